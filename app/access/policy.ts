@@ -1,0 +1,78 @@
+/**
+ * Who may do what with which kind of file. This table owns the kind names: a kind that is not a key here is denied to
+ * everybody, and a role that is not named under a kind is denied there (ACCESS.md §1, §4; DOMAIN §12).
+ */
+import type { Role } from './roles'
+
+/** unit: the post's own unit; subtree: the region below it; party: named on the file alone. */
+export type Reach = 'unit' | 'subtree' | 'party'
+export type View = 'full' | 'school' | 'limited' | 'dose' | 'rx' | 'status'
+/** L list, R read, W write, A approve, P print, E export. */
+export type Operation = 'L' | 'R' | 'W' | 'A' | 'P' | 'E'
+export type Grant = { reach: Reach; view: View; may: string }
+
+const at = (reach: Reach, view: View, may: string): Grant => ({ reach, view, may })
+
+export const policy = {
+  /** A prison's own notices (刑满释放人员通知书). */
+  release_notice: { PR: at('unit', 'full', 'LRWP') },
+  /** D1, help after release (安置帮教). Offence data is a view of its own: full alone. */
+  handoff: {
+    JC: at('subtree', 'full', 'LRWPE'),
+    JA: at('subtree', 'full', 'LRAPE'),
+    JX: at('subtree', 'full', 'LR'),
+    TJ: at('unit', 'full', 'LRWP'),
+    TH: at('unit', 'full', 'LRAP'),
+    PH: at('party', 'limited', 'R'),
+  },
+  /** Neutral help without an origin. */
+  support: {
+    JC: at('subtree', 'full', 'LRWP'),
+    JA: at('subtree', 'full', 'LRAP'),
+    TJ: at('unit', 'full', 'LRWP'),
+    TH: at('unit', 'full', 'LRAP'),
+    PH: at('party', 'limited', 'R'),
+  },
+} as const satisfies Record<string, Partial<Record<Role, Grant>>>
+
+export type KindName = keyof typeof policy
+
+export const kindNames = Object.keys(policy) as KindName[]
+export const isKindName = (value: string): value is KindName => value in policy
+
+/** Which referrals (DOMAIN 4.13) a role receives at its own unit. */
+export const referralReceivers = {
+  training: ['HR'],
+  job: ['HR'],
+  loan: ['HR'],
+  tax_relief: ['HR'],
+  temp_relief: ['CC'],
+  dibao: ['CC'],
+  medical: ['CC'],
+  legal_aid: ['JC', 'JA'],
+  halfway_bed: ['HM', 'HS'],
+  transfer: ['JC', 'JA'],
+  copy_huji: ['JC', 'JA'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type ReferralType = keyof typeof referralReceivers
+
+/** The grant of a role on a kind, or undefined: denied. */
+export function grantOf(role: Role, kind: string): Grant | undefined {
+  if (!isKindName(kind)) return undefined
+  return (policy[kind] as Partial<Record<Role, Grant>>)[role]
+}
+
+/** Why a role may or may not do something with a kind: a reason, not a boolean. */
+export type Verdict = { allowed: true; grant: Grant } | { allowed: false; reason: 'kind_unknown' | 'role_unnamed' | 'operation' }
+
+export function judge(role: Role, kind: string, operation: Operation): Verdict {
+  if (!isKindName(kind)) return { allowed: false, reason: 'kind_unknown' }
+  const grant = grantOf(role, kind)
+  if (!grant) return { allowed: false, reason: 'role_unnamed' }
+  if (!grant.may.includes(operation)) return { allowed: false, reason: 'operation' }
+  return { allowed: true, grant }
+}
+
+/** Kinds that a role may list: they make the menu and the search. */
+export const listable = (role: Role): KindName[] => kindNames.filter((kind) => judge(role, kind, 'L').allowed)

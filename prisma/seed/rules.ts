@@ -1,0 +1,150 @@
+import type { RuleUnit } from '~/casefile/deadlines/rule-book'
+
+/** One rule parameter (规则参数) as first installed; provinces add versions with a later `effectiveFrom`. */
+export type RuleSeedRow = {
+  id: string
+  value: number
+  unit: RuleUnit
+  source: string
+  effectiveFrom: string
+  label: string
+}
+
+type Line = [id: string, value: number, unit: RuleUnit, label: string]
+
+const PROJECT = '项目规则'
+
+function from(source: string, effectiveFrom: string, lines: readonly Line[]): RuleSeedRow[] {
+  return lines.map(([id, value, unit, label]) => ({ id, value, unit, source, effectiveFrom, label }))
+}
+
+/** Released-person resettlement (安置帮教, D1). */
+const handoff: RuleSeedRow[] = [
+  ...from('司法部 1999 年刑满释放人员衔接通知（待核）', '1999-01-01', [
+    ['D1.notice', 1, 'm', '监所发送刑满释放人员通知书：释放前'],
+  ]),
+  ...from('省级安置帮教规定（待核）', '2020-01-01', [
+    ['D1.help_period', 5, 'y', '帮教期：自释放之日起'],
+    ['D1.help_period_cc', 3, 'y', '帮教期：自解除社区矫正之日起（按省规定）'],
+  ]),
+  ...from(PROJECT, '2020-01-01', [
+    ['D1.notice_warn', 1, 'm', '通知晚于释放前此期限时提示'],
+    ['D1.verify', 10, 'wd', '预释放信息核查'],
+    ['D1.prison_answer', 5, 'wd', '监所答复退回核实'],
+    ['D1.pickup_plan', 5, 'wd', '接回方案：释放前'],
+    ['D1.no_show_call', 0, 'd', '未衔接到位：当日电话联系'],
+    ['D1.no_show_visit', 3, 'd', '未衔接到位：上门走访'],
+    ['D1.connection', 7, 'd', '衔接率：释放后按期交接'],
+    ['D1.register', 5, 'wd', '交接后建档'],
+    ['D1.agreement', 10, 'wd', '签订安置帮教协议'],
+    ['D1.first_talk', 7, 'd', '首次谈话'],
+    ['D1.contact_first_period', 3, 'm', '每月联系的起始阶段'],
+    ['D1.contact_first', 1, 'm', '起始阶段联系间隔'],
+    ['D1.contact_later', 3, 'm', '其后联系间隔'],
+    ['D1.level_a_period', 12, 'm', 'A 级帮扶每月联系的期限'],
+    ['D1.level_a_contact', 1, 'm', 'A 级帮扶联系间隔'],
+    ['D1.contact_recent', 3, 'm', '帮教率：最近联系期限'],
+    ['D1.benefit_screen', 15, 'd', '救助政策和社保接续筛查'],
+    ['D1.placement_recheck', 6, 'm', '安置情况复核间隔'],
+    ['D1.group_meeting', 6, 'm', '帮教小组会议间隔'],
+    ['D1.level_review', 6, 'm', '帮扶等级复评间隔'],
+    ['D1.end_review', 30, 'd', '期满评议：期满前'],
+    ['D1.unreachable_attempts', 3, 'count', '失去联系：最少联系次数'],
+    ['D1.unreachable_span', 30, 'd', '失去联系：联系跨越的最短期限'],
+    ['D1.unreachable_recheck', 1, 'y', '失去联系人员复查间隔'],
+    ['D1.transfer_file', 5, 'wd', '转出后移送档案'],
+    ['D1.conflict', 3, 'wd', '责任地争议由共同上级决定'],
+    ['D1.measure_result', 30, 'd', '帮扶措施反馈结果'],
+    ['D1.group_min', 3, 'count', '帮教小组最少人数'],
+    ['D1.retention', 5, 'y', '档案保存：帮教期满后'],
+  ]),
+]
+
+/** Community correction (社区矫正, D3), record sealing (犯罪记录封存, D5), relief (救助补助, D7): what other rooms need. */
+const otherDomains: RuleSeedRow[] = [
+  ...from('社区矫正法 21', '2020-07-01', [['D3.report_in', 10, 'd', '社区矫正对象报到']]),
+  ...from('社区矫正法 44', '2020-07-01', [['D3.lift', 0, 'd', '矫正期满当日解除']]),
+  ...from('司法发通〔2026〕8号 13', '2026-02-21', [['D3.lost_contact', 48, 'h', '失去联系超过此期限为脱管']]),
+  ...from('社区矫正法实施办法 27（待核）', '2020-07-01', [
+    ['D3.leave_office', 7, 'd', '司法所可批准的外出天数'],
+    ['D3.leave_county', 30, 'd', '县级社区矫正机构可批准的外出天数'],
+  ]),
+  ...from('刑事诉讼法 286', '2020-01-01', [['D5.sentence', 60, 'm', '封存：判处刑期上限']]),
+  ...from('未成年人犯罪记录封存实施办法 13', '2022-05-30', [['D5.seal', 3, 'd', '执行完毕后封存']]),
+  ...from('未成年人犯罪记录封存实施办法 15', '2022-05-30', [['D5.certificate', 3, 'wd', '出具无犯罪记录证明']]),
+  ...from('刑法 17、刑事诉讼法 286', '2020-01-01', [['D5.age', 18, 'y', '封存：犯罪时未满']]),
+  ...from('行政复议法 20', '2024-01-01', [['D7.reconsideration', 60, 'd', '申请行政复议']]),
+  ...from('省级救助规定（待核）', '2020-01-01', [
+    ['D7.temp_relief', 15, 'wd', '临时救助一般程序'],
+    ['D7.dibao', 30, 'wd', '低保审核确认'],
+  ]),
+]
+
+/** Referrals (转介): when the receiving unit answers. */
+const referrals: RuleSeedRow[] = [
+  ...from(PROJECT, '2020-01-01', [
+    ['X.referral_placement', 2, 'wd', '转介中途之家答复'],
+    ['X.referral_hr', 10, 'wd', '转介就业、培训、贷款、税收答复'],
+    ['X.referral_handoff', 5, 'wd', '解矫转安置帮教答复'],
+    ['X.referral_child', 5, 'wd', '儿童转介答复'],
+    ['X.referral_medical', 5, 'wd', '医疗费用转介答复'],
+  ]),
+  ...from('未成年人犯罪记录封存实施办法 13', '2022-05-30', [['X.referral_sealing', 3, 'd', '未成年人档案移入封存']]),
+]
+
+/** Roles that may see hidden fields at all; each has its own alarm. */
+const REVEALING_ROLES =
+  'JC JA JX TJ TH PR HM HS ST SP EC CD CS PH CC CK CA FN HR MD MT VD MP MA SC SA2 GW IC DP PV'.split(' ')
+
+/** Access, sign-in and keeping (访问、登录、保存). */
+const access: RuleSeedRow[] = [
+  ...from(PROJECT, '2020-01-01', [
+    ...REVEALING_ROLES.map((role): Line => [
+      `X.reveal_per_hour.${role}`,
+      20,
+      'count',
+      `每小时显示隐藏信息报警次数（${role}）`,
+    ]),
+    ['X.break_glass', 30, 'min', '紧急查阅时长'],
+    ['X.authorisation', 12, 'm', '未成年人信息授权有效期上限'],
+    ['X.list_cap', 1000, 'count', '列表精确计数上限'],
+    ['X.export_second_hand', 200, 'count', '导出超过此行数须第二人批准'],
+    ['X.export_keep', 24, 'h', '导出文件保留'],
+    ['X.access_merge', 10, 'min', '同一人同一档案的查阅合并为一条'],
+    ['X.access_log_keep', 3, 'y', '查阅记录保存'],
+    ['X.draft_keep', 24, 'h', '未提交内容保留'],
+    ['X.rights_reply', 15, 'wd', '答复个人信息权利申请'],
+    ['X.small_cell', 5, 'count', '统计小于此数不显示'],
+    ['X.account_unused', 90, 'd', '账号闲置停用'],
+    ['X.recertify', 6, 'm', '权限复核间隔'],
+    ['X.session_idle', 15, 'min', '无操作退出'],
+    ['X.session_absolute', 8, 'h', '登录最长有效'],
+    ['X.lock_failures', 5, 'count', '登录失败锁定次数'],
+    ['X.lock_window', 15, 'min', '登录失败计数时段'],
+    ['X.lock_duration', 30, 'min', '锁定时长'],
+    ['X.password_length', 10, 'count', '密码最短长度'],
+    ['X.password_classes', 3, 'count', '密码最少字符种类'],
+    ['X.password_history', 5, 'count', '不得重复的历史密码数'],
+    ['X.password_age', 90, 'd', '密码更换期限'],
+  ]),
+  ...from('网络安全法 23', '2017-06-01', [['X.audit_online', 6, 'm', '日志在线保存']]),
+  ...from('个人信息保护法 31', '2021-11-01', [['X.consent_age', 14, 'y', '个人信息同意：须监护人同意的年龄不满']]),
+  ...from('民法典 17', '2021-01-01', [['X.adult_age', 18, 'y', '成年']]),
+]
+
+/** Tasks, notices, reports, grids, imports (任务、督办、报表、网格、导入). */
+const work: RuleSeedRow[] = from(PROJECT, '2020-01-01', [
+  ['X.warn_percent', 80, 'percent', '期限过去多少后预警'],
+  ['X.notice_acknowledge', 1, 'wd', '督办通知单签收'],
+  ['X.notice_reply', 5, 'wd', '督办通知单回复'],
+  ['X.report_day', 5, 'count', '月报：每月几日前'],
+  ['X.grid_warn', 300, 'count', '网格户数超过时提示'],
+  ['X.grid_block', 360, 'count', '网格户数超过时不允许'],
+  ['X.import_rows', 5000, 'count', '一次导入最多行数'],
+  ['X.import_size', 10, 'mb', '导入文件大小上限'],
+  ['X.import_unpacked', 100, 'mb', '导入文件解压后大小上限'],
+  ['X.attachment_size', 20, 'mb', '附件大小上限'],
+])
+
+/** Every rule parameter of the first installation. */
+export const ruleRows: readonly RuleSeedRow[] = [...handoff, ...otherDomains, ...referrals, ...access, ...work]
