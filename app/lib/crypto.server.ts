@@ -13,7 +13,7 @@ export type CipherSuite = 'sm' | 'aes'
 export type KeyRing = { current: number; index?: number; keys: Record<string, string> }
 
 export class CryptoError extends Error {
-  override name = new.target.name
+  override name = this.constructor.name
 }
 /** The value is malformed, was changed, or belongs to another context. */
 export class TamperedError extends CryptoError {}
@@ -100,7 +100,7 @@ function parseRing(ring: KeyRing): Map<number, Buffer> {
   for (const [version, key] of keys)
     if (!Number.isSafeInteger(version) || version < 1 || key.length !== 32)
       throw new KeyFileError(`key ${version}: need a version from 1 and 32 bytes in base64`)
-  if (!keys.has(ring.current) || !keys.has(ring.index ?? ring.current))
+  if (!keys.has(ring?.current) || !keys.has(ring.index ?? ring.current))
     throw new KeyFileError('the key file names a version that it does not hold')
   return keys
 }

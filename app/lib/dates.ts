@@ -49,8 +49,8 @@ export function dayOf(date: Date): LegalDay {
 /** True for 'YYYY-MM-DD' naming a day that exists. */
 export function isLegalDay(value: unknown): value is LegalDay {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false
-  const date = new Date(`${value}T12:00:00`)
-  return fns.isValid(date) && text(date) === value
+  // a day past the month's end would be moved on by Date: 02-30 → 03-02
+  return new Date(`${value}T12:00:00`).getDate() === Number(value.slice(8))
 }
 
 function noon(day: LegalDay): Date {

@@ -39,12 +39,11 @@ function yearOf(day: LegalDay): number {
 
 /** Whether people work on the day, and whether that is certain. Days of an unannounced year ignore stray rows. */
 export function isWorkingDay(cal: Calendar, day: LegalDay): DayStatus {
+  const announced = cal.years.has(yearOf(day))
+  const kind = announced ? cal.days.get(day) : undefined
+  if (kind) return { working: kind === 'work', provisional: false, name: cal.names?.get(day) }
   const index = weekdayIndex(day)
-  const weekday = index !== 0 && index !== 6
-  if (!cal.years.has(yearOf(day))) return { working: weekday, provisional: true }
-  const kind = cal.days.get(day)
-  if (!kind) return { working: weekday, provisional: false }
-  return { working: kind === 'work', provisional: false, name: cal.names?.get(day) }
+  return { working: index !== 0 && index !== 6, provisional: !announced }
 }
 
 function seek(cal: Calendar, start: LegalDay, step: 1 | -1, count: number): FoundDay {

@@ -12,7 +12,14 @@ type ErrorPageProps = {
 }
 
 /** A page instead of the one asked for. */
-export function ErrorPage({ status, title, text, actionHref = '/', actionLabel = '回到首页', requestId }: ErrorPageProps) {
+export function ErrorPage({
+  status,
+  title,
+  text,
+  actionHref = '/',
+  actionLabel = '回到首页',
+  requestId,
+}: ErrorPageProps) {
   return (
     <section className="errorpage">
       <h1>{title}</h1>

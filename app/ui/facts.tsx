@@ -32,7 +32,11 @@ export function Road(props: { label?: string; items: { label: string; past?: boo
   return (
     <ol className="road" aria-label={props.label ?? '办理进度'}>
       {props.items.map((item) => (
-        <li key={item.label} className={item.past ? 'past' : undefined} aria-current={item.current ? 'step' : undefined}>
+        <li
+          key={item.label}
+          className={item.past ? 'past' : undefined}
+          aria-current={item.current ? 'step' : undefined}
+        >
           {item.past && <span className="hidden">已完成：</span>}
           {item.label}
         </li>
@@ -95,7 +99,8 @@ export function Duty({ when, href, title, sub, code, why, action }: DutyProps) {
         <Tag tone={when.tone}>{when.text}</Tag>
       </div>
       <div className="what">
-        {href ? <A href={href}>{title}</A> : <strong>{title}</strong>} {sub} {code && <span className="code">{code}</span>}
+        {href ? <A href={href}>{title}</A> : <strong>{title}</strong>} {sub}{' '}
+        {code && <span className="code">{code}</span>}
         {why && <Why summary={why.summary}>{why.text}</Why>}
       </div>
       {action && <Actions>{action}</Actions>}

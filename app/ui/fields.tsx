@@ -78,7 +78,18 @@ type InputProps = FieldProps & {
   unit?: string
 }
 
-function Input({ type = 'text', inputMode, maxLength, placeholder, spellCheck, min, max, step, unit, ...field }: InputProps) {
+function Input({
+  type = 'text',
+  inputMode,
+  maxLength,
+  placeholder,
+  spellCheck,
+  min,
+  max,
+  step,
+  unit,
+  ...field
+}: InputProps) {
   const wiring = useWiring(field.name, field.hint)
   const start = useStart(field.name, field.defaultValue)
   const input = (
@@ -107,9 +118,10 @@ function Input({ type = 'text', inputMode, maxLength, placeholder, spellCheck, m
   )
 }
 
-type TextProps = FieldProps & Pick<InputProps, 'inputMode' | 'maxLength' | 'placeholder' | 'spellCheck' | 'unit'> & {
-  type?: 'text' | 'tel' | 'email' | 'password' | 'search' | 'url'
-}
+type TextProps = FieldProps &
+  Pick<InputProps, 'inputMode' | 'maxLength' | 'placeholder' | 'spellCheck' | 'unit'> & {
+    type?: 'text' | 'tel' | 'email' | 'password' | 'search' | 'url'
+  }
 
 export function TextField(props: TextProps) {
   return <Input {...props} />

@@ -24,7 +24,7 @@ type FilterBarProps = {
 /** What a list is narrowed by. The choice lives in the URL, so it can be kept, sent and gone back to. */
 export function FilterBar({ fields, values, clearHref, action, hidden, label = '筛选' }: FilterBarProps) {
   return (
-    <Form method="get" action={action} className="filters panel" role="search" aria-label={label}>
+    <Form discover="none" method="get" action={action} className="filters panel" role="search" aria-label={label}>
       {Object.entries(hidden ?? {}).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

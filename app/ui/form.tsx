@@ -51,6 +51,7 @@ export function ActionForm(props: ActionFormProps) {
       onSubmit={form.onSubmit}
       autoComplete="off"
       noValidate
+      discover="none"
       className="action"
     >
       <FormProvider context={form.context}>
@@ -172,14 +173,18 @@ type PostButtonProps = {
 export function PostButton({ quiet = true, ...props }: PostButtonProps) {
   const busy = useIsSending(props.token)
   return (
-    <Form method="post" action={props.action} className="inline">
+    <Form method="post" action={props.action} className="inline" discover="none">
       <input type="hidden" name="_token" value={props.token} />
       {props.version !== undefined && <input type="hidden" name="_version" value={props.version} />}
       {props.intent !== undefined && <input type="hidden" name="_intent" value={props.intent} />}
       {Object.entries(props.fields ?? {}).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <button type="submit" disabled={busy} className={buttonClass({ quiet, danger: props.danger, small: props.small })}>
+      <button
+        type="submit"
+        disabled={busy}
+        className={buttonClass({ quiet, danger: props.danger, small: props.small })}
+      >
         {props.label}
       </button>
     </Form>

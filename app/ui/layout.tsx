@@ -111,7 +111,13 @@ function MenuGroups({ menu }: { menu: MenuGroup[] }) {
 function SearchForm({ search, id }: { search: Search; id: string }) {
   const label = search.label ?? '查找'
   return (
-    <Form role="search" action={search.action} method="get" aria-label={id === 'top-search' ? label : `${label}（菜单）`}>
+    <Form
+      discover="none"
+      role="search"
+      action={search.action}
+      method="get"
+      aria-label={id === 'top-search' ? label : `${label}（菜单）`}
+    >
       <input
         id={id}
         key={search.value}

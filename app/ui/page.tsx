@@ -20,7 +20,7 @@ type PageHeadProps = {
 /** Top of a page: where you are, what it is, what can be done. Holds the only h1. */
 export function PageHead({ title, tag, sub, trail, actions, children }: PageHeadProps) {
   return (
-    <header className="head">
+    <div className="head">
       {trail && trail.length > 0 && (
         <nav className="trail" aria-label="当前位置">
           <ol>
@@ -41,7 +41,7 @@ export function PageHead({ title, tag, sub, trail, actions, children }: PageHead
         </div>
         {actions && <div className="actions">{actions}</div>}
       </div>
-    </header>
+    </div>
   )
 }
 
@@ -145,7 +145,13 @@ export function Tag({ tone = 'plain', children }: { tone?: Tone; children: React
 }
 
 /** Small removable or linked words, such as the filters now set. */
-export function Chips({ label, items }: { label: string; items: { label: string; href?: string; removeHref?: string }[] }) {
+export function Chips({
+  label,
+  items,
+}: {
+  label: string
+  items: { label: string; href?: string; removeHref?: string }[]
+}) {
   return (
     <ul className="chips" aria-label={label}>
       {items.map((item) => (

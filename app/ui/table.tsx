@@ -83,35 +83,33 @@ export function DataTable({ caption, showCaption, columns, rows, empty, foot }: 
   )
 }
 
-/** A small table inside a panel; it scrolls sideways rather than turning into cards. */
+/** A small table inside a panel, of few and short columns. */
 export function SimpleTable(props: { caption: string; head: string[]; rows: ReactNode[][]; num?: number[] }) {
   const className = (at: number) => (props.num?.includes(at) ? 'n' : undefined)
   return (
-    <div className="scroll" role="region" aria-label={props.caption} tabIndex={0}>
-      <table>
-        <caption className="hidden">{props.caption}</caption>
-        <thead>
-          <tr>
-            {props.head.map((label, at) => (
-              <th key={label} scope="col" className={className(at)}>
-                {label}
-              </th>
+    <table className="simple">
+      <caption className="hidden">{props.caption}</caption>
+      <thead>
+        <tr>
+          {props.head.map((label, at) => (
+            <th key={label} scope="col" className={className(at)}>
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {props.rows.map((cells, line) => (
+          <tr key={line}>
+            {cells.map((cell, at) => (
+              <td key={at} className={className(at)}>
+                {cell}
+              </td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {props.rows.map((cells, line) => (
-            <tr key={line}>
-              {cells.map((cell, at) => (
-                <td key={at} className={className(at)}>
-                  {cell}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

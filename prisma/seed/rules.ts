@@ -64,7 +64,7 @@ const handoff: RuleSeedRow[] = [
 const otherDomains: RuleSeedRow[] = [
   ...from('社区矫正法 21', '2020-07-01', [['D3.report_in', 10, 'd', '社区矫正对象报到']]),
   ...from('社区矫正法 44', '2020-07-01', [['D3.lift', 0, 'd', '矫正期满当日解除']]),
-  ...from('司法发通〔2026〕8号 13', '2026-02-21', [['D3.lost_contact', 48, 'h', '失去联系超过此期限为脱管']]),
+  ...from('司发通〔2026〕8号 13', '2026-02-21', [['D3.lost_contact', 48, 'h', '失去联系超过此期限为脱管']]),
   ...from('社区矫正法实施办法 27（待核）', '2020-07-01', [
     ['D3.leave_office', 7, 'd', '司法所可批准的外出天数'],
     ['D3.leave_county', 30, 'd', '县级社区矫正机构可批准的外出天数'],
@@ -132,7 +132,7 @@ const access: RuleSeedRow[] = [
   ...from('民法典 17', '2021-01-01', [['X.adult_age', 18, 'y', '成年']]),
 ]
 
-/** Tasks, notices, reports, grids, imports (任务、督办、报表、网格、导入). */
+/** Tasks, notices, reports, grids, attachments (任务、督办、报表、网格、附件). */
 const work: RuleSeedRow[] = from(PROJECT, '2020-01-01', [
   ['X.warn_percent', 80, 'percent', '期限过去多少后预警'],
   ['X.notice_acknowledge', 1, 'wd', '督办通知单签收'],
@@ -140,9 +140,6 @@ const work: RuleSeedRow[] = from(PROJECT, '2020-01-01', [
   ['X.report_day', 5, 'count', '月报：每月几日前'],
   ['X.grid_warn', 300, 'count', '网格户数超过时提示'],
   ['X.grid_block', 360, 'count', '网格户数超过时不允许'],
-  ['X.import_rows', 5000, 'count', '一次导入最多行数'],
-  ['X.import_size', 10, 'mb', '导入文件大小上限'],
-  ['X.import_unpacked', 100, 'mb', '导入文件解压后大小上限'],
   ['X.attachment_size', 20, 'mb', '附件大小上限'],
 ])
 

@@ -56,8 +56,8 @@ export type ReasonParts = {
 
 /** '10 日，自 2026-09-21 次日起算，遇节假日顺延 → 2026-10-08，依据 社区矫正法 21'. */
 export function reasonText(parts: ReasonParts): string {
-  const start = parts.because ? `${parts.from}（${parts.because}）` : parts.from
-  const clauses = [periodText(parts.rule), `自 ${start} ${parts.counted}`, ...parts.notes].join('，')
+  const start = parts.because ? `${parts.from}（${parts.because}）` : `${parts.from} `
+  const clauses = [periodText(parts.rule), `自 ${start}${parts.counted}`, ...parts.notes].join('，')
   const result = parts.result ? ` → ${parts.result}` : ''
   const open = parts.provisional ? '（暂定，当年放假安排尚未公布）' : ''
   return `${clauses}${result}${open}，依据 ${parts.rule.source}`

@@ -43,3 +43,8 @@ export function plainText(text: string): string {
 export function looksLikeFormula(cell: Cell): boolean {
   return cell.kind === 'formula' || /^\s*[=＝]/.test(cell.text)
 }
+
+/** Nothing written: blank, a dash, or a word that says so. */
+export function isBlank(cell: Cell | undefined): boolean {
+  return /^([-—–/\\.、]*|无|没有|暂无|不详|未知|空|null|n\/a)$/i.test(plain(cell))
+}

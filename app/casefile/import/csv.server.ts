@@ -30,7 +30,8 @@ export async function* readCsv(path: string): AsyncGenerator<SheetRow> {
       record_delimiter: ['\r\n', '\n', '\r'],
     }),
   )
-  for (const stream of [source, text]) stream.on('error', (error) => parser.destroy(error))
+  source.on('error', (error: Error) => parser.destroy(error))
+  text.on('error', (error: Error) => parser.destroy(error))
   let rowNo = 0
   let filled = 0
   try {
@@ -99,7 +100,10 @@ async function delimiterOf(path: string, encoding: Encoding): Promise<{ delimite
   if (/^\s*<(\?xml|!doctype|html|table)/i.test(head)) refuseFile('otherTable')
   const named = /^\uFEFF?sep=(.)\r?\n/i.exec(head)?.[1]
   if (named !== undefined) return { delimiter: named, hint: true }
-  const lines = head.replace(/"[^"]*"/g, '').split(/\r\n|\n|\r/).slice(0, 15)
+  const lines = head
+    .replace(/"[^"]*"/g, '')
+    .split(/\r\n|\n|\r/)
+    .slice(0, 15)
   const score = (sign: string) => lines.reduce((sum, line) => sum + Math.min(line.split(sign).length - 1, 50), 0)
   const best = [',', ';', '\t'].map((sign) => ({ sign, score: score(sign) })).sort((a, b) => b.score - a.score)[0]
   return { delimiter: best !== undefined && best.score > 0 ? best.sign : ',', hint: false }

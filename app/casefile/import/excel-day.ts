@@ -18,7 +18,15 @@ export function dayOfSerial(serial: number, from1904 = false): LegalDay | null {
 
 /** Built-in number formats that show a day; 27–36 and 50–58 are the Chinese ones. Times of day are not among them. */
 export function isDayFormatId(id: number): boolean {
-  return (id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 31) || id === 36 || (id >= 50 && id <= 54) || id === 57 || id === 58
+  return (
+    (id >= 14 && id <= 17) ||
+    id === 22 ||
+    (id >= 27 && id <= 31) ||
+    id === 36 ||
+    (id >= 50 && id <= 54) ||
+    id === 57 ||
+    id === 58
+  )
 }
 
 /** Whether a written number format shows a day: it has a year or a day part outside quotes, colours and escapes. */

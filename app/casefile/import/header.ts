@@ -119,7 +119,8 @@ function likeness(label: string, alias: string): number {
   const parts = whole.split('/').filter((part) => part !== '')
   const scores = [closeness(whole.replaceAll('/', ''), wanted)]
   // the lower line of a two-line name says more than the group above it
-  if (parts.length > 1) scores.push(0.95 * closeness(parts.at(-1) ?? '', wanted), 0.5 * closeness(parts[0] ?? '', wanted))
+  if (parts.length > 1)
+    scores.push(0.95 * closeness(parts.at(-1) ?? '', wanted), 0.5 * closeness(parts[0] ?? '', wanted))
   return Math.max(...scores)
 }
 

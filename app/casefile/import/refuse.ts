@@ -22,5 +22,5 @@ export const REFUSALS = {
 /** Throws the refusal as a `UserError`: 413 for size, 400 for everything else. */
 export function refuseFile(why: keyof typeof REFUSALS): never {
   const large = why === 'tooLarge' || why === 'bomb' || why === 'rows' || why === 'columns' || why === 'cell'
-  throw new UserError(REFUSALS[why], large ? 413 : 400)
+  throw new UserError(large ? 413 : 400, REFUSALS[why])
 }

@@ -32,7 +32,10 @@ export async function* readSheets(path: string, originalName: string): AsyncGene
 export function shownFileName(originalName: string): string {
   const name = originalName.split(/[\\/]/).at(-1) ?? ''
   // eslint-disable-next-line no-control-regex
-  const clean = name.replace(/[\u0000-\u001F\u007F\u202A-\u202E\u2066-\u2069<>:"|?*]/g, '').replace(/^\.+/, '').trim()
+  const clean = name
+    .replace(/[\u0000-\u001F\u007F\u202A-\u202E\u2066-\u2069<>:"|?*]/g, '')
+    .replace(/^\.+/, '')
+    .trim()
   return [...(clean === '' ? '未命名' : clean)].slice(-120).join('')
 }
 

@@ -67,7 +67,10 @@ async function relations(archive: Archive, of: string): Promise<Map<string, Rela
       if (tag !== 'Relationship') return
       const has = attributesOf(text)
       if (has.get('TargetMode') === 'External') return
-      found.set(has.get('Id') ?? '', { type: has.get('Type') ?? '', target: entryName(folder, has.get('Target') ?? '') })
+      found.set(has.get('Id') ?? '', {
+        type: has.get('Type') ?? '',
+        target: entryName(folder, has.get('Target') ?? ''),
+      })
     },
   })
   return found

@@ -1,0 +1,40 @@
+import type { Db } from '~/lib/db.server'
+import { randomToken, signToken, verifyToken } from '~/lib/crypto.server'
+import type { Actor } from './actor'
+
+/**
+ * A form token: HMAC over session, post, form and nonce. The first use stores its outcome in the same transaction;
+ * a repeat answers with that outcome; a token of another post is told apart ("您已切换岗位").
+ */
+export const issueFormToken = (actor: Pick<Actor, 'sessionId' | 'postId'>): string =>
+  signToken([actor.sessionId, actor.postId, randomToken(12)], 'form')
+
+export type TokenVerdict =
+  | { ok: true; nonce: string; sessionId: string }
+  | { ok: false; why: 'forged' }
+  | { ok: false; why: 'other_session' | 'other_post'; sessionId: string }
+
+export function checkFormToken(token: unknown, actor: Pick<Actor, 'sessionId' | 'postId'>): TokenVerdict {
+  const parts = typeof token === 'string' ? verifyToken(token, 'form') : null
+  const [sessionId, postId, nonce] = parts ?? []
+  if (!sessionId || !postId || !nonce) return { ok: false, why: 'forged' }
+  if (sessionId !== actor.sessionId) return { ok: false, why: 'other_session', sessionId }
+  if (postId !== actor.postId) return { ok: false, why: 'other_post', sessionId }
+  return { ok: true, nonce, sessionId }
+}
+
+/** What a form led to: where the user was sent, or the data the action gave. */
+export type Outcome = { redirect: string } | { data: unknown }
+
+/** Claims the nonce. A second submission waits here for the first and then gets its outcome; undefined: this is the first. */
+export async function claimNonce(db: Db, actor: Actor, nonce: string, form: string): Promise<Outcome | undefined> {
+  const claimed = await db.$executeRaw`INSERT INTO form_token (nonce, session_id, post_id, form, outcome, used_at)
+    VALUES (${nonce}, ${actor.sessionId}, ${actor.postId}::uuid, ${form}, 'null'::jsonb, ${actor.now}) ON CONFLICT (nonce) DO NOTHING`
+  if (claimed === 1) return undefined
+  const row = await db.formToken.findUnique({ where: { nonce } })
+  return (row?.outcome as Outcome | null) ?? { redirect: form }
+}
+
+export async function storeOutcome(db: Db, nonce: string, outcome: Outcome): Promise<void> {
+  await db.formToken.update({ where: { nonce }, data: { outcome: outcome as object } })
+}

@@ -1,0 +1,33 @@
+/** better-auth, used server-side only: none of its HTTP endpoints is mounted. */
+import { betterAuth } from 'better-auth'
+import { prismaAdapter } from 'better-auth/adapters/prisma'
+import { username } from 'better-auth/plugins'
+import { mac } from '~/lib/crypto.server'
+import { prisma } from '~/lib/db.server'
+import { env } from '~/lib/env.server'
+
+export const SESSION_COOKIE = 'guicheng.session_token'
+
+function make() {
+  return betterAuth({
+    baseURL: env.PUBLIC_URL,
+    secret: mac('better-auth', 'session-secret'),
+    database: prismaAdapter(prisma, { provider: 'postgresql' }),
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
+    session: { expiresIn: 8 * 60 * 60, disableSessionRefresh: true },
+    advanced: {
+      cookiePrefix: 'guicheng',
+      database: { generateId: false },
+      useSecureCookies: false,
+      defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, secure: env.PUBLIC_URL.startsWith('https:') },
+    },
+    telemetry: { enabled: false },
+    logger: { level: 'error' },
+    plugins: [username({ minUsernameLength: 2, maxUsernameLength: 40 })],
+  })
+}
+
+const kept = globalThis as typeof globalThis & { guichengAuth?: ReturnType<typeof make> }
+
+/** The one instance of this process. */
+export const auth = () => (kept.guichengAuth ??= make())

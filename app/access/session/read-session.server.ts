@@ -1,0 +1,92 @@
+import { Prisma } from '~/generated/prisma/client'
+import { dbToDay, dayOf } from '~/lib/dates'
+import type { Db } from '~/lib/db.server'
+import type { Actor } from '../actor'
+import { isRole } from '../roles'
+import { SESSION_COOKIE } from './auth.server'
+import { ABSOLUTE_MINUTES, IDLE_MINUTES } from './session-limits'
+
+type Row = {
+  session_id: string
+  user_id: string
+  user_name: string
+  created_at: Date
+  seen_at: Date
+  ended_at: Date | null
+  disabled_at: Date | null
+  post_id: string | null
+  role: string | null
+  class_code: string | null
+  authorised_until: Date | null
+  unit_code: string | null
+  unit_name: string | null
+  unit_kind: string | null
+  region_code: string | null
+  region_name: string | null
+}
+
+export type SessionState =
+  | { state: 'none' }
+  /** Ran out or was revoked; the user is still known, so that what was typed can be kept. */
+  | { state: 'expired'; userId: string; sessionId: string }
+  | { state: 'no_post'; sessionId: string; userId: string; userName: string }
+  | { state: 'active'; actor: Actor }
+
+/** The session token of the cookie header, without better-auth's signature; undefined when there is none. */
+export function sessionToken(request: Request): string | undefined {
+  const cookies = (request.headers.get('Cookie') ?? '').split(/;\s*/)
+  const raw = cookies.find((cookie) => cookie.replace(/^__Secure-/, '').startsWith(`${SESSION_COOKIE}=`))
+  const value = raw && decodeURIComponent(raw.slice(raw.indexOf('=') + 1))
+  return value?.split('.')[0] || undefined
+}
+
+/**
+ * One statement: session, user, active post, unit and region. Idle and absolute limits, a disabled account and a post
+ * outside its dates all end the session at once. Touches `seen_at` at most twice a minute.
+ */
+export async function readSession(db: Db, request: Request, at: { now: Date; ip: string; requestId: string }): Promise<SessionState> {
+  const token = sessionToken(request)
+  if (!token) return { state: 'none' }
+  const today = dayOf(at.now)
+  const rows = await db.$queryRaw<Row[]>(Prisma.sql`
+    SELECT s.id AS session_id, u.id AS user_id, u.name AS user_name, s.created_at, s.seen_at, s.ended_at, u.disabled_at,
+      p.id AS post_id, p.role, p.class_code, p.authorised_until, n.code AS unit_code, n.name AS unit_name, n.kind AS unit_kind,
+      r.code AS region_code, r.name AS region_name
+    FROM app_session s JOIN app_user u ON u.id = s.user_id
+    LEFT JOIN post p ON p.id = s.post_id AND p.user_id = u.id AND p.from_on <= ${today}::date AND (p.until_on IS NULL OR p.until_on >= ${today}::date)
+    LEFT JOIN unit n ON n.code = p.unit_code LEFT JOIN region r ON r.code = n.region_code
+    WHERE s.token = ${token}`)
+  const row = rows[0]
+  if (!row) return { state: 'none' }
+  const minutesSince = (then: Date) => (at.now.getTime() - then.getTime()) / 60_000
+  const over = minutesSince(row.seen_at) > IDLE_MINUTES || minutesSince(row.created_at) > ABSOLUTE_MINUTES
+  if (over || row.ended_at || row.disabled_at) return { state: 'expired', userId: row.user_id, sessionId: row.session_id }
+  if (minutesSince(row.seen_at) > 0.5) {
+    await db.$executeRaw`UPDATE app_session SET seen_at = ${at.now} WHERE id = ${row.session_id}`
+  }
+  if (!row.post_id || !row.role || !isRole(row.role) || !row.unit_code || !row.region_code) {
+    return { state: 'no_post', sessionId: row.session_id, userId: row.user_id, userName: row.user_name }
+  }
+  const actor: Actor = {
+    sessionId: row.session_id,
+    userId: row.user_id,
+    userName: row.user_name,
+    postId: row.post_id,
+    role: row.role,
+    classCode: row.class_code,
+    unit: {
+      code: row.unit_code,
+      name: row.unit_name ?? '',
+      kind: row.unit_kind ?? '',
+      regionCode: row.region_code,
+      regionName: row.region_name ?? '',
+    },
+    authorisedUntil: row.authorised_until && dbToDay(row.authorised_until),
+    holders: [row.post_id, row.unit_code, ...(row.class_code ? [row.class_code] : [])],
+    today,
+    now: at.now,
+    ip: at.ip,
+    requestId: at.requestId,
+  }
+  return { state: 'active', actor }
+}

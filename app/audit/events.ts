@@ -1,0 +1,61 @@
+/** Every sort of line in the access log, by name; data is typed by its event and never holds identity. */
+export type AccessEvent =
+  | { event: 'read'; fileToken: string; fields: number; purpose?: string }
+  | { event: 'list'; data: { kind: string; rows: number } }
+  | { event: 'names'; data: { kind: string; rows: number } }
+  | { event: 'reveal'; fileToken: string; fields: number; purpose: string }
+  | { event: 'print'; fileToken?: string; data?: { what: string } }
+  | { event: 'refuse'; data: { verb: string; kind: string | null; status: number; reason: string } }
+  | { event: 'step'; fileToken: string; data: { kind: string; step: string } }
+  | { event: 'open'; fileToken: string; data: { kind: string } }
+  | { event: 'party'; fileToken: string; data: { part: string; view: string; ended?: boolean } }
+  | { event: 'break_glass'; fileToken: string; purpose: string }
+  | { event: 'break_glass_review'; fileToken: string; data: { outcome: string } }
+  | { event: 'reveal_alarm'; data: { count: number; limit: number } }
+  | { event: 'sign_in' | 'sign_out' | 'sign_in_failed' | 'locked' | 'switch_post'; data?: { role?: string } }
+  | { event: 'import'; data: { variant: string; rows: number; created: number } }
+  | { event: 'referral'; data: { type: string; state: string } }
+  | { event: 'authorise'; data: { postId: string; until: string } }
+  | { event: 'deputy'; data: { postId: string; until: string } }
+  | { event: 'merge_unit'; data: { from: string[]; to: string; moved: number } }
+
+/** Groups of fields of a file that a page may reveal, as bits of access_log.fields. */
+export const fieldGroups = {
+  outline: 1,
+  identity: 2,
+  contact: 4,
+  offence: 8,
+  help: 16,
+  timeline: 32,
+  papers: 64,
+} as const
+
+export type FieldGroup = keyof typeof fieldGroups
+
+const labels: Record<FieldGroup, string> = {
+  outline: '概况',
+  identity: '证件号码',
+  contact: '联系方式',
+  offence: '原案信息',
+  help: '帮扶内容',
+  timeline: '办理经过',
+  papers: '文书材料',
+}
+
+export const fieldBits = (groups: readonly FieldGroup[]): number => groups.reduce((bits, group) => bits | fieldGroups[group], 0)
+
+/** The Chinese names of the groups in a bit set, in order. */
+export const fieldLabels = (bits: number): string[] =>
+  (Object.keys(fieldGroups) as FieldGroup[]).filter((group) => bits & fieldGroups[group]).map((group) => labels[group])
+
+/** Purpose codes (查看事由) that a reveal asks for. */
+export const purposes = {
+  verify: '核实身份',
+  contact: '联系本人或家属',
+  handover: '办理衔接交接',
+  help: '办理帮扶事项',
+  correct: '更正登记信息',
+  supervise: '复核与督办',
+} as const
+
+export type Purpose = keyof typeof purposes
