@@ -1,6 +1,6 @@
 import { chownSync, closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync, renameSync, rmSync } from 'node:fs'
 import { appendFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
-import { spawn } from 'node:child_process'
+import { spawn, type SpawnOptionsWithStdioTuple, type StdioNull, type StdioPipe } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -55,12 +55,13 @@ const SETTINGS = {
 
 /** Runs a program to its end; throws with what it wrote when it fails. */
 async function run(place: Place, program: keyof Binaries, args: string[]): Promise<void> {
-  const child = spawn(place.programs[program], args, {
+  const options: SpawnOptionsWithStdioTuple<StdioNull, StdioPipe, StdioPipe> = {
     ...place.user,
     cwd: '/',
-    env: { PATH: process.env.PATH ?? '', LC_ALL: 'C' },
+    env: { PATH: process.env.PATH, LC_ALL: 'C' } as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  }
+  const child = spawn(place.programs[program], args, options)
   let output = ''
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))

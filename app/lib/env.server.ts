@@ -58,13 +58,13 @@ export interface Settings {
   /** Where users reach the application, without a slash at the end. */
   PUBLIC_URL: string
   TRUST_PROXY: boolean | number | string
-  SMTP_URL: string | undefined
-  SMS_GATEWAY_URL: string | undefined
+  SMTP_URL?: string
+  SMS_GATEWAY_URL?: string
   KEY_FILE: string
   CIPHER_SUITE: 'sm' | 'aes'
   WEB_CONCURRENCY: number
   LOG_LEVEL: string
-  CLOCK: string | undefined
+  CLOCK?: string
   DEMO: boolean
   PROCESSES: number
 }

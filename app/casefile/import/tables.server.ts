@@ -77,10 +77,10 @@ function partOf(row: SheetRow, header: FoundHeader): TablePart {
     const cell = column === null ? undefined : row.cells[column]
     if (cell !== undefined) cells[key] = cell
   }
-  if (Object.values(cells).every(({ kind }) => kind === 'empty'))
-    return { part: 'left_out', sheet, rowNo, why: 'blank' }
   if (isTotalsRow(row.cells)) return { part: 'left_out', sheet, rowNo, why: 'totals' }
   if (isFooterRow(row.cells)) return { part: 'left_out', sheet, rowNo, why: 'footer' }
+  if (Object.values(cells).every(({ kind }) => kind === 'empty'))
+    return { part: 'left_out', sheet, rowNo, why: 'blank' }
   if (repeatsHeader(row, header)) return { part: 'left_out', sheet, rowNo, why: 'header' }
   return { part: 'row', sheet, rowNo, cells }
 }

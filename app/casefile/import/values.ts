@@ -20,7 +20,7 @@ const DAY =
 
 /**
  * A calendar day in the styles rosters use: 2026/12/05, 2026-12-5, 2026.12.17, 20261223, 2026年12月6日, in full width
- * too, a date cell, or an Excel serial number. Empty: null. What leaves a doubt (two-digit year, month only, a day that
+ * too, a date cell, or an Excel serial number of five digits (four are a year). Empty: null. What leaves a doubt (two-digit year, month only, a day that
  * does not exist) must be mended.
  */
 export function parseDay(cell: Cell | undefined): Parsed<LegalDay | null> {
@@ -36,7 +36,7 @@ export function parseDay(cell: Cell | undefined): Parsed<LegalDay | null> {
   if (parts) return written(parts[1], parts[3] ?? parts[5], parts[4] ?? parts[6])
   const eight = /^(\d{4})(\d{2})(\d{2})(?:\.0+)?$/.exec(text)
   if (eight) return written(eight[1], eight[2], eight[3])
-  if (/^\d{3,5}(\.\d+)?$/.test(text)) {
+  if (/^\d{5}(\.\d+)?$/.test(text)) {
     const day = dayOfSerial(Number(text))
     if (day !== null) return plausible(day)
   }

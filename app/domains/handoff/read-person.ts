@@ -50,7 +50,7 @@ export function readPerson<V extends PersonValue>(row: RowReader<V>): void {
     value.birth_date = id.birth
     if (birth.ok && birth.value !== null && birth.value !== id.birth)
       row.mend('birth_date', '出生日期与身份证号不一致，请核对')
-  } else if (without) value.birth_date = row.need('birth_date', birth)
+  } else if (value.no_id_reason !== null) value.birth_date = row.need('birth_date', birth)
   const sex = row.take('sex', parseSex(row.cell('sex')))
   value.sex = sex ?? id?.sex
   if (id !== null && sex && sex !== id.sex) row.mend('sex', '性别与身份证号不一致，请核对姓名、性别和身份证号')

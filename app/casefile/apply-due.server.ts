@@ -1,0 +1,40 @@
+import { dayToDb, dbToDay, type LegalDay } from '~/lib/dates'
+import type { Db } from '~/lib/db.server'
+import { applyStep } from './apply-step.server'
+import type { Domain, Hand } from './domain'
+import { toCaseRow } from './load-case.server'
+import { readInputs } from './propose.server'
+
+const SYSTEM: Hand = { actor: null, postId: null, name: '系统', unitCode: null, unitName: null }
+
+/**
+ * Decisions whose day has come (end of help, lifting): each in its own transaction of the worker's role, with the legal
+ * day as the event's day, so that an outage is caught up. Idempotent: a proposal is claimed by its state. Gives how many.
+ */
+export async function applyDue(run: <T>(work: (db: Db) => Promise<T>) => Promise<T>, domains: Record<string, Domain>, on: { today: LegalDay; at: Date }): Promise<number> {
+  const due = await run((db) =>
+    db.proposal.findMany({ where: { state: 'decided', effectiveOn: { lte: dayToDb(on.today) } }, orderBy: { effectiveOn: 'asc' }, take: 500, select: { id: true, kind: true } }),
+  )
+  let done = 0
+  for (const { id, kind } of due) {
+    const domain = domains[kind]
+    if (!domain) continue
+    done += await run(async (db) => {
+      const claimed = await db.proposal.updateMany({ where: { id, state: 'decided' }, data: { state: 'done', appliedAt: on.at } })
+      if (claimed.count !== 1) return 0
+      const proposal = await db.proposal.findUniqueOrThrow({ where: { id } })
+      const decl = domain.kind.steps[proposal.step]!
+      await db.$queryRaw`SELECT id FROM case_file WHERE id = ${proposal.caseId}::uuid FOR UPDATE`
+      const file = toCaseRow(await db.caseFile.findUniqueOrThrow({ where: { id: proposal.caseId } }))
+      const fits = decl.from === 'open' ? domain.kind.states[file.state]?.open : decl.from.includes(file.state)
+      if (!fits) {
+        await db.proposal.update({ where: { id }, data: { state: 'overtaken' } })
+        return 0
+      }
+      const legal = { ...domain.kind.steps, [proposal.step]: { ...decl, eventOn: () => dbToDay(proposal.effectiveOn!) } }
+      await applyStep(db, { ...domain, kind: { ...domain.kind, steps: legal } }, { file, step: proposal.step, input: decl.input.parse(readInputs(proposal)), hand: SYSTEM, at: on.at })
+      return 1
+    })
+  }
+  return done
+}

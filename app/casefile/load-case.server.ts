@@ -1,0 +1,34 @@
+import { Prisma, type CaseFile } from '~/generated/prisma/client'
+import { dbToDay } from '~/lib/dates'
+import type { Db } from '~/lib/db.server'
+import { notFound } from '~/lib/errors'
+import type { CaseRow } from './domain'
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+export const isCaseId = (value: unknown): value is string => typeof value === 'string' && UUID.test(value)
+
+/** A Prisma row as the spine takes it: days as LegalDay. */
+export const toCaseRow = (row: CaseFile): CaseRow => ({
+  ...row,
+  birthOn: row.birthOn && dbToDay(row.birthOn),
+  openedOn: dbToDay(row.openedOn),
+  closedOn: row.closedOn && dbToDay(row.closedOn),
+  nextDueOn: dbToDay(row.nextDueOn),
+})
+
+/** The file of this kind and id inside the scope of the transaction. Throws 404 for absent and out of scope alike. */
+export async function loadCase(db: Db, kind: string, id: string | undefined): Promise<CaseRow> {
+  if (!isCaseId(id)) throw notFound()
+  const row = await db.caseFile.findFirst({ where: { id, kind } })
+  if (!row) throw notFound()
+  return toCaseRow(row)
+}
+
+/** Takes the row lock that orders writers of one file, without raising its version (visits, notes, papers). */
+export async function lockCase(db: Db, kind: string, id: string | undefined): Promise<CaseRow> {
+  if (!isCaseId(id)) throw notFound()
+  const held = await db.$queryRaw<{ id: string }[]>(Prisma.sql`SELECT id FROM case_file WHERE id = ${id}::uuid AND kind = ${kind} FOR UPDATE`)
+  if (!held.length) throw notFound()
+  return loadCase(db, kind, id)
+}

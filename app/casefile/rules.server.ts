@@ -1,0 +1,32 @@
+import { makeCalendar } from '~/orgs/calendar'
+import type { Db } from '~/lib/db.server'
+import { dbToDay } from '~/lib/dates'
+import { makeRuleBook, type RuleBook, type RuleUnit } from './deadlines/rule-book'
+
+const KEPT_MS = 60_000
+const kept = globalThis as typeof globalThis & { guichengRules?: { book: RuleBook; until: number } }
+
+/** The rule parameters and the working-day calendar, as a book; read at most once a minute in a process. */
+export async function ruleBook(db: Db): Promise<RuleBook> {
+  const clock = Date.now()
+  if (kept.guichengRules && kept.guichengRules.until > clock) return kept.guichengRules.book
+  const params = await db.ruleParam.findMany()
+  const days = await db.workdayCalendar.findMany()
+  const rows = params.map((row) => ({
+    id: row.ruleId,
+    value: row.value,
+    unit: row.unit as RuleUnit,
+    source: row.source,
+    effectiveFrom: dbToDay(row.effectiveFrom),
+    effectiveTo: row.effectiveTo && dbToDay(row.effectiveTo),
+  }))
+  const calendar = makeCalendar(days.map((row) => ({ day: dbToDay(row.day), kind: row.kind as 'rest' | 'work', name: row.name })))
+  const book = makeRuleBook(rows, calendar)
+  kept.guichengRules = { book, until: clock + KEPT_MS }
+  return book
+}
+
+/** After a parameter or the calendar was changed in this process. */
+export function forgetRules(): void {
+  kept.guichengRules = undefined
+}

@@ -1,0 +1,25 @@
+/** From declared duties and facts to dated tasks. Pure. */
+import type { LegalDay } from '~/lib/dates'
+import { computeDue, type Due } from '../deadlines/compute'
+import type { RuleBook } from '../deadlines/rule-book'
+import type { BaseFacts, Kind } from '../kind'
+
+export type PlannedTask = Due & { code: string; role: string; occurrence: number; triggerOn: LegalDay }
+
+/** The task of one duty, or null when the facts give no such duty now. */
+export function planDuty<F extends BaseFacts>(kind: Kind<F>, code: string, facts: F, book: RuleBook): PlannedTask | null {
+  const duty = kind.duties[code]
+  if (!duty) throw new Error(`${kind.name} has no duty ${code}`)
+  if (!duty.during.includes(facts.state)) return null
+  const from = duty.from(facts)
+  if (!from) return null
+  const rule = typeof duty.rule === 'function' ? duty.rule(facts) : duty.rule
+  const due = computeDue({ book, rule, from, roll: duty.roll, before: duty.before ?? false, because: duty.because })
+  return { ...due, code, role: duty.role, occurrence: duty.occurrence?.(facts) ?? 1, triggerOn: from }
+}
+
+/** The tasks of the given duties, and of every standing duty of the state. */
+export function planDuties<F extends BaseFacts>(kind: Kind<F>, codes: readonly string[], facts: F, book: RuleBook): PlannedTask[] {
+  const standing = Object.keys(kind.duties).filter((code) => kind.duties[code]?.standing)
+  return [...new Set([...codes, ...standing])].flatMap((code) => planDuty(kind, code, facts, book) ?? [])
+}

@@ -1,0 +1,93 @@
+import { join } from 'node:path'
+import { createRequestHandler } from '@remix-run/express'
+import type { ServerBuild } from '@remix-run/node'
+import compression from 'compression'
+import express, { type ErrorRequestHandler, type Express } from 'express'
+import { log } from '~/lib/log.server'
+import { bodyLimit } from './body-limit'
+import { identify, securityHeaders } from './headers'
+import { healthz } from './health'
+import { sameOrigin } from './origin'
+import { BAD_REQUEST, BROKEN, writePage } from './plain-page'
+import { requestLog, routeWords } from './request-log'
+
+declare module '@remix-run/node' {
+  interface AppLoadContext {
+    /** Of the content security policy; for `<Scripts nonce>` and `<style nonce>`. */
+    nonce: string
+    requestId: string
+    /** The client's address, behind TRUST_PROXY that which the proxy names. */
+    ip: string
+  }
+}
+
+export interface AppOptions {
+  build: ServerBuild | (() => Promise<ServerBuild>)
+  publicUrl: string
+  trustProxy: boolean | number | string
+  /** Folder of the client build; none in development. */
+  clientFolder?: string
+  /** Serves sources in development. */
+  vite?: express.RequestHandler
+}
+
+/** The HTTP application: everything between the socket and Remix. */
+export function createApp(options: AppOptions): Express {
+  const { build, publicUrl, clientFolder, vite } = options
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', options.trustProxy)
+
+  let words: Set<string> | undefined
+  if (typeof build !== 'function') words = routeWords(build.routes)
+  const loadBuild = async () => {
+    const loaded = await (typeof build === 'function' ? build() : build)
+    words = routeWords(loaded.routes)
+    return loaded
+  }
+
+  app.use(identify(options.trustProxy !== false))
+  app.use(securityHeaders({ https: publicUrl.startsWith('https:'), dev: vite !== undefined }))
+  app.get('/healthz', healthz())
+  app.use(compression())
+  if (vite) app.use(vite)
+  if (clientFolder) {
+    app.use('/assets', express.static(join(clientFolder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }))
+    app.use(express.static(clientFolder, { maxAge: '1h', index: false }))
+  }
+  app.use(requestLog(() => words ?? new Set()))
+  app.use(sameOrigin(publicUrl))
+  app.use(bodyLimit)
+  app.use((_, res, next) => {
+    res.setHeader('Cache-Control', 'no-store')
+    next()
+  })
+  app.all(
+    '*',
+    createRequestHandler({
+      build: typeof build === 'function' ? loadBuild : build,
+      getLoadContext: (req, res) => ({
+        nonce: res.locals.nonce as string,
+        requestId: res.locals.requestId as string,
+        ip: req.ip ?? '',
+      }),
+    }),
+  )
+  app.use(onError)
+  return app
+}
+
+/** Express knows it by its four parameters. */
+const onError: ErrorRequestHandler = (error: Error & { status?: number; code?: string }, _, res, next) => {
+  // A refused body has had its answer; anything else that broke half way is cut by Express.
+  if (res.headersSent) return res.locals.refused ? undefined : next(error)
+  const rid = res.locals.requestId as string
+  if (error.code === 'ERR_INVALID_URL' || (error.status && error.status < 500)) {
+    if (error.status === 404) res.status(404).type('txt').end('404')
+    else writePage(res, BAD_REQUEST, rid)
+  } else {
+    log.error({ rid, err: error }, 'request failed')
+    writePage(res, BROKEN, rid)
+  }
+  res.end()
+}

@@ -1,0 +1,30 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import type { SheetRow } from '~/casefile/import/cell'
+import { readSheets } from '~/casefile/import/sheet.server'
+
+const folder = mkdtempSync(join(tmpdir(), 'import-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+let count = 0
+
+/** Writes a file for one test and gives its path. */
+export function fileOf(content: Buffer | string): string {
+  const path = join(folder, String(++count))
+  writeFileSync(path, content)
+  return path
+}
+
+export async function rowsOf(content: Buffer | string, name: string): Promise<SheetRow[]> {
+  const rows: SheetRow[] = []
+  for await (const row of readSheets(fileOf(content), name)) rows.push(row)
+  return rows
+}
+
+/** Texts of the rows, for short comparisons. */
+export async function textsOf(content: Buffer | string, name: string): Promise<string[][]> {
+  return (await rowsOf(content, name)).map(({ cells }) => cells.map(({ text }) => text))
+}
+
+export const sample = (name: string) => new URL(`../../samples/${name}`, import.meta.url).pathname
