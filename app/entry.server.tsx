@@ -4,6 +4,7 @@ import { RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { log } from '~/lib/log.server'
+import { NonceContext } from '~/ui/nonce'
 
 /** How long a page may take; nothing streams out of the guard's transaction, so this is a safety net. */
 export const streamTimeout = 10_000
@@ -26,7 +27,12 @@ export default function handleRequest(
       resolve(new Response(createReadableStreamFromReadable(body), { headers, status }))
       pipe(body)
     }
-    const { pipe, abort } = renderToPipeableStream(<RemixServer context={context} url={request.url} nonce={nonce} />, {
+    const page = (
+      <NonceContext.Provider value={nonce}>
+        <RemixServer context={context} url={request.url} nonce={nonce} />
+      </NonceContext.Provider>
+    )
+    const { pipe, abort } = renderToPipeableStream(page, {
       nonce,
       ...(whole ? { onAllReady: respond } : { onShellReady: respond }),
       onShellError: reject,

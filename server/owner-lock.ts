@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /** A process's start, so that a number used again is not taken for the same process. Unknown where /proc is missing. */
 function startedAt(pid: number): string {
@@ -11,25 +12,40 @@ function startedAt(pid: number): string {
   }
 }
 
-function holder(file: string): number | undefined {
+interface Holder {
+  pid: number
+  /** It is about to stop the server. */
+  leaving: boolean
+}
+
+function holder(file: string): Holder | undefined {
   if (!existsSync(file)) return undefined
-  const [pid, start] = readFileSync(file, 'utf8').trim().split(' ')
+  const [pid, start = '', state] = readFileSync(file, 'utf8').trim().split(' ')
   try {
     process.kill(Number(pid), 0)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return undefined
   }
-  return startedAt(Number(pid)) === (start ?? '') ? Number(pid) : undefined
+  return startedAt(Number(pid)) === start ? { pid: Number(pid), leaving: state === 'leaving' } : undefined
 }
 
-/** Makes this process the one that stops the server, unless a living one already is. Gives whether it is ours now. */
-export function claim(file: string): boolean {
-  const other = holder(file)
-  if (other !== undefined) return other === process.pid
+const line = (state: string) => `${process.pid} ${startedAt(process.pid)} ${state}\n`
+
+/**
+ * Makes this process the one that stops the server, unless a living one already is; waits for one that is about to stop
+ * it. Gives whether it is ours now.
+ */
+export async function claim(file: string): Promise<boolean> {
+  let other = holder(file)
+  while (other?.leaving && other.pid !== process.pid) {
+    await sleep(100)
+    other = holder(file)
+  }
+  if (other) return other.pid === process.pid
   mkdirSync(dirname(file), { recursive: true })
   rmSync(file, { force: true })
   try {
-    writeFileSync(file, `${process.pid} ${startedAt(process.pid)}\n`, { flag: 'wx' })
+    writeFileSync(file, line('here'), { flag: 'wx' })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
     throw error
@@ -37,7 +53,12 @@ export function claim(file: string): boolean {
   return true
 }
 
+/** Tells others not to count on the server any more. */
+export function leave(file: string): void {
+  if (holder(file)?.pid === process.pid) writeFileSync(file, line('leaving'))
+}
+
 /** Gives the claim up, if it is ours. */
 export function release(file: string): void {
-  if (holder(file) === process.pid) rmSync(file, { force: true })
+  if (holder(file)?.pid === process.pid) rmSync(file, { force: true })
 }

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { embeddedPasswords, embeddedUrl } from '../app/lib/env.server'
 import { postgresUser, type OsUser } from './os-user'
-import { claim, release } from './owner-lock'
+import { claim, leave, release } from './owner-lock'
 import { binaries, dataFolder, readPidFile, runsOn, type Binaries, type Say } from './postgres-files'
 import { ensureRoles } from './roles'
 
@@ -27,6 +27,8 @@ export interface RunningPostgres {
   adopted: boolean
   /** URL of the superuser, for a database of the server. */
   superUrl(database?: string): string
+  /** Says that it will be stopped soon, so that a program starting now waits instead of using it. */
+  leaving(): void
   /** Fast shutdown; does nothing while another living process owns the server. */
   stop(): Promise<void>
 }
@@ -58,7 +60,7 @@ async function run(place: Place, program: keyof Binaries, args: string[]): Promi
   const options: SpawnOptionsWithStdioTuple<StdioNull, StdioPipe, StdioPipe> = {
     ...place.user,
     cwd: '/',
-    env: { PATH: process.env.PATH, LC_ALL: 'C' } as NodeJS.ProcessEnv,
+    env: { PATH: process.env.PATH, LC_ALL: 'C' } as unknown as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   }
   const child = spawn(place.programs[program], args, options)
@@ -189,18 +191,20 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const data = dataFolder(options.varDir, user, say)
   const place: Place = { options, data, user, programs: await binaries(user, say) }
   const lock = join(options.varDir, 'run', 'postgres.owner')
-  const mine = claim(lock)
+  const mine = await claim(lock)
   try {
     await initialise(place)
     const { adopted, port } = await adoptOrLaunch(place, mine)
     const superUrl = (database = 'guicheng') => embeddedUrl('postgres', options.varDir, port, database)
     if (mine) await ensureRoles(superUrl('postgres'), embeddedPasswords(options.varDir))
+    const leaving = () => mine && leave(lock)
     const stop = async () => {
       if (!mine) return
+      leaving()
       if (readPidFile(data)) await halt(place, 'fast').catch(() => halt(place, 'immediate'))
       release(lock)
     }
-    return { port, dataDir: data, adopted, superUrl, stop }
+    return { port, dataDir: data, adopted, superUrl, leaving, stop }
   } catch (error) {
     if (mine) release(lock)
     throw error

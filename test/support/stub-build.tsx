@@ -2,13 +2,14 @@ import type { ServerBuild } from '@remix-run/node'
 import { Scripts } from '@remix-run/react'
 import { createElement as h } from 'react'
 import * as entry from '~/entry.server'
+import { useNonce } from '~/ui/nonce'
 
 type RouteModule = ServerBuild['routes'][string]['module']
 
 /** A Remix build of a page and the given resource routes, to try the HTTP server without the application's pages. */
 export function stubBuild(resources: Record<string, Partial<RouteModule>>): ServerBuild {
   const page = () =>
-    h('html', { lang: 'zh-CN' }, h('head', null, h('title', null, '归程')), h('body', null, h('h1', null, '你好'), h(Scripts)))
+    h('html', { lang: 'zh-CN' }, h('head', null, h('title', null, '归程')), h('body', null, h('h1', null, '你好'), h(Scripts, { nonce: useNonce() })))
   const modules: Record<string, { path?: string; index?: true; parentId?: string; module: RouteModule }> = {
     root: { path: '', module: { default: page } as RouteModule },
     home: { index: true, parentId: 'root', module: { default: () => null } as RouteModule },

@@ -54,7 +54,7 @@ export function readPerson<V extends PersonValue>(row: RowReader<V>): void {
   const sex = row.take('sex', parseSex(row.cell('sex')))
   value.sex = sex ?? id?.sex
   if (id !== null && sex && sex !== id.sex) row.mend('sex', '性别与身份证号不一致，请核对姓名、性别和身份证号')
-  if (value.sex === undefined && sex !== undefined && without) row.mend('sex', '没有性别，请补填')
+  if (value.sex === undefined && sex !== undefined && value.no_id_reason !== null) row.mend('sex', '没有性别，请补填')
 }
 
 /** Reads what is L3: offence, term, age at the offence, key categories. */

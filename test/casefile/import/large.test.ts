@@ -14,6 +14,7 @@ setFlagsFromString('--expose-gc')
 const gc = runInNewContext('gc') as () => void
 const heap = () => {
   gc()
+  gc()
   return process.memoryUsage().heapUsed / 1024 / 1024
 }
 const HEAD = [
@@ -60,18 +61,19 @@ async function bigBook(rows: number): Promise<string> {
 }
 
 async function readAll(path: string, name: string) {
+  await new Promise((done) => setTimeout(done, 50))
   const before = heap()
   const started = performance.now()
   let rows = 0
   let peak = 0
+  let problems = 0
   for await (const part of readTables(readSheets(path, name), rosterColumns)) {
     if (part.part !== 'row') continue
     rows++
-    expect(readRosterRow(part.rowNo, part.cells, { today: '2026-11-23', adultAge: 18 }).problems).toEqual([])
+    problems += readRosterRow(part.rowNo, part.cells, { today: '2026-11-23', adultAge: 18 }).problems.length
     if (rows % 1_000 === 0) peak = Math.max(peak, heap() - before)
   }
-  if (process.env.SHOW)
-    console.log({ rows, peak, seconds: (performance.now() - started) / 1000, left: heap() - before })
+  expect(problems).toBe(0)
   return { rows, peak, seconds: (performance.now() - started) / 1000, left: heap() - before }
 }
 

@@ -1,0 +1,52 @@
+/** The referrals of DOMAIN 4.13: what each type sends, never sends, and when an answer is due. */
+import type { ReferralType } from '~/access/policy'
+
+export type ReferralDecl = {
+  label: string
+  /** Kind of unit it may be addressed to. */
+  to: readonly string[]
+  /** Fields that are sent, by name; anything else stays. */
+  fields: readonly ('name' | 'sex' | 'phone' | 'household' | 'need' | 'wish' | 'skill' | 'date' | 'proof')[]
+  /** Rule of the answer's due date; none: it is for information. */
+  answer?: string
+  /** Needs the person's consent before it is sent. */
+  consent: boolean
+}
+
+const work = { to: ['hr_bureau'], fields: ['name', 'sex', 'phone', 'skill', 'wish', 'proof'], answer: 'X.referral_hr', consent: true } as const
+const relief = { to: ['civil_affairs'], fields: ['name', 'phone', 'household', 'need'], answer: 'X.referral_handoff', consent: true } as const
+
+export const referralTypes: Record<ReferralType, ReferralDecl> = {
+  training: { label: '职业培训', ...work },
+  job: { label: '就业推荐', ...work },
+  loan: { label: '创业小额担保贷款', ...work },
+  tax_relief: { label: '税收优惠', ...work },
+  temp_relief: { label: '临时救助', ...relief },
+  dibao: { label: '最低生活保障', ...relief },
+  medical: { label: '医疗救助', ...relief },
+  legal_aid: { label: '法律援助', to: ['justice_bureau'], fields: ['name', 'phone', 'need'], answer: 'X.referral_handoff', consent: true },
+  halfway_bed: { label: '中途之家食宿', to: ['halfway_house'], fields: ['name', 'sex', 'need', 'date'], answer: 'X.referral_placement', consent: true },
+  transfer: { label: '跨县转接档案', to: ['justice_bureau'], fields: [], answer: 'D1.transfer_file', consent: false },
+  copy_huji: { label: '抄送户籍地', to: ['justice_bureau'], fields: ['name', 'date'], consent: false },
+}
+
+export const referralStates: Record<string, { label: string; tone: 'plain' | 'due' | 'done' | 'late' }> = {
+  sent: { label: '待接收', tone: 'due' },
+  accepted: { label: '已接收，办理中', tone: 'plain' },
+  returned: { label: '已退回', tone: 'late' },
+  answered: { label: '已答复', tone: 'done' },
+  withdrawn: { label: '已撤回', tone: 'plain' },
+}
+
+/** Names of the sent fields, for the page that shows what will be sent before it is. */
+export const fieldLabels: Record<string, string> = {
+  name: '姓名',
+  sex: '性别',
+  phone: '联系电话',
+  household: '家庭人口',
+  need: '困难和需要',
+  wish: '求职或培训意愿',
+  skill: '技能特长',
+  date: '日期',
+  proof: '本人要求附送的身份证明',
+}

@@ -1,0 +1,102 @@
+/** What every case page shows of a file, of whatever kind: head, road, next steps, duties, proposals, counts of the tabs. */
+import { roles, type Role } from '~/access/roles'
+import type { FieldGroup } from '~/audit/events'
+import type { Sight } from '~/access/redact'
+import { Prisma } from '~/generated/prisma/client'
+import { age } from '~/lib/dates'
+import { directory } from '~/orgs/find-units.server'
+import { displayRegion } from '~/orgs/region-names'
+import type { Ctx } from '../act.server'
+import type { CaseRow, Domain } from '../domain'
+import type { BaseFacts, Kind } from '../kind'
+import { readCase } from '../read.server'
+import { openTasks } from '../tasks/open-tasks.server'
+import { readTimeline } from '../timeline.server'
+import { undoable } from '../undo.server'
+import { sexWord } from './day-words'
+import { openProposals } from './read-proposals.server'
+import { stepsNow, whoNext } from './read-steps.server'
+import { roadOf, stateView } from './state-view'
+import type { DutyView, EventView } from './views'
+
+export type TabCounts = { visits: number; notes: number; papers: number }
+const EVENTS_SHORT = 5
+
+/** Opens the file (logged) and reads the frame. `full`: whether steps, duties and course belong on this post's page. */
+export async function readCaseFrame<F extends BaseFacts>(domain: Domain<F>, ctx: Ctx, id: string | undefined, groups: readonly FieldGroup[]) {
+  const { file, sight } = await readCase(ctx, domain.kind.name, id, groups)
+  const head = await headOf(domain.kind, ctx, file)
+  if (sight.view !== 'full') return { file, sight, head, work: null }
+  return { file, sight, head, work: await workOf(domain, ctx, file, sight) }
+}
+
+export type CaseHeadData = Awaited<ReturnType<typeof headOf>>
+
+async function headOf<F extends BaseFacts>(kind: Kind<F>, { actor, db }: Ctx, file: CaseRow) {
+  const { regions, units } = await directory(db)
+  const owner = file.ownerPostId ? await db.post.findUnique({ where: { id: file.ownerPostId }, include: { user: true } }) : null
+  const state = stateView(kind, file.state)
+  return {
+    id: file.id,
+    caseNo: file.caseNo,
+    version: file.version,
+    name: file.name,
+    state,
+    open: kind.states[file.state]?.open ?? false,
+    sex: sexWord(file.sex),
+    age: file.birthOn && age(file.birthOn, actor.today),
+    birthOn: file.birthOn,
+    place: displayRegion(regions, file.residenceCode ?? file.hujiCode, actor.unit.regionCode),
+    owner: `承办：${[owner?.user.name, units.get(file.scopeKey)?.name].filter(Boolean).join(' · ') || '待指定'}`,
+    road: roadOf(kind, file.state, kind.road.includes(file.state) ? [] : await statesBeen(db, file)),
+  }
+}
+
+async function statesBeen(db: Ctx['db'], file: CaseRow): Promise<string[]> {
+  const rows = await db.caseEvent.findMany({ where: { caseId: file.id }, select: { toState: true }, orderBy: { seq: 'asc' } })
+  return rows.flatMap((row) => row.toState ?? [])
+}
+
+/** Taking part by range: a party reads, and writes nothing here. */
+export const mayWork = (sight: Sight): boolean => sight.by === 'range'
+
+async function workOf<F extends BaseFacts>(domain: Domain<F>, ctx: Ctx, file: CaseRow, sight: Sight) {
+  const undone = mayWork(sight) ? await undoable(domain, ctx, file) : null
+  return {
+    steps: mayWork(sight) ? stepsNow(domain, ctx.actor, file.state) : [],
+    others: whoNext(domain.kind, file.state),
+    duties: await dutiesOf(domain.kind, ctx, file),
+    proposals: await openProposals(domain.kind, ctx, file),
+    recent: await eventsOf(domain.kind, ctx, file, EVENTS_SHORT),
+    counts: await tabCounts(ctx, file),
+    undo: undone && 'label' in undone ? (undone.label ?? null) : null,
+  }
+}
+
+export async function dutiesOf<F extends BaseFacts>(kind: Kind<F>, ctx: Ctx, file: CaseRow): Promise<DutyView[]> {
+  const tasks = await openTasks(kind, ctx, file)
+  return tasks.map(({ role, ...task }) => ({ ...task, roleLabel: roles[role as Role] ?? role }))
+}
+
+export async function eventsOf<F extends BaseFacts>(kind: Kind<F>, ctx: Ctx, file: CaseRow, limit?: number): Promise<EventView[]> {
+  const entries = await readTimeline(kind, ctx, file, limit)
+  return entries.map((entry) => {
+    const moved = entry.toState && entry.fromState !== entry.toState ? kind.states[entry.toState]?.label : undefined
+    const reason = reasonOf(entry.input)
+    const note = [moved && `状态变为“${moved}”`, reason].filter(Boolean).join('；')
+    return { id: String(entry.seq), seq: entry.seq, at: entry.at, label: entry.label, who: entry.who ?? '系统', unit: entry.unit ?? '', ...(note && { note }) }
+  })
+}
+
+function reasonOf(input: unknown): string | undefined {
+  const reason = input && typeof input === 'object' && 'reason' in input ? input.reason : undefined
+  return typeof reason === 'string' && reason ? `理由：${reason}` : undefined
+}
+
+async function tabCounts({ db }: Ctx, file: CaseRow): Promise<TabCounts> {
+  const rows = await db.$queryRaw<TabCounts[]>(Prisma.sql`SELECT
+    (SELECT count(*) FROM visit WHERE case_id = ${file.id}::uuid)::int AS visits,
+    (SELECT count(*) FROM case_note WHERE case_id = ${file.id}::uuid)::int AS notes,
+    (SELECT count(*) FROM case_paper WHERE case_id = ${file.id}::uuid)::int AS papers`)
+  return rows[0] ?? { visits: 0, notes: 0, papers: 0 }
+}

@@ -1,0 +1,43 @@
+import { decrypt } from '~/lib/crypto.server'
+import { dayOf } from '~/lib/dates'
+import { conflict, refused } from '~/lib/errors'
+import type { Ctx } from './act.server'
+import { appendEvent } from './append-event.server'
+import { handOf, type CaseRow, type Domain } from './domain'
+import type { BaseFacts } from './kind'
+import { lockCase } from './load-case.server'
+import { restore, type Before } from './snapshot.server'
+
+/** Why the last step of a file cannot be undone by this post now, or the event that can be. */
+export async function undoable<F extends BaseFacts>(domain: Domain<F>, { actor, db }: Ctx, file: CaseRow) {
+  const last = await db.caseEvent.findFirst({ where: { caseId: file.id }, orderBy: { seq: 'desc' } })
+  const decl = last && domain.kind.steps[last.step]
+  if (!last || !decl) return { why: '最近一次不是办理步骤，没有可撤销的内容。' }
+  if (last.postId !== actor.postId) return { why: '只能由办理人本人撤销。' }
+  if (dayOf(last.at) !== actor.today) return { why: '只能在办理当天撤销；以后请用“更正”。' }
+  if (decl.final || decl.second || decl.from === 'entry') return { why: '这一步已经通知了其他单位或经过审批，不能撤销。' }
+  if (!last.inputsEnc) return { why: '这一步不能撤销。' }
+  return { event: last, label: decl.label }
+}
+
+/**
+ * Takes the last step back (撤销): same person, same day, nothing issued, nobody acted since. State and the kind's own
+ * columns return to what they were; duties it closed are open again. An event of its own stays. Throws 404, 403, 409.
+ */
+export async function undo<F extends BaseFacts>(domain: Domain<F>, ctx: Ctx, request: { caseId: string | undefined; version: number }): Promise<string> {
+  const { actor, db } = ctx
+  const file = await lockCase(db, domain.kind.name, request.caseId)
+  if (request.version !== file.version) throw conflict()
+  const found = await undoable(domain, ctx, file)
+  if (!found.event) throw refused(found.why)
+  const { before } = JSON.parse(decrypt(found.event.inputsEnc!, `event:${file.id}`)) as { before: Before }
+  await restore(db, domain.kind, file.id, before)
+  await db.$executeRaw`UPDATE case_file SET state = ${before.file.state}, scope_key = ${before.file.scopeKey}, owner_post_id = ${before.file.ownerPostId}::uuid,
+    residence_code = ${before.file.residenceCode}, closed_on = ${before.file.closedOn}::date, version = version + 1 WHERE id = ${file.id}::uuid`
+  const at = found.event.at
+  await db.task.updateMany({ where: { caseId: file.id, createdAt: at, doneAt: null }, data: { doneAt: actor.now, doneBy: actor.postId, outcome: 'undone' } })
+  await db.task.updateMany({ where: { caseId: file.id, doneAt: at, doneBy: actor.postId }, data: { doneAt: null, doneBy: null, outcome: null } })
+  const current: CaseRow = { ...file, state: before.file.state, scopeKey: before.file.scopeKey, version: file.version + 1 }
+  await appendEvent(db, current, { step: '$undo', fromState: file.state, toState: before.file.state, input: { undone: found.event.step, seq: found.event.seq }, eventOn: actor.today, at: actor.now, hand: handOf(actor) })
+  return found.label
+}

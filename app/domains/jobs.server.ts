@@ -1,0 +1,92 @@
+/** What the worker does: by the name that enqueue() gives, and by the clock. docs/deadlines.md is generated from here. */
+import { closeBatches, verifyBatches } from '~/audit/close-batches.server'
+import { cleanUp } from '~/audit/clean-up.server'
+import { raiseRevealAlarms } from '~/audit/reveal-alarm.server'
+import { applyDue } from '~/casefile/apply-due.server'
+import { sweepDuties } from '~/casefile/tasks/sweep.server'
+import { verifyChains } from '~/casefile/verify-chains.server'
+import { now, today } from '~/lib/dates'
+import { workerPrisma, type Db } from '~/lib/db.server'
+import { log } from '~/lib/log.server'
+import { deliverOutbox } from '~/messages/deliver-outbox.server'
+import { domains } from '.'
+
+/** A transaction of the worker's role, with the one clock. */
+const run = <T>(work: (db: Db) => Promise<T>): Promise<T> =>
+  workerPrisma.$transaction(
+    async (db) => {
+      await db.$executeRaw`SELECT set_config('app.now', ${now().toISOString()}, true)`
+      return work(db)
+    },
+    { maxWait: 30_000, timeout: 300_000 },
+  )
+
+export type Job = {
+  /** What it does, in the words of docs/deadlines.md. */
+  title: string
+  /** crontab expression in Asia/Shanghai; none: only when asked for. */
+  cron?: string
+  run: (payload: unknown) => Promise<unknown>
+}
+
+export const jobTable: Record<string, Job> = {
+  apply_decisions: {
+    title: '到日办理已批准的事项（如期满解除），停机后补办，事件日为法定日',
+    cron: '5 * * * *',
+    run: () => applyDue(run, domains, { today: today(), at: now() }),
+  },
+  deadline_sweep: {
+    title: '核对全部在办档案的周期性事项，缺的补上',
+    cron: '10 1 * * *',
+    run: () => sweepDuties(run, domains, now()),
+  },
+  log_partitions: {
+    title: '提前建立访问日志的月分区（本月起三个月）',
+    cron: '20 0 * * *',
+    run: () => run((db) => db.$queryRaw`SELECT ensure_log_partitions(${today()}::date, 3)`),
+  },
+  log_batches: {
+    title: '封闭访问日志批次并链接摘要',
+    cron: '*/10 * * * *',
+    run: () => run((db) => closeBatches(db, now())),
+  },
+  verify_logs: {
+    title: '核验访问日志批次和一周内动过的档案时间线',
+    cron: '40 2 * * *',
+    run: () =>
+      run(async (db) => {
+        const batch = await verifyBatches(db)
+        const chains = await verifyChains(db, new Date(now().getTime() - 7 * 86_400_000))
+        if (batch !== null || chains.length) log.error({ batch, chains: chains.length }, 'a log or timeline does not verify')
+      }),
+  },
+  reveal_alarms: {
+    title: '一小时内显示敏感信息超过本角色上限的，提示安全管理员',
+    cron: '*/15 * * * *',
+    run: () => run((db) => raiseRevealAlarms(db, now())),
+  },
+  outbox: {
+    title: '发送待发的中性通知（邮件、短信）',
+    cron: '* * * * *',
+    run: () => deliverOutbox(run, now()),
+  },
+  clean_up: {
+    title: '清除过期草稿、表单令牌、会话和七天前的导入明细',
+    cron: '30 3 * * *',
+    run: () => run((db) => cleanUp(db, now())),
+  },
+}
+
+export const jobs: Record<string, (payload: unknown) => Promise<void>> = Object.fromEntries(
+  Object.entries(jobTable).map(([name, job]) => [name, async (payload: unknown) => void (await job.run(payload))]),
+)
+
+/** graphile-worker's crontab; its clock is UTC, ours Asia/Shanghai: hours move by eight. */
+export const crontab = Object.entries(jobTable)
+  .flatMap(([name, job]) => (job.cron ? [`${inUtc(job.cron)} ${name} ?max=3`] : []))
+  .join('\n')
+
+function inUtc(cron: string): string {
+  const [minute = '*', hour = '*', ...rest] = cron.split(' ')
+  return [minute, /^\d+$/.test(hour) ? String((Number(hour) + 16) % 24) : hour, ...rest].join(' ')
+}

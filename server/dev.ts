@@ -1,0 +1,41 @@
+import type { ServerBuild } from '@remix-run/node'
+import { disconnect } from '~/lib/db.server'
+import { env } from '~/lib/env.server'
+import { createApp } from './http/app'
+import { makeServer, serve } from './http/serve'
+import { keepServer, prepareDatabase, refuseToRun, say } from './prepare'
+import { makeShutdown } from './shutdown'
+import { startWorker } from './worker'
+
+/** Everything in one process, with sources served by Vite; jobs are loaded once, pages again at every change. */
+export async function runDev(): Promise<void> {
+  const shutdown = makeShutdown((what, error) => say(error ? `${what}: ${String(error)}` : `归程: ${what}`))
+  try {
+    await keepServer(shutdown)
+    await prepareDatabase()
+    await refuseToRun()
+    if (env.DEMO) await (await import('../prisma/seed/demo')).seedDemo()
+    shutdown.add(disconnect)
+
+    const worker = await startWorker()
+    shutdown.add(() => worker.stop())
+
+    const { createServer } = await import('vite')
+    const http = makeServer()
+    // Hot reloading shares our port, so that two checkouts do not meet on a third one.
+    const vite = await createServer({ server: { middlewareMode: true, hmr: { server: http } }, appType: 'custom' })
+    shutdown.add(() => vite.close())
+    const app = createApp({
+      build: () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>,
+      publicUrl: env.PUBLIC_URL,
+      trustProxy: env.TRUST_PROXY,
+      vite: vite.middlewares,
+    })
+    const serving = await serve(app, env.PORT, http)
+    shutdown.add(() => serving.close())
+    say(`归程 (development) is ready at ${env.PUBLIC_URL}`)
+  } catch (error) {
+    say(`归程 does not start. ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    await shutdown.now(1)
+  }
+}
