@@ -2,8 +2,8 @@ import pg from 'pg'
 import { env } from '~/lib/env.server'
 import { migrate } from './migrate'
 import { startPostgres, type RunningPostgres } from './postgres'
-
 import { ensureKeyCheck, refuseSetClock, refuseUnlessSafe } from './refusals'
+import type { Shutdown } from './shutdown'
 
 export const say = (line: string): void => void process.stdout.write(`${line}\n`)
 

@@ -6,10 +6,12 @@
  */
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import type { SubmissionResult } from '@conform-to/dom'
+import { z } from 'zod'
 import { logAccess } from '~/audit/log.server'
 import { isUserError, notFound, refused, UserError } from '~/lib/errors'
 import { now } from '~/lib/dates'
 import { prisma, type Db } from '~/lib/db.server'
+import { zodMessages } from '~/lib/text'
 import type { Actor } from './actor'
 import { keepDraft, readDraft, typedForm } from './draft.server'
 import { checkFormToken, claimNonce, issueFormToken, storeOutcome, type Outcome } from './form-token.server'
@@ -18,6 +20,8 @@ import type { Role } from './roles'
 import { setScope } from './scope.server'
 import { readSession } from './session/read-session.server'
 import { shellOf, type Shell } from './shell'
+
+z.config({ customError: zodMessages })
 
 export type Verb = 'list' | 'read' | 'write' | 'print' | 'desk' | 'admin'
 const operations: Record<Verb, readonly Operation[]> = {
@@ -70,7 +74,7 @@ const of = (args: Args) => {
 }
 
 /** Sends to the sign-in page and back here afterwards. */
-const toSignIn = (url: URL, draft?: string) => {
+export const toSignIn = (url: URL, draft?: string) => {
   const back = new URLSearchParams({ to: url.pathname + url.search })
   if (draft) back.set('draft', draft)
   return redirect(`/sign-in?${back}`)
@@ -93,7 +97,7 @@ export function guarded<T extends object>(spec: GuardSpec, fn: (context: Context
     try {
       return await prisma.$transaction(async (db) => {
         const session = await readSession(db, request, at)
-        if (session.state === 'no_post') throw new RolledBack(redirect(`/posts?to=${encodeURIComponent(url.pathname)}`))
+        if (session.state === 'no_post') throw new RolledBack(redirect(`/posts?to=${encodeURIComponent(url.pathname + url.search)}`))
         if (session.state !== 'active') {
           const draft = session.state === 'expired' && posting ? await keepDraft(session.userId, url.pathname, form, at.now) : undefined
           throw new RolledBack(toSignIn(url, draft))

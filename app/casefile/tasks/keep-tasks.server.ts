@@ -71,6 +71,9 @@ export async function keepTasks<F extends BaseFacts>(db: Db, plan: Plan<F>): Pro
       await db.task.update({ where: { id: known.id }, data: dates(task) })
     }
   }
+  // The facts no longer give such a duty (a pause ended it, somebody else did it).
+  const idle = kept.filter((task) => kind.duties[task.code] && !wanted.some((plan) => plan.code === task.code))
+  await close(db, idle.map((task) => task.id), 'superseded', hand, at)
   // A duty moves with its file: the new owner does what is still open.
   await db.task.updateMany({ where: { caseId: file.id, doneAt: null, scopeKey: { not: file.scopeKey }, code: { in: Object.keys(kind.duties) } }, data: { scopeKey: file.scopeKey, assigneeId: null } })
   if (fresh.length) await db.$executeRaw`SELECT add_rows(${JSON.stringify({ task: fresh.map((task) => taskRow(file, task, at)) })}::jsonb)`
