@@ -18,3 +18,8 @@ GRANT guicheng_mover, guicheng_mouth, guicheng_worker TO guicheng_owner;
 ALTER ROLE guicheng_app SET statement_timeout = '30s';
 ALTER ROLE guicheng_app SET idle_in_transaction_session_timeout = '60s';
 ALTER ROLE guicheng_app SET plan_cache_mode = 'force_custom_plan';
+-- The driver writes instants without an offset, in UTC.
+ALTER ROLE guicheng_app SET timezone = 'UTC';
+ALTER ROLE guicheng_worker SET timezone = 'UTC';
+ALTER ROLE guicheng_owner SET timezone = 'UTC';
+ALTER ROLE guicheng_vault SET timezone = 'UTC';

@@ -9,7 +9,9 @@ import { startWorker } from './worker'
  * where it also sees to the embedded server.
  */
 export async function runJobs(alone: boolean): Promise<void> {
-  const shutdown = makeShutdown((what, error) => log.info({ part: 'jobs', ...(error !== undefined && { err: error }) }, what))
+  const shutdown = makeShutdown((what, error) =>
+    log.info({ part: 'jobs', ...(error !== undefined && { err: error }) }, what),
+  )
   try {
     if (alone) {
       await keepServer(shutdown)

@@ -9,7 +9,16 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const built = join(root, 'build/host/index.js')
 const FROM_SOURCE = ['dev', 'new', 'migrate']
 const canBuild = ['@remix-run/dev', 'tsx', 'vite'].every((name) => existsSync(join(root, 'node_modules', name)))
-const SOURCES = ['app', 'server', 'prisma', 'public', 'package.json', 'package-lock.json', 'remix.config.js', 'vite.config.ts']
+const SOURCES = [
+  'app',
+  'server',
+  'prisma',
+  'public',
+  'package.json',
+  'package-lock.json',
+  'remix.config.js',
+  'vite.config.ts',
+]
 
 /** The time of the newest file below a path, in ms; what the build itself writes does not count. */
 function newest(path) {
@@ -20,10 +29,18 @@ function newest(path) {
 }
 
 function buildIfNeeded() {
-  if (existsSync(built) && (!canBuild || Math.max(...SOURCES.map((path) => newest(join(root, path)))) < statSync(built).mtimeMs)) return
+  if (
+    existsSync(built) &&
+    (!canBuild || Math.max(...SOURCES.map((path) => newest(join(root, path)))) < statSync(built).mtimeMs)
+  )
+    return
   if (!canBuild) throw new Error('There is no build. Run: npm ci && npm run build')
   process.stdout.write('Building …\n')
-  const run = spawnSync('npm', ['run', '--silent', 'build'], { cwd: root, shell: process.platform === 'win32', encoding: 'utf8' })
+  const run = spawnSync('npm', ['run', '--silent', 'build'], {
+    cwd: root,
+    shell: process.platform === 'win32',
+    encoding: 'utf8',
+  })
   if (run.status !== 0) throw new Error(`The build failed:\n${run.stdout}\n${run.stderr}`)
 }
 

@@ -13,7 +13,9 @@ export const knownMigrations = (): string[] =>
 
 /** Names of the migrations a database still lacks; all of them when it is empty. Needs SELECT on _prisma_migrations. */
 export async function pendingMigrations(client: Pick<ClientBase, 'query'>): Promise<string[]> {
-  const { rows: tables } = await client.query<{ found: boolean }>("SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found")
+  const { rows: tables } = await client.query<{ found: boolean }>(
+    "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found",
+  )
   if (!tables[0]?.found) return knownMigrations()
   const { rows } = await client.query<{ migration_name: string }>(
     'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',

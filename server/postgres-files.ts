@@ -45,7 +45,9 @@ export async function binaries(user: OsUser | undefined, say: Say): Promise<Bina
   const { version } = JSON.parse(readFileSync(join(dirname(entry), '../package.json'), 'utf8')) as { version: string }
   const copy = join(ELSEWHERE, `programs-${version}`)
   if (!existsSync(copy)) {
-    say(`The system user "postgres" cannot enter ${dirname(dirname(entry))}; PostgreSQL's programs are copied to ${copy}`)
+    say(
+      `The system user "postgres" cannot enter ${dirname(dirname(entry))}; PostgreSQL's programs are copied to ${copy}`,
+    )
     mkdirSync(ELSEWHERE, { recursive: true })
     const draft = `${copy}.${process.pid}`
     cpSync(join(dirname(entry), '../native'), draft, { recursive: true, verbatimSymlinks: true })
@@ -81,4 +83,3 @@ export function runsOn(pid: number, data: string): boolean {
     return !existsSync('/proc/self/cwd') || existsSync(`/proc/${pid}`)
   }
 }
-

@@ -134,7 +134,9 @@ async function launch(place: Place): Promise<true | undefined> {
   const { port, settings } = place.options
   const log = join(place.data, 'server.log')
   const conf = join(place.data, 'guicheng.conf')
-  const lines = Object.entries({ port: String(port), ...SETTINGS, ...settings }).map(([key, value]) => `${key} = '${value}'`)
+  const lines = Object.entries({ port: String(port), ...SETTINGS, ...settings }).map(
+    ([key, value]) => `${key} = '${value}'`,
+  )
   writeFileSync(conf, `# Written anew at every start.\n${lines.join('\n')}\n`, { mode: 0o600 })
   give(place, conf)
   if (existsSync(log) && statSync(log).size > LOG_BYTES) truncateSync(log)
@@ -172,7 +174,8 @@ async function adoptOrLaunch(place: Place, mine: boolean): Promise<{ adopted: bo
       if (health === 'ready') await halt(place, 'fast')
       if (health === 'silent') {
         silentSince ||= Date.now()
-        if (Date.now() - silentSince > 5_000) await halt(place, 'immediate').catch(() => process.kill(left.pid, 'SIGKILL'))
+        if (Date.now() - silentSince > 5_000)
+          await halt(place, 'immediate').catch(() => process.kill(left.pid, 'SIGKILL'))
       }
     }
     await sleep(200)

@@ -36,7 +36,9 @@ function sayAccounts(): void {
   const accounts = JSON.parse(readFileSync(file, 'utf8')) as DemoAccount[]
   say(`\nDemo accounts (also in ${file}):`)
   for (const { username, password, posts } of accounts) {
-    say(`  ${username.padEnd(14)} ${password.padEnd(16)} ${posts.map((post) => `${post.role} ${post.unit}`).join(', ')}`)
+    say(
+      `  ${username.padEnd(14)} ${password.padEnd(16)} ${posts.map((post) => `${post.role} ${post.unit}`).join(', ')}`,
+    )
   }
 }
 

@@ -47,7 +47,8 @@ export async function refuseWrongKey(client: pg.ClientBase): Promise<void> {
 
 /** The clock may be set in tests and in the demo only. Throws Refusal. */
 export function refuseSetClock(settings: Pick<Settings, 'CLOCK' | 'DEMO'>): void {
-  if (settings.CLOCK && !settings.DEMO) throw new Refusal('CLOCK is set: deadlines would be wrong. It is for tests and the demo.')
+  if (settings.CLOCK && !settings.DEMO)
+    throw new Refusal('CLOCK is set: deadlines would be wrong. It is for tests and the demo.')
 }
 
 /** All checks that the application's own login can make. Throws Refusal. */

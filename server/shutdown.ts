@@ -55,7 +55,8 @@ export function makeShutdown(report: (what: string, error?: unknown) => void): S
     setInterval(() => process.ppid !== parent && now(0), PARENT_MS).unref()
   }
   process.on('SIGTERM', onSignal)
-  process.on('SIGINT', onSignal)
+  // A terminal's Ctrl-C reaches the children too; the primary tells them when it is their turn.
+  process.on('SIGINT', () => process.send === undefined && onSignal())
   return {
     add: (step) => void steps.push(step),
     onBegin: (announce) => void announcements.push(announce),

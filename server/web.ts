@@ -11,7 +11,9 @@ import { makeShutdown } from './shutdown'
 
 /** Serves the built application in this process until it is told to stop. */
 export async function runWeb(): Promise<void> {
-  const shutdown = makeShutdown((what, error) => log.debug({ part: 'web', ...(error !== undefined && { err: error }) }, what))
+  const shutdown = makeShutdown((what, error) =>
+    log.debug({ part: 'web', ...(error !== undefined && { err: error }) }, what),
+  )
   shutdown.add(disconnect)
   const build = (await import(pathToFileURL(join(root, 'build/server/index.js')).href)) as ServerBuild
   const app = createApp({

@@ -2,9 +2,10 @@
  * The doors that stand open: sign-in, sign-out, what the layout needs of the server. Everything else is `guarded`.
  * The HTTP server has compared Origin before an action runs.
  */
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { now } from '~/lib/dates'
 import { prisma } from '~/lib/db.server'
+import { isUserError } from '~/lib/errors'
 import { readSession, type SessionState } from './session/read-session.server'
 
 export type PublicContext = {
@@ -28,7 +29,12 @@ export function publicRoute<T>(_spec: { public: true }, fn: (context: PublicCont
     const posting = request.method !== 'GET' && request.method !== 'HEAD'
     const form = posting ? await request.formData() : new FormData()
     const session = () => prisma.$transaction((db) => readSession(db, request, from))
-    return fn({ request, url: new URL(request.url), form, from, session })
+    try {
+      return await fn({ request, url: new URL(request.url), form, from, session })
+    } catch (error) {
+      if (isUserError(error)) throw data({ message: error.message, shell: null }, { status: error.status })
+      throw error
+    }
   }
 }
 

@@ -62,7 +62,7 @@ export function withSpine<F extends BaseFacts>(kind: Kind<F>, options: SpineOpti
   const added = Object.entries(names).filter(([name]) => steps[name]?.to === name)
   return {
     ...kind,
-    states: { ...Object.fromEntries(added.map(([name, label]) => [name, closed(label)])), ...kind.states },
+    states: { ...kind.states, ...Object.fromEntries(added.map(([name, label]) => [name, closed(label)])) },
     steps: { ...kind.steps, ...steps },
   }
 }

@@ -57,7 +57,8 @@ export const jobTable: Record<string, Job> = {
       run(async (db) => {
         const batch = await verifyBatches(db)
         const chains = await verifyChains(db, new Date(now().getTime() - 7 * 86_400_000))
-        if (batch !== null || chains.length) log.error({ batch, chains: chains.length }, 'a log or timeline does not verify')
+        if (batch !== null || chains.length)
+          log.error({ batch, chains: chains.length }, 'a log or timeline does not verify')
       }),
   },
   reveal_alarms: {

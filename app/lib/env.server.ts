@@ -6,7 +6,12 @@ import { z } from 'zod'
 
 /** The settings of the environment as they are written there, each with a default that runs. */
 const port = (fallback: number) =>
-  z.coerce.number('must be a port number').int().min(1, 'must be 1–65535').max(65535, 'must be 1–65535').default(fallback)
+  z.coerce
+    .number('must be a port number')
+    .int()
+    .min(1, 'must be 1–65535')
+    .max(65535, 'must be 1–65535')
+    .default(fallback)
 const postgresUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\/[^/]+\/[^/?]+/, 'must look like postgresql://user:password@host:5432/database')
@@ -25,11 +30,19 @@ const schema = z.object({
   PUBLIC_URL: webUrl.optional(),
   /** `false`, `true`, a number of hops, or addresses as Express takes them (`loopback`, `10.0.0.0/8`). */
   TRUST_PROXY: z.string().default('false'),
-  SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://').optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+    .optional(),
   SMS_GATEWAY_URL: webUrl.optional(),
   KEY_FILE: z.string().optional(),
   CIPHER_SUITE: z.enum(['sm', 'aes'], 'must be sm or aes').default('sm'),
-  WEB_CONCURRENCY: z.coerce.number('must be a number').int().min(1, 'must be 1–256').max(256, 'must be 1–256').optional(),
+  WEB_CONCURRENCY: z.coerce
+    .number('must be a number')
+    .int()
+    .min(1, 'must be 1–256')
+    .max(256, 'must be 1–256')
+    .optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** An ISO instant that the clock is set to; tests and demo only. */
   CLOCK: z.iso.datetime({ offset: true, error: 'must be an instant such as 2026-11-23T08:30:00+08:00' }).optional(),
@@ -98,7 +111,8 @@ export function embeddedUrl(login: Login, varDir: string, port: number, database
   return `postgresql://${user}:${embeddedPasswords(varDir)[login]}@127.0.0.1:${port}/${database}`
 }
 
-const proxies = (text: string) => (/^(true|false)$/.test(text) ? text === 'true' : /^\d+$/.test(text) ? Number(text) : text)
+const proxies = (text: string) =>
+  /^(true|false)$/.test(text) ? text === 'true' : /^\d+$/.test(text) ? Number(text) : text
 
 /**
  * Settings from environment variables; empty ones count as absent. The embedded URLs are made when they are first read.
@@ -115,7 +129,10 @@ export function parseEnv(source: Record<string, string | undefined>): Settings {
   const varDir = resolve(plain.VAR_DIR)
   const embedded = plain.DATABASE_URL === undefined
 
-  const url = (name: 'DATABASE_URL' | 'DATABASE_OWNER_URL' | 'DATABASE_WORKER_URL' | 'VAULT_DATABASE_URL', login: Login) => {
+  const url = (
+    name: 'DATABASE_URL' | 'DATABASE_OWNER_URL' | 'DATABASE_WORKER_URL' | 'VAULT_DATABASE_URL',
+    login: Login,
+  ) => {
     const text = plain[name] ?? (embedded ? embeddedUrl(login, varDir, plain.POSTGRES_PORT) : undefined)
     if (!text) throw new SettingsError(`${name} is not set. It must be set when DATABASE_URL is (see .env.example).`)
     return text

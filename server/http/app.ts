@@ -52,7 +52,10 @@ export function createApp(options: AppOptions): Express {
   app.use(compression())
   if (vite) app.use(vite)
   if (clientFolder) {
-    app.use('/assets', express.static(join(clientFolder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }))
+    app.use(
+      '/assets',
+      express.static(join(clientFolder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }),
+    )
     app.use(express.static(clientFolder, { maxAge: '1h', index: false }))
   }
   app.use(requestLog(() => words ?? new Set()))

@@ -13,7 +13,8 @@ export function identify(trustProxy: boolean): RequestHandler {
     res.setHeader('X-Request-Id', res.locals.requestId as string)
     // What an untrusted client says about proxies reaches nobody.
     if (!trustProxy)
-      for (const name of Object.keys(req.headers)) if (/^(x-forwarded-|forwarded$|x-real-ip$)/.test(name)) delete req.headers[name]
+      for (const name of Object.keys(req.headers))
+        if (/^(x-forwarded-|forwarded$|x-real-ip$)/.test(name)) delete req.headers[name]
     next()
   }
 }

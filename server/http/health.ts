@@ -42,7 +42,12 @@ export function healthz(): RequestHandler {
   const health = makeHealth()
   return (_, res, next) => {
     health()
-      .then((now) => res.status(now.status === 'down' ? 503 : 200).set('Cache-Control', 'no-store').json(now))
+      .then((now) =>
+        res
+          .status(now.status === 'down' ? 503 : 200)
+          .set('Cache-Control', 'no-store')
+          .json(now),
+      )
       .catch(next)
   }
 }

@@ -16,7 +16,11 @@ export interface Serving {
 
 /** The server for a port; `listen` it yourself through `serving` if something must be attached to it before. */
 export function makeServer(): Server {
-  const server = createServer({ connectionsCheckingInterval: 5_000, headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS })
+  const server = createServer({
+    connectionsCheckingInterval: 5_000,
+    headersTimeout: HEADERS_MS,
+    requestTimeout: REQUEST_MS,
+  })
   server.keepAliveTimeout = KEEP_ALIVE_MS
   server.maxRequestsPerSocket = 1_000
   return server
@@ -31,7 +35,11 @@ export async function serve(listener: RequestListener, port: number, server = ma
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken by another program; set PORT to a free one`) : error)
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`Port ${port} is taken by another program; set PORT to a free one`)
+          : error,
+      )
     })
     server.listen(port, () => resolve())
   })

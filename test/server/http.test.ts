@@ -39,7 +39,11 @@ async function start(trustProxy: boolean | number | string = false): Promise<str
 afterEach(() => serving?.close())
 
 /** A request whose body streams; gives status and page. */
-function stream(url: string, headers: Record<string, string>, body: Readable): Promise<{ status: number; text: string }> {
+function stream(
+  url: string,
+  headers: Record<string, string>,
+  body: Readable,
+): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const req = rawRequest(url, { method: 'POST', headers }, (res) => {
       let text = ''
@@ -51,9 +55,12 @@ function stream(url: string, headers: Record<string, string>, body: Readable): P
   })
 }
 
-const megabytes = (count: number) => Readable.from((function* () {
-  for (let i = 0; i < count; i++) yield Buffer.alloc(1024 * 1024, 97)
-})())
+const megabytes = (count: number) =>
+  Readable.from(
+    (function* () {
+      for (let i = 0; i < count; i++) yield Buffer.alloc(1024 * 1024, 97)
+    })(),
+  )
 
 describe('pages', () => {
   it('carry a nonce in the policy and on every inline script, a new one each time', async () => {
@@ -149,8 +156,17 @@ describe('a change asked for by another site', () => {
 
   it('passes from our own pages, by the address used or by PUBLIC_URL', async () => {
     const origin = await start()
-    for (const headers of [{ Origin: origin }, { Origin: 'https://guicheng.example.cn' }, { 'Sec-Fetch-Site': 'same-origin' }, {}]) {
-      const response = await fetch(`${origin}/save`, { method: 'POST', body: 'x', headers: headers as Record<string, string> })
+    for (const headers of [
+      { Origin: origin },
+      { Origin: 'https://guicheng.example.cn' },
+      { 'Sec-Fetch-Site': 'same-origin' },
+      {},
+    ]) {
+      const response = await fetch(`${origin}/save`, {
+        method: 'POST',
+        body: 'x',
+        headers: headers as Record<string, string>,
+      })
       expect(await response.text()).toBe('saved 1')
     }
   })
@@ -158,12 +174,16 @@ describe('a change asked for by another site', () => {
 
 describe('the client behind a proxy', () => {
   const headers = { 'X-Forwarded-For': '10.1.2.3', 'X-Request-Id': 'proxy-4711' }
-  const ask = async (trust: number | boolean) => (await (await fetch(`${await start(trust)}/ask`, { headers })).json()) as object
+  const ask = async (trust: number | boolean) =>
+    (await (await fetch(`${await start(trust)}/ask`, { headers })).json()) as object
 
   it('is believed only with TRUST_PROXY', async () => {
     expect(await ask(1)).toEqual({ ip: '10.1.2.3', rid: 'proxy-4711' })
     await serving?.close()
-    expect(await ask(false)).toMatchObject({ ip: expect.stringContaining('127.0.0.1') as string, rid: expect.not.stringContaining('4711') as string })
+    expect(await ask(false)).toMatchObject({
+      ip: expect.stringContaining('127.0.0.1') as string,
+      rid: expect.not.stringContaining('4711') as string,
+    })
   })
 })
 

@@ -19,7 +19,11 @@ async function serverReady(): Promise<void> {
 }
 
 /** Runs SQL as the superuser in this worker's database (past row-level security); gives the rows. */
-export async function asSuperuser<Row extends pg.QueryResultRow>(sql: string, values: unknown[] = [], database = name): Promise<Row[]> {
+export async function asSuperuser<Row extends pg.QueryResultRow>(
+  sql: string,
+  values: unknown[] = [],
+  database = name,
+): Promise<Row[]> {
   const client = new pg.Client({ connectionString: superUrl(database) })
   await client.connect()
   try {

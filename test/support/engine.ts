@@ -40,6 +40,8 @@ export function migrationsList() {
 /** What `prisma migrate deploy` does, without the CLI's start (a second and more of every test run). */
 export async function deployThroughEngine(url: string): Promise<void> {
   const filters = { externalTables: [], externalEnums: [] }
-  const [answer] = await askEngine(url, [{ method: 'applyMigrations', params: { migrationsList: migrationsList(), filters } }])
+  const [answer] = await askEngine(url, [
+    { method: 'applyMigrations', params: { migrationsList: migrationsList(), filters } },
+  ])
   if (!answer || answer.error) throw new Error(`migrations failed: ${answer?.error?.message ?? 'no answer'}`)
 }

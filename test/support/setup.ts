@@ -26,5 +26,6 @@ console.error = (...words: unknown[]) => void printed.push(words)
 afterEach(() => {
   vi.restoreAllMocks()
   const errors = printed.splice(0)
-  if (errors.length) throw new Error(`console.error was called:\n${errors.map((words) => words.map(String).join(' ')).join('\n')}`)
+  if (errors.length)
+    throw new Error(`console.error was called:\n${errors.map((words) => words.map(String).join(' ')).join('\n')}`)
 })

@@ -8,13 +8,21 @@ type RouteModule = ServerBuild['routes'][string]['module']
 
 /** A Remix build of a page and the given resource routes, to try the HTTP server without the application's pages. */
 export function stubBuild(resources: Record<string, Partial<RouteModule>>): ServerBuild {
-  const page = () =>
-    h('html', { lang: 'zh-CN' }, h('head', null, h('title', null, '归程')), h('body', null, h('h1', null, '你好'), h(Scripts, { nonce: useNonce() })))
+  const Page = () =>
+    h(
+      'html',
+      { lang: 'zh-CN' },
+      h('head', null, h('title', null, '归程')),
+      h('body', null, h('h1', null, '你好'), h(Scripts, { nonce: useNonce() })),
+    )
   const modules: Record<string, { path?: string; index?: true; parentId?: string; module: RouteModule }> = {
-    root: { path: '', module: { default: page } as RouteModule },
+    root: { path: '', module: { default: Page } as RouteModule },
     home: { index: true, parentId: 'root', module: { default: () => null } as RouteModule },
     ...Object.fromEntries(
-      Object.entries(resources).map(([path, module]) => [path, { path, parentId: 'root', module: module as RouteModule }]),
+      Object.entries(resources).map(([path, module]) => [
+        path,
+        { path, parentId: 'root', module: module as RouteModule },
+      ]),
     ),
   }
   const routes = Object.fromEntries(Object.entries(modules).map(([id, route]) => [id, { id, ...route }]))
@@ -35,7 +43,12 @@ export function stubBuild(resources: Record<string, Partial<RouteModule>>): Serv
   return {
     entry: { module: entry as unknown as ServerBuild['entry']['module'] },
     routes,
-    assets: { entry: { imports: [], module: '/assets/entry.js' }, routes: assets, url: '/assets/manifest.js', version: '1' },
+    assets: {
+      entry: { imports: [], module: '/assets/entry.js' },
+      routes: assets,
+      url: '/assets/manifest.js',
+      version: '1',
+    },
     publicPath: '/',
     assetsBuildDirectory: 'build/client',
     basename: '/',
@@ -52,4 +65,3 @@ export function stubBuild(resources: Record<string, Partial<RouteModule>>): Serv
     },
   } as ServerBuild
 }
-

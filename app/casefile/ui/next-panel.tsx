@@ -1,59 +1,61 @@
 import type { ReactNode } from 'react'
+import { Why } from '~/ui/facts'
 import { ButtonLink } from '~/ui/link'
 import { Actions, Panel } from '~/ui/page'
-import { Why } from '~/ui/facts'
-import type { StepView } from './views'
+import type { NextLink, NextSteps } from './next-steps'
 
 type NextPanelProps = {
-  base: string
-  steps: StepView[]
+  next: NextSteps
   /** Who does the next step when this post does not. */
-  others: string
-  /** What is known of the next step: place, people, time. */
-  children?: ReactNode
-  closed?: boolean
+  by: string
+  open: boolean
   /** Further links among the rare ones: 更正, 撤销 … */
   more?: { href: string; label: string }[]
+  /** What is known of the next step: place, people, time. */
+  children?: ReactNode
 }
 
 /** What comes next, who does it, and the buttons of the steps this post may take now. */
-export function NextPanel({ base, steps, others, children, closed, more = [] }: NextPanelProps) {
-  const usual = steps.filter((step) => !step.rare)
-  const rare = steps.filter((step) => step.rare)
-  const first = usual[0]
-  const title = closed ? '已办结' : first ? `下一步：${first.label}` : others ? `下一步由${others}办理` : '当前没有待办步骤'
+export function NextPanel({ next, by, open, more = [], children }: NextPanelProps) {
+  const { links, others, rare } = next
+  const hint = links[0]?.hint
   return (
-    <Panel title={title} tone="next">
+    <Panel title={titleOf(next, by, open)} tone="next">
       <div className="prose">
         {children}
-        {first?.hint && <p className="soft">{first.hint}</p>}
-        {closed && <p className="soft">档案只供查阅。</p>}
+        {hint && <p className="soft">{hint}</p>}
+        {!open && <p className="soft">档案只供查阅。</p>}
       </div>
-      {usual.length > 0 && (
-        <Actions>
-          {usual.map((step, at) => (
-            <ButtonLink key={step.step} href={`${base}/step/${step.step}`} quiet={at > 0}>
-              {step.label}
-            </ButtonLink>
-          ))}
-        </Actions>
+      {links.length > 0 && <Buttons links={links} first />}
+      {others.length > 0 && (
+        <Why summary="其他日常办理">
+          <Buttons links={others} />
+        </Why>
       )}
       {(rare.length > 0 || more.length > 0) && (
         <Why summary="更多操作">
-          <Actions>
-            {rare.map((step) => (
-              <ButtonLink key={step.step} href={`${base}/step/${step.step}`} quiet danger={step.grave}>
-                {step.label}
-              </ButtonLink>
-            ))}
-            {more.map((link) => (
-              <ButtonLink key={link.href} href={link.href} quiet>
-                {link.label}
-              </ButtonLink>
-            ))}
-          </Actions>
+          <Buttons links={[...rare, ...more.map((link) => ({ ...link, grave: false }))]} />
         </Why>
       )}
     </Panel>
+  )
+}
+
+function titleOf({ title, links }: NextSteps, by: string, open: boolean): string {
+  if (!open) return '已办结'
+  if (title) return `下一步：${title}`
+  if (links.length > 0) return '可以办理的事'
+  return by ? `下一步由${by}办理` : '当前没有待办步骤'
+}
+
+function Buttons({ links, first = false }: { links: NextLink[]; first?: boolean }) {
+  return (
+    <Actions>
+      {links.map((link, at) => (
+        <ButtonLink key={link.href} href={link.href} quiet={!first || at > 0} danger={link.grave}>
+          {link.label}
+        </ButtonLink>
+      ))}
+    </Actions>
   )
 }

@@ -1,6 +1,7 @@
 /** What every case page shows of a file, of whatever kind: head, road, next steps, duties, proposals, counts of the tabs. */
 import { roles, type Role } from '~/access/roles'
 import type { FieldGroup } from '~/audit/events'
+import { judge } from '~/access/policy'
 import type { Sight } from '~/access/redact'
 import { Prisma } from '~/generated/prisma/client'
 import { age } from '~/lib/dates'
@@ -62,10 +63,12 @@ export const mayWork = (sight: Sight): boolean => sight.by === 'range'
 
 async function workOf<F extends BaseFacts>(domain: Domain<F>, ctx: Ctx, file: CaseRow, sight: Sight) {
   const undone = mayWork(sight) ? await undoable(domain, ctx, file) : null
+  const duties = await dutiesOf(domain.kind, ctx, file)
   return {
     steps: mayWork(sight) ? stepsNow(domain, ctx.actor, file.state) : [],
-    others: whoNext(domain.kind, file.state),
-    duties: await dutiesOf(domain.kind, ctx, file),
+    mayRecord: mayWork(sight) && judge(ctx.actor.role, domain.kind.name, 'W').allowed,
+    by: duties[0]?.roleLabel ?? whoNext(domain.kind, file.state),
+    duties,
     proposals: await openProposals(domain.kind, ctx, file),
     recent: await eventsOf(domain.kind, ctx, file, EVENTS_SHORT),
     counts: await tabCounts(ctx, file),

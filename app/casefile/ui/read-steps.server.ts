@@ -11,12 +11,13 @@ export const roleWords = (list: readonly Role[]): string => [...new Set(list.map
 export function stepsNow<F extends BaseFacts>(domain: Domain<F>, actor: Pick<Actor, 'role'>, state: string): StepView[] {
   return Object.entries(domain.kind.steps)
     .filter(([name]) => whyNot(domain, name, actor, state) === null)
-    .map(([step, decl]) => stepView(step, decl))
+    .map(([step, decl]) => stepView(domain.kind, state, step, decl))
 }
 
-export const stepView = <F>(step: string, decl: AnyStep<F>): StepView => ({
+const stepView = <F extends BaseFacts>(kind: Kind<F>, state: string, step: string, decl: AnyStep<F>): StepView => ({
   step,
   label: decl.label,
+  forward: decl.to !== 'same' && decl.to !== state && kind.road.indexOf(decl.to) > kind.road.indexOf(state),
   rare: decl.rare ?? false,
   grave: decl.grave ?? false,
   ...(decl.hint && { hint: decl.hint }),

@@ -22,7 +22,7 @@ const table: Kind<NoticeFacts> = {
   name: 'release_notice',
   label: '释放通知',
   prefix: 'TZ',
-  path: '/notices-out',
+  path: '/release-notices',
   table: 'release_notice',
   road: ['sent', 'verified', 'planned', 'handed_over', 'signed'],
   states: {

@@ -1,0 +1,69 @@
+import { isRole, roles } from '~/access/roles'
+import { HiddenField, TextField } from '~/ui/fields'
+import { ActionForm, type LastResult } from '~/ui/form'
+import { Cols, Notice, PageHead, Panel, Stack } from '~/ui/page'
+import { SimpleTable } from '~/ui/table'
+
+type Account = { username: string; password: string; posts: { role: string; unit: string }[] }
+type Props = { to: string; draft: string; signedOut: boolean; accounts: Account[]; lastResult: LastResult }
+
+const roleName = (code: string) => (isRole(code) ? roles[code] : code)
+
+/** The way in. Demo accounts stand beside the form in the demo alone. */
+export function SignInPage({ to, draft, signedOut, accounts, lastResult }: Props) {
+  return (
+    <>
+      <PageHead title="登录归程" sub="回归帮扶服务平台，仅限授权工作人员使用。查看和操作都会留下记录。" />
+      <Cols
+        main={
+          <Stack>
+            {signedOut && !lastResult && <Notice tone="done">已安全退出。</Notice>}
+            {draft && !lastResult && (
+              <Notice tone="due" title="登录已过期">
+                您刚才填写的内容已加密保存 24 小时，重新登录后会原样恢复。
+              </Notice>
+            )}
+            {to !== '/' && !draft && !lastResult && !signedOut && <Notice>请先登录，登录后会回到您要打开的页面。</Notice>}
+            <Panel label="登录">
+              <ActionForm token="" lastResult={lastResult} submitLabel="登录">
+                <HiddenField name="to" value={to} />
+                <HiddenField name="draft" value={draft} />
+                <TextField name="username" label="用户名" required autoComplete="username" spellCheck={false} width="medium" />
+                <TextField name="password" label="密码" type="password" required autoComplete="current-password" width="medium" />
+              </ActionForm>
+            </Panel>
+          </Stack>
+        }
+        side={
+          <Stack>
+            {accounts.length > 0 && <DemoAccounts accounts={accounts} />}
+            <Panel title="登录遇到问题">
+              <ul className="prose">
+                <li>忘记密码：请联系系统管理员重设。</li>
+                <li>15 分钟内输错 5 次会锁定 30 分钟，可由安全管理员解锁。</li>
+                <li>15 分钟没有操作会自动退出，正在填写的内容会保留。</li>
+                <li>不要把账号借给别人，也不要使用别人的账号。</li>
+              </ul>
+            </Panel>
+          </Stack>
+        }
+      />
+    </>
+  )
+}
+
+function DemoAccounts({ accounts }: { accounts: Account[] }) {
+  return (
+    <Panel title="演示账号">
+      <SimpleTable
+        caption="演示账号"
+        head={['用户名', '密码', '岗位']}
+        rows={accounts.map((account) => [
+          <code key="u">{account.username}</code>,
+          <code key="p">{account.password}</code>,
+          account.posts.map((post) => `${roleName(post.role)}（${post.unit}）`).join('；'),
+        ])}
+      />
+    </Panel>
+  )
+}

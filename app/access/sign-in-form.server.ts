@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { SubmissionResult } from '@conform-to/dom'
+import { prisma } from '~/lib/db.server'
+import { env } from '~/lib/env.server'
+import { typedForm } from './draft.server'
+import { sameSitePath, withDraft, type PublicContext } from './public.server'
+import { signIn } from './session/sign-in.server'
+import { postsInForce } from './switch-post.server'
+
+type Answer = { ok: true; to: string; headers: Headers } | { ok: false; status: 422 | 429; lastResult: SubmissionResult<string[]> }
+
+const MAX = { username: 40, password: 200 }
+
+/** The sign-in form: who it is, and where to go then. A refusal keeps the user name and never the password. */
+export async function checkSignIn({ form, from }: PublicContext): Promise<Answer> {
+  const typed = { username: textOf(form, 'username').trim(), password: textOf(form, 'password') }
+  const no = (error: Record<string, string[]>, status: 422 | 429 = 422): Answer => ({ ok: false, status, lastResult: typedForm(form, error) })
+  const missing = { ...(typed.username ? {} : { username: ['请填写用户名'] }), ...(typed.password ? {} : { password: ['请填写密码'] }) }
+  if (Object.keys(missing).length) return no(missing)
+  if (!/^[\p{L}\p{N}._@-]+$/u.test(typed.username) || typed.username.length > MAX.username || typed.password.length > MAX.password) {
+    return no({ '': ['用户名或密码不正确。'] })
+  }
+  const result = await signIn(typed, from)
+  if (!result.ok) return no({ '': [result.why] }, result.why.includes('锁定') ? 429 : 422)
+  const headers = new Headers()
+  for (const cookie of result.headers.getSetCookie()) headers.append('Set-Cookie', cookie)
+  const to = withDraft(sameSitePath(form.get('to')), form.get('draft'))
+  const posts = await postsInForce(prisma, { userId: result.userId, postId: null, now: from.now })
+  return { ok: true, to: posts.length === 1 ? to : `/posts?to=${encodeURIComponent(to)}`, headers }
+}
+
+const textOf = (form: FormData, name: string): string => {
+  const value = form.get(name)
+  return typeof value === 'string' ? value : ''
+}
+
+export type DemoAccount = { username: string; password: string; posts: { role: string; unit: string }[] }
+
+/** The accounts of the demo city, to be shown on the sign-in page; none outside the demo. */
+export function demoAccounts(): DemoAccount[] {
+  const file = join(env.VAR_DIR, 'demo', 'accounts.json')
+  if (!env.DEMO || !existsSync(file)) return []
+  return JSON.parse(readFileSync(file, 'utf8')) as DemoAccount[]
+}
