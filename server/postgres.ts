@@ -49,7 +49,7 @@ const SETTINGS = {
   unix_socket_directories: '',
   max_connections: '100',
   shared_buffers: '256MB',
-  timezone: 'Asia/Shanghai',
+  timezone: 'UTC',
   jit: 'off',
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',
@@ -129,8 +129,8 @@ function logSince(file: string, from: number): string {
   }
 }
 
-/** Starts the server; undefined when it must be tried again because a killed one's children still hold its memory. */
-async function launch(place: Place): Promise<true | undefined> {
+/** Starts the server; false when it must be tried again because a killed one's children still hold its memory. */
+async function launch(place: Place): Promise<boolean> {
   const { port, settings } = place.options
   const log = join(place.data, 'server.log')
   const conf = join(place.data, 'guicheng.conf')
@@ -150,7 +150,7 @@ async function launch(place: Place): Promise<true | undefined> {
       throw new Error(`Port ${port} is taken by another program; set POSTGRES_PORT to a free one`)
     if (/incompatible with server/i.test(said))
       throw new Error(`The data in ${place.data} was made by another major version of PostgreSQL:\n${said}`)
-    if (/still in use|lock file .* already exists/i.test(said)) return undefined
+    if (/still in use|lock file .* already exists/i.test(said)) return false
     throw new Error(`PostgreSQL did not start: ${(error as Error).message}\n${said}`)
   }
 }
@@ -162,15 +162,20 @@ const halt = (place: Place, mode: 'fast' | 'immediate') =>
 async function adoptOrLaunch(place: Place, mine: boolean): Promise<{ adopted: boolean; port: number }> {
   const wanted = place.options.port
   const deadline = Date.now() + START_SECONDS * 1000
+  let launched = false
   let silentSince = 0
   while (Date.now() < deadline) {
     const left = readPidFile(place.data)
     if (!left || !runsOn(left.pid, place.data)) {
       rmSync(join(place.data, 'postmaster.pid'), { force: true })
-      if (await launch(place)) return { adopted: false, port: wanted }
+      launched = await launch(place)
+      if (launched) continue
     } else {
-      const health = await ask(place, left.port || wanted)
-      if (health === 'ready' && (left.port === wanted || !mine)) return { adopted: true, port: left.port }
+      const health = await ask(place, left.port || wanted).catch(async (error: unknown) => {
+        if (launched) await halt(place, 'fast')
+        throw error
+      })
+      if (health === 'ready' && (left.port === wanted || !mine)) return { adopted: !launched, port: left.port }
       if (health === 'ready') await halt(place, 'fast')
       if (health === 'silent') {
         silentSince ||= Date.now()

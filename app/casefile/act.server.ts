@@ -17,7 +17,7 @@ export type Ctx = { actor: Actor; db: Db }
 
 /** May this post take this step now, as far as role and state tell? A reason in Chinese, or null. */
 export function whyNot<F extends BaseFacts>(domain: Domain<F>, step: string, actor: Pick<Actor, 'role'>, state: string): string | null {
-  const decl = domain.kind.steps[step]
+  const decl = Object.hasOwn(domain.kind.steps, step) ? domain.kind.steps[step] : undefined
   if (!decl || decl.by === 'system' || decl.from === 'entry') return '没有这个步骤。'
   if (!decl.roles.includes(actor.role)) return '这一步不由您当前的岗位办理。'
   if (!judge(actor.role, domain.kind.name, 'W').allowed && !judge(actor.role, domain.kind.name, 'A').allowed) return '这一步不由您当前的岗位办理。'

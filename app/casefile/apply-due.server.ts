@@ -1,6 +1,8 @@
 import { dayToDb, dbToDay, type LegalDay } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
+import { log } from '~/lib/log.server'
 import { applyStep } from './apply-step.server'
+import { digestOf } from './chain.server'
 import type { Domain, Hand } from './domain'
 import { toCaseRow } from './load-case.server'
 import { readInputs } from './propose.server'
@@ -9,7 +11,8 @@ const SYSTEM: Hand = { actor: null, postId: null, name: '系统', unitCode: null
 
 /**
  * Decisions whose day has come (end of help, lifting): each in its own transaction of the worker's role, with the legal
- * day as the event's day, so that an outage is caught up. Idempotent: a proposal is claimed by its state. Gives how many.
+ * day as the event's day, so that an outage is caught up. Idempotent: a proposal is claimed by its state. One that cannot
+ * be done is logged, stays decided for the next run and holds up no other. Gives how many were done.
  */
 export async function applyDue(run: <T>(work: (db: Db) => Promise<T>) => Promise<T>, domains: Record<string, Domain>, on: { today: LegalDay; at: Date }): Promise<number> {
   const due = await run((db) =>
@@ -19,7 +22,7 @@ export async function applyDue(run: <T>(work: (db: Db) => Promise<T>) => Promise
   for (const { id, kind } of due) {
     const domain = domains[kind]
     if (!domain) continue
-    done += await run(async (db) => {
+    const one = await run(async (db) => {
       const claimed = await db.proposal.updateMany({ where: { id, state: 'decided' }, data: { state: 'done', appliedAt: on.at } })
       if (claimed.count !== 1) return 0
       const proposal = await db.proposal.findUniqueOrThrow({ where: { id } })
@@ -31,10 +34,16 @@ export async function applyDue(run: <T>(work: (db: Db) => Promise<T>) => Promise
         await db.proposal.update({ where: { id }, data: { state: 'overtaken' } })
         return 0
       }
+      const input = decl.input.parse(readInputs(proposal))
+      if (digestOf(input) !== proposal.digest) throw new Error('the inputs are not those that were confirmed')
       const legal = { ...domain.kind.steps, [proposal.step]: { ...decl, eventOn: () => dbToDay(proposal.effectiveOn!) } }
-      await applyStep(db, { ...domain, kind: { ...domain.kind, steps: legal } }, { file, step: proposal.step, input: decl.input.parse(readInputs(proposal)), hand: SYSTEM, at: on.at })
+      await applyStep(db, { ...domain, kind: { ...domain.kind, steps: legal } }, { file, step: proposal.step, input, hand: SYSTEM, at: on.at })
       return 1
+    }).catch((error: unknown) => {
+      log.error({ err: error, kind }, 'a decision could not be carried out on its day')
+      return 0
     })
+    done += one
   }
   return done
 }

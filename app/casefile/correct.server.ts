@@ -40,7 +40,8 @@ export async function correct<F extends BaseFacts>(domain: Domain<F>, ctx: Ctx, 
   if (!domain.kind.states[file.state]?.open) throw refused('档案已办结，不能再更正。')
   const parsed = parseWithZod(request.form, { schema: correctionForm })
   if (parsed.status !== 'success') throw invalid((parsed.error ?? {}) as Record<string, string[]>)
-  const decl = domain.kind.corrections[parsed.value.field]
+  const { corrections } = domain.kind
+  const decl = Object.hasOwn(corrections, parsed.value.field) ? corrections[parsed.value.field] : undefined
   if (!decl) throw invalid({ field: ['请选择要更正的项目'] })
   const valued = parseWithZod(request.form, { schema: z.object({ value: decl.input }) })
   if (valued.status !== 'success') throw invalid((valued.error ?? {}) as Record<string, string[]>)

@@ -4,7 +4,7 @@ import type { Ctx } from './act.server'
 import { appendEvent } from './append-event.server'
 import { handOf, type Domain } from './domain'
 import type { BaseFacts } from './kind'
-import { lockCase } from './load-case.server'
+import { loadCase, lockCase } from './load-case.server'
 
 /**
  * Two files of one unit are the same person's (同一人): the later one is closed and points to the one that stays, which
@@ -14,8 +14,11 @@ export async function joinSamePerson<F extends BaseFacts>(domain: Domain<F>, { a
   if (!judge(actor.role, domain.kind.name, 'W').allowed) throw refused()
   const other = await db.caseFile.findFirst({ where: { caseNo: request.otherNo.trim().toUpperCase(), kind: domain.kind.name } })
   if (!other || other.id === request.caseId) throw invalid({ otherNo: ['没有找到这个案件号，请核对'] })
-  const kept = await lockCase(db, domain.kind.name, request.caseId)
-  const closed = await lockCase(db, domain.kind.name, other.id)
+  // In one order, so that two joins of the same pair wait for each other instead of locking each other out.
+  for (const id of [request.caseId, other.id].sort()) await lockCase(db, domain.kind.name, id)
+  const kept = await loadCase(db, domain.kind.name, request.caseId)
+  const closed = await loadCase(db, domain.kind.name, other.id)
+  if (!domain.kind.states[kept.state]?.open) throw refused('这份档案已办结，请从仍在办理的那份档案发起合并。')
   if (kept.scopeKey !== closed.scopeKey) throw invalid({ otherNo: ['两份档案不在同一单位，请先移交再合并'] })
   if (!domain.kind.states[closed.state]?.open) throw invalid({ otherNo: ['这份档案已办结，不需要合并'] })
   if (!request.reason.trim()) throw invalid({ reason: ['请写明依据，例如证件号码一致'] })

@@ -24,7 +24,7 @@ export type BaseFacts = { state: string; openedOn: LegalDay; sex: string; birthO
 export type DutyDecl<F> = {
   label: string
   role: Role
-  /** What fulfils it: a step, or a visit of this type recorded on the file. */
+  /** What fulfils it: a step, or a visit of one of these types (parted by blanks) recorded on the file. */
   step?: string
   record?: string
   rule: string | ((facts: F) => string)

@@ -25,7 +25,7 @@ export async function readCase(ctx: Ctx, kind: string, id: string | undefined, g
 
 /** Shows one hidden group of fields for a stated purpose (查看事由); each reveal is logged and counted for the alarm. */
 export async function revealGroup(ctx: Ctx, file: CaseRow, group: FieldGroup, purpose: FormDataEntryValue | null): Promise<void> {
-  if (typeof purpose !== 'string' || !(purpose in purposes)) throw invalid({ purpose: ['请选择查看事由'] })
+  if (typeof purpose !== 'string' || !Object.hasOwn(purposes, purpose)) throw invalid({ purpose: ['请选择查看事由'] })
   await logAccess(ctx.db, ctx.actor, { event: 'reveal', fileToken: file.fileToken, fields: fieldBits([group]), purpose: purpose as Purpose })
 }
 

@@ -6,7 +6,9 @@ import { appendEvent } from './append-event.server'
 import { handOf, type CaseRow, type Domain } from './domain'
 import type { BaseFacts } from './kind'
 import { lockCase } from './load-case.server'
+import { ruleBook } from './rules.server'
 import { restore, type Before } from './snapshot.server'
+import { keepTasks } from './tasks/keep-tasks.server'
 
 /** Why the last step of a file cannot be undone by this post now, or the event that can be. */
 export async function undoable<F extends BaseFacts>(domain: Domain<F>, { actor, db }: Ctx, file: CaseRow) {
@@ -22,7 +24,7 @@ export async function undoable<F extends BaseFacts>(domain: Domain<F>, { actor, 
 
 /**
  * Takes the last step back (撤销): same person, same day, nothing issued, nobody acted since. State and the kind's own
- * columns return to what they were; duties it closed are open again. An event of its own stays. Throws 404, 403, 409.
+ * columns return to what they were; duties it closed are open again, dates and units of duties follow. An event of its own stays. Throws 404, 403, 409.
  */
 export async function undo<F extends BaseFacts>(domain: Domain<F>, ctx: Ctx, request: { caseId: string | undefined; version: number }): Promise<string> {
   const { actor, db } = ctx
@@ -38,6 +40,8 @@ export async function undo<F extends BaseFacts>(domain: Domain<F>, ctx: Ctx, req
   await db.task.updateMany({ where: { caseId: file.id, createdAt: at, doneAt: null }, data: { doneAt: actor.now, doneBy: actor.postId, outcome: 'undone' } })
   await db.task.updateMany({ where: { caseId: file.id, doneAt: at, doneBy: actor.postId }, data: { doneAt: null, doneBy: null, outcome: null } })
   const current: CaseRow = { ...file, state: before.file.state, scopeKey: before.file.scopeKey, version: file.version + 1 }
-  await appendEvent(db, current, { step: '$undo', fromState: file.state, toState: before.file.state, input: { undone: found.event.step, seq: found.event.seq }, eventOn: actor.today, at: actor.now, hand: handOf(actor) })
+  const appended = await appendEvent(db, current, { step: '$undo', fromState: file.state, toState: before.file.state, input: { undone: found.event.step, seq: found.event.seq }, eventOn: actor.today, at: actor.now, hand: handOf(actor) })
+  const facts = (await domain.facts(db, [file.id])).get(file.id)!
+  await keepTasks(db, { kind: domain.kind, file: appended, facts, book: await ruleBook(db), hand: handOf(actor), at: actor.now })
   return found.label
 }

@@ -1,6 +1,6 @@
 /** The menu of a role and where the files of a kind live; follows the policy, so that no item leads to a refusal. Pure. */
 import { grantOf, judge, listable, referralReceivers, type KindName } from '~/access/policy'
-import type { Role } from '~/access/roles'
+import { roles, type Role } from '~/access/roles'
 
 /** What a kind is called and the path of its files, without the id. */
 export const places: Record<KindName, { label: string; path: string }> = {
@@ -24,8 +24,10 @@ const receives = (role: Role) => Object.values(referralReceivers).some((receiver
 
 /** Has any file of its own to look for. */
 export const maySearch = (role: Role): boolean => listable(role).length > 0
-/** May open one file in danger to life: every role that reads files of some kind. */
-export const mayBreakGlass = (role: Role): boolean => (Object.keys(places) as KindName[]).some((kind) => grantOf(role, kind)?.may.includes('R'))
+/** Roles that may open one file in danger to life: those that read some kind by range. */
+export const breakers: readonly Role[] = (Object.keys(roles) as Role[]).filter((role) =>
+  (Object.keys(places) as KindName[]).some((kind) => grantOf(role, kind)?.may.includes('R') && grantOf(role, kind)?.reach !== 'party'),
+)
 
 export function menuOf(role: Role): MenuPart[] {
   const lists = new Set<KindName>(listable(role))

@@ -22,7 +22,7 @@ const COUNTY_UNITS = [
 
 const TOWN_UNITS = [
   ['JO', 'justice_office', '司法所'],
-  ['CW', 'civil_window', '便民服务窗口'],
+  ['CW', 'civil_affairs', '便民服务窗口（民政）'],
   ['TH', 'town_hospital', '卫生院'],
   ['SC', 'school', '中心学校'],
 ] as const

@@ -35,6 +35,8 @@ const handoff: RuleSeedRow[] = [
     ['D1.no_show_call', 0, 'd', '未衔接到位：当日电话联系'],
     ['D1.no_show_visit', 3, 'd', '未衔接到位：上门走访'],
     ['D1.connection', 7, 'd', '衔接率：释放后按期交接'],
+    ['D1.release_day', 0, 'd', '释放当日：接回、交接、签字'],
+    ['D1.end_day', 0, 'd', '帮教期满当日解除'],
     ['D1.register', 5, 'wd', '交接后建档'],
     ['D1.agreement', 10, 'wd', '签订安置帮教协议'],
     ['D1.first_talk', 7, 'd', '首次谈话'],

@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { embeddedUrl } from '~/lib/env.server'
 import { startPostgres, type RunningPostgres } from '../../server/postgres'
 import { rolesSql } from '../../server/roles'
@@ -13,29 +13,30 @@ import { freePort } from '../support/ports'
 
 let varDir: string
 let port: number
-let children: ChildProcess[]
-let servers: RunningPostgres[]
+let children: ChildProcess[] = []
+let elsewhere: string | undefined
 
-beforeEach(async () => {
-  varDir = mkdtempSync(join(tmpdir(), 'guicheng-pg-'))
-  chmodSync(varDir, 0o711)
+const newFolder = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'guicheng-pg-'))
+  chmodSync(folder, 0o711)
+  return folder
+}
+
+beforeAll(async () => {
+  varDir = newFolder()
   port = await freePort()
-  children = []
-  servers = []
 })
 afterEach(async () => {
-  for (const child of children) child.kill('SIGKILL')
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+  await query('DROP TABLE IF EXISTS kept').catch(() => undefined)
   await (await start()).stop()
-  for (const { dataDir } of servers)
-    if (!dataDir.startsWith(varDir)) rmSync(dirname(dataDir), { recursive: true, force: true })
+})
+afterAll(() => {
   rmSync(varDir, { recursive: true, force: true })
+  if (elsewhere) rmSync(dirname(elsewhere), { recursive: true, force: true })
 })
 
-async function start(): Promise<RunningPostgres> {
-  const server = await startPostgres({ varDir, port })
-  servers.push(server)
-  return server
-}
+const start = (): Promise<RunningPostgres> => startPostgres({ varDir, port, settings: { fsync: 'off' } })
 
 /** Another program that starts the same server and stays. */
 async function hold(): Promise<{ child: ChildProcess; said: string }> {
@@ -67,7 +68,9 @@ async function query(sql: string): Promise<Record<string, unknown>[]> {
 const serverPid = (data: string) => Number.parseInt(readFileSync(join(data, 'postmaster.pid'), 'utf8'))
 
 describe('the embedded server', () => {
-  it('starts, with UTF-8, the C collation and the logins, and stops', async () => {
+  it('starts, with UTF-8, the C collation and the logins, and stops; also after a first start that was killed half way', async () => {
+    mkdirSync(join(varDir, 'postgres.draft'))
+    writeFileSync(join(varDir, 'postgres.draft', 'PG_VERSION'), '18\n')
     const server = await start()
     expect(server.adopted).toBe(false)
     expect(await query('SHOW server_encoding')).toEqual([{ server_encoding: 'UTF8' }])
@@ -118,13 +121,6 @@ describe('the embedded server', () => {
     expect(await query('SELECT 1 AS up')).toEqual([{ up: 1 }])
   })
 
-  it('makes the data anew when a first start was killed half way', async () => {
-    mkdirSync(join(varDir, 'postgres.draft'))
-    writeFileSync(join(varDir, 'postgres.draft', 'PG_VERSION'), '18\n')
-    await start()
-    expect(await query('SELECT 1 AS up')).toEqual([{ up: 1 }])
-  })
-
   it('says which setting to change when its port is taken', async () => {
     const other = createServer().listen(port, '127.0.0.1')
     await once(other, 'listening')
@@ -144,10 +140,12 @@ describe('the embedded server', () => {
   it.runIf(process.getuid?.() === 0)(
     'lies elsewhere when the system user postgres cannot enter the folder',
     async () => {
-      chmodSync(varDir, 0o700)
+      const closed = mkdtempSync(join(tmpdir(), 'guicheng-pg-'))
       const said: string[] = []
-      const server = await startPostgres({ varDir, port, say: (line) => said.push(line) })
-      servers.push(server)
+      const server = await startPostgres({ varDir: closed, port, say: (line) => said.push(line) })
+      elsewhere = server.dataDir
+      await server.stop()
+      rmSync(closed, { recursive: true })
       expect(server.dataDir).toMatch(/^\/var\/lib\/guicheng\/\w{12}\/postgres$/)
       expect(said.join()).toContain(server.dataDir)
     },

@@ -37,7 +37,7 @@ export const units = {
   '340705-HR1': 'hr_bureau',
   '340705-CA1': 'civil_affairs',
 } as const
-export type UnitCode = keyof typeof units
+type UnitCode = keyof typeof units
 
 const regionOf = (unit: string) => unit.slice(0, unit.indexOf('-'))
 const tierOf: Record<number, string> = { 2: 'province', 4: 'city', 6: 'county', 9: 'town' }
@@ -64,10 +64,10 @@ export async function seedPlaces(): Promise<void> {
 }
 
 /** A post's holder as the guard would make it; no rows are needed for it. */
-export function actorOf(role: Role, unit: UnitCode, given: Partial<Actor> = {}): Actor {
+export function actorOf(role: Role, unit: string, given: Partial<Actor> = {}): Actor {
   const now = given.now ?? NOON
   const postId = given.postId ?? uuidv7()
-  const place = { code: unit, name: `单位${unit}`, kind: units[unit], regionCode: regionOf(unit), regionName: regionOf(unit) }
+  const place = { code: unit, name: `单位${unit}`, kind: units[unit as UnitCode] ?? 'other', regionCode: regionOf(unit), regionName: regionOf(unit) }
   return {
     sessionId: uuidv7(), userId: uuidv7(), userName: `${roles[role]}甲`, role, classCode: null, unit: place, authorisedUntil: null,
     holders: [postId, unit], today: dayOf(now), ip: '127.0.0.1', requestId: 'test', ...given, postId, now,
@@ -140,6 +140,7 @@ export function sampleDomain(name: KindName = 'support'): Domain<SampleFacts> {
         check: ({ input, today }) => (input.startedOn > today ? { fields: { startedOn: ['日期不能晚于今天'] } } : undefined),
         eventOn: (input) => input.startedOn, settles: ['begin'],
       }),
+      restart: make({ label: '改期', from: ['active'], to: 'same', roles: everyRole, input: z.object({ startedOn: legalDay() }) }),
       review: make({ label: '复核', from: ['active'], to: 'same', roles: everyRole, input: z.object({ note: optionalText(20) }) }),
       move: make({ label: '移交', from: 'open', to: 'same', roles: everyRole, input: z.object({ unit: z.string() }) }),
       tell: make({ label: '告知', from: ['active'], to: 'same', roles: everyRole, input: z.object({}), final: true }),
@@ -175,6 +176,7 @@ export function sampleDomain(name: KindName = 'support'): Domain<SampleFacts> {
     },
     effects: {
       start: async ({ db, file, input }) => void (flesh && (await set(db, file.id, Prisma.sql`started_on = ${input.startedOn}::date`))),
+      restart: async ({ db, file, input }) => void (flesh && (await set(db, file.id, Prisma.sql`started_on = ${input.startedOn}::date`))),
       end: async ({ db, file, eventOn }) => void (flesh && (await set(db, file.id, Prisma.sql`ended_on = ${eventOn}::date`))),
       move: async ({ input }) => ({ scopeKey: input.unit as string }),
     },
@@ -199,7 +201,7 @@ export function itemOf(name: KindName, scopeKey: string, given: Partial<OpenItem
 
 /** Somebody whose range holds the unit and who may write the kind. */
 export const keeperOf = (name: KindName, unit: string): Actor =>
-  name === 'release_notice' ? actorOf('PR', unit as UnitCode) : actorOf('JC', `${unit.slice(0, 6)}-JB1` as UnitCode, regionOf(unit).length < 6 ? {} : { unit: { code: `${unit.slice(0, 6)}-JB1`, name: '', kind: 'justice_bureau', regionCode: unit.slice(0, 6), regionName: '' } })
+  name === 'release_notice' ? actorOf('PR', unit) : actorOf('JC', `${unit.slice(0, 6)}-JB1`)
 
 /** Opens files at a unit by the hand of somebody who may; gives ids and numbers. */
 export const openAt = (name: KindName, unit: string, items: Partial<OpenItem<SampleFacts>>[] = [{}]) =>

@@ -1,12 +1,16 @@
-/** My work: duties of my unit in my role, with counts that agree with the lists. */
-import { Prisma } from '~/generated/prisma/client'
+/** Duties on my desk: what my post is to do, and the late answers I am to ask after; soonest first. */
+import { judge, kindNames } from '~/access/policy'
 import { rangeOf } from '~/access/scope.server'
+import { Prisma } from '~/generated/prisma/client'
 import { addDays, dbToDay, weekdayIndex, type LegalDay } from '~/lib/dates'
 import type { Ctx } from '../act.server'
+import { readCursor, writeCursor } from '../desk/cursor'
 
 export type DeskTab = 'late' | 'today' | 'week'
 export type DeskTask = {
+  from: 'duty'
   id: string
+  /** Absent when the file itself is not mine to open. */
   caseId: string | null
   kind: string
   code: string
@@ -15,81 +19,94 @@ export type DeskTask = {
   reason: string
   occurrence: number
   neutralNo: string
-  detail: string | null
-  /** Absent when the file itself is not mine to open. */
-  file: { caseNo: string; name: string; state: string; mustPickup?: boolean } | null
+  file: { caseNo: string; name: string; state: string } | null
 }
+export type DeskChase = { from: 'referral'; id: string; type: string; toUnit: string; dueOn: LegalDay; reason: string; neutralNo: string; subject: string; chasedOn: LegalDay | null }
 
-const LIMIT = 50
+export const DESK_PAGE = 50
+/** After asking once, the answer is given this many days before it stands on the desk again. */
+const CHASE_REST = 3
 
 /** The end of the present week: its Sunday. */
 export const endOfWeek = (today: LegalDay): LegalDay => addDays(today, (7 - weekdayIndex(today)) % 7)
 
-/** Duties that this post is to do: its role in its own range, nobody else's by name. */
-function mine({ actor }: Ctx): Prisma.Sql {
+/** Duties (alias t) that this post is to do: its role in its own range and nobody else's by name, or named itself. */
+export function myDuties({ actor }: Ctx): Prisma.Sql {
   const { lo, hi } = rangeOf(actor)
-  return Prisma.sql`t.done_at IS NULL AND ((t.scope_key >= ${lo} AND t.scope_key < ${hi} AND t.role = ${actor.role} AND (t.assignee_id IS NULL OR t.assignee_id = ${actor.postId}::uuid)) OR t.assignee_id = ${actor.postId}::uuid)`
+  return Prisma.sql`t.done_at IS NULL AND ((t.scope_key >= ${lo} AND t.scope_key < ${hi} AND t.role = ${actor.role} AND t.assignee_id IS NULL) OR t.assignee_id = ${actor.postId}::uuid)`
 }
 
-function inTab(tab: DeskTab, today: LegalDay): Prisma.Sql {
+export function inTab(tab: DeskTab, today: LegalDay): Prisma.Sql {
   if (tab === 'late') return Prisma.sql`t.due_on < ${today}::date`
   if (tab === 'today') return Prisma.sql`t.due_on = ${today}::date`
   return Prisma.sql`t.due_on > ${today}::date AND t.due_on <= ${endOfWeek(today)}::date`
 }
 
-type Raw = { id: string; case_id: string | null; kind: string; code: string; due_on: Date; provisional: boolean; reason: string; occurrence: number; neutral_no: string; detail: string | null; case_no: string | null; name: string | null; state: string | null }
+const writes = (role: Ctx['actor']['role']) => kindNames.filter((kind) => judge(role, kind, 'W').allowed || judge(role, kind, 'A').allowed)
 
-/** One page of duties of a tab, soonest first. */
-export async function deskTasks(ctx: Ctx, tab: DeskTab, after?: string): Promise<{ rows: DeskTask[]; next?: string }> {
-  const [day, id] = after?.split('_') ?? []
-  const beyond = day && id && /^\d{4}-\d\d-\d\d$/.test(day) && /^[0-9a-f-]{36}$/.test(id) ? Prisma.sql`AND (t.due_on, t.id) > (${day}::date, ${id}::uuid)` : Prisma.empty
-  const raw = await ctx.db.$queryRaw<Raw[]>(Prisma.sql`
-    SELECT t.id, t.case_id, t.kind, t.code, t.due_on, t.provisional, t.reason, t.occurrence, t.neutral_no, t.detail, c.case_no, c.name, c.state
-    FROM (SELECT * FROM task t WHERE ${mine(ctx)} AND ${inTab(tab, ctx.actor.today)} ${beyond} ORDER BY t.due_on, t.id LIMIT ${LIMIT + 1}) t
-    LEFT JOIN case_file c ON c.id = t.case_id ORDER BY t.due_on, t.id`)
-  const page = raw.slice(0, LIMIT)
+/** Referrals (alias r) that my unit sent, whose answer is late and was not asked for in the last days. */
+export function toChase({ actor }: Ctx): Prisma.Sql {
+  const kinds = writes(actor.role)
+  if (!kinds.length) return Prisma.sql`FALSE`
+  return Prisma.sql`r.state IN ('sent', 'accepted') AND r.due_on < ${actor.today}::date AND r.from_unit = ${actor.unit.code}
+    AND r.from_kind = ANY (${kinds}) AND (r.chased_on IS NULL OR r.chased_on <= ${addDays(actor.today, -CHASE_REST)}::date)`
+}
+
+type Key = { id: string; day: Date; is_duty: boolean }
+
+/** One page of a tab. */
+export async function deskTasks(ctx: Ctx, tab: DeskTab, after?: string): Promise<{ rows: (DeskTask | DeskChase)[]; next?: string }> {
+  const cursor = readCursor(after)
+  const beyond = (alias: string) => (cursor ? Prisma.sql`AND (${Prisma.raw(alias)}.due_on, ${Prisma.raw(alias)}.id) > (${cursor.day}::date, ${cursor.id}::uuid)` : Prisma.empty)
+  const limit = DESK_PAGE + 1
+  const duties = Prisma.sql`(SELECT t.id, t.due_on AS day, true AS is_duty FROM task t WHERE ${myDuties(ctx)} AND ${inTab(tab, ctx.actor.today)} ${beyond('t')} ORDER BY t.due_on, t.id LIMIT ${limit})`
+  const chases = Prisma.sql`UNION ALL (SELECT r.id, r.due_on, false FROM referral r WHERE ${toChase(ctx)} ${beyond('r')} ORDER BY r.due_on, r.id LIMIT ${limit})`
+  const keys = await ctx.db.$queryRaw<Key[]>(Prisma.sql`${duties} ${tab === 'late' ? chases : Prisma.empty} ORDER BY day, id LIMIT ${limit}`)
+  const page = keys.slice(0, DESK_PAGE)
   const last = page.at(-1)
+  const found = new Map<string, DeskTask | DeskChase>()
+  for (const row of await dutyRows(ctx, page.filter((key) => key.is_duty))) found.set(row.id, row)
+  for (const row of await chaseRows(ctx, page.filter((key) => !key.is_duty))) found.set(row.id, row)
   return {
-    rows: page.map((row) => ({
-      id: row.id,
-      caseId: row.case_no ? row.case_id : null,
-      kind: row.kind,
-      code: row.code,
-      dueOn: dbToDay(row.due_on),
-      provisional: row.provisional,
-      reason: row.reason,
-      occurrence: row.occurrence,
-      neutralNo: row.neutral_no,
-      detail: row.detail,
-      file: row.case_no ? { caseNo: row.case_no, name: row.name!, state: row.state! } : null,
-    })),
-    ...(raw.length > LIMIT && last ? { next: `${dbToDay(last.due_on)}_${last.id}` } : {}),
+    rows: page.flatMap((key) => found.get(key.id) ?? []),
+    ...(keys.length > DESK_PAGE && last ? { next: writeCursor(dbToDay(last.day), last.id) } : {}),
   }
 }
 
-export type DeskCounts = { late: number; today: number; week: number; assigned: number; approvals: number; inbox: number; mine: number }
+type Raw = { id: string; case_id: string | null; kind: string; code: string; due_on: Date; provisional: boolean; reason: string; occurrence: number; neutral_no: string; case_no: string | null; name: string | null; state: string | null }
 
-/** All numbers of the tabs in one statement; each by the same condition as its list. */
-export async function deskCounts(ctx: Ctx): Promise<DeskCounts> {
-  const { actor, db } = ctx
-  const since = addDays(actor.today, -7)
-  const rows = await db.$queryRaw<DeskCounts[]>(Prisma.sql`
-    SELECT (SELECT count(*) FROM task t WHERE ${mine(ctx)} AND ${inTab('late', actor.today)})::int AS late,
-      (SELECT count(*) FROM task t WHERE ${mine(ctx)} AND ${inTab('today', actor.today)})::int AS today,
-      (SELECT count(*) FROM task t WHERE ${mine(ctx)} AND ${inTab('week', actor.today)})::int AS week,
-      (SELECT count(*) FROM case_file c WHERE ${newlyAssigned(ctx, since)})::int AS assigned,
-      (SELECT count(*) FROM proposal p WHERE ${awaitingMe(ctx)})::int AS approvals,
-      (SELECT count(*) FROM referral r WHERE r.state = 'sent' AND r.to_key = ${actor.unit.code})::int AS inbox,
-      (SELECT count(*) FROM case_file c WHERE c.owner_post_id = ${actor.postId}::uuid AND c.closed_on IS NULL)::int AS mine`)
-  return rows[0]!
+async function dutyRows({ db }: Ctx, keys: readonly Key[]): Promise<DeskTask[]> {
+  if (!keys.length) return []
+  const raw = await db.$queryRaw<Raw[]>(Prisma.sql`
+    SELECT t.id, t.case_id, t.kind, t.code, t.due_on, t.provisional, t.reason, t.occurrence, t.neutral_no, c.case_no, c.name, c.state
+    FROM task t LEFT JOIN case_file c ON c.id = t.case_id WHERE t.id = ANY (${keys.map((key) => key.id)}::uuid[])`)
+  return raw.map((row) => ({
+    from: 'duty',
+    id: row.id,
+    caseId: row.case_no ? row.case_id : null,
+    kind: row.kind,
+    code: row.code,
+    dueOn: dbToDay(row.due_on),
+    provisional: row.provisional,
+    reason: row.reason,
+    occurrence: row.occurrence,
+    neutralNo: row.neutral_no,
+    file: row.case_no ? { caseNo: row.case_no, name: row.name!, state: row.state! } : null,
+  }))
 }
 
-/** Files that came to my unit within a week and nobody has taken, or that were given to me. */
-export function newlyAssigned({ actor }: Ctx, since: LegalDay): Prisma.Sql {
-  return Prisma.sql`c.closed_on IS NULL AND c.assigned_on >= ${since}::date AND (c.owner_post_id = ${actor.postId}::uuid OR (c.owner_post_id IS NULL AND c.scope_key = ${actor.unit.code}))`
-}
-
-/** Proposals that wait for a second hand in my role, proposed by somebody else. */
-export function awaitingMe({ actor }: Ctx): Prisma.Sql {
-  return Prisma.sql`p.state = 'waiting' AND ${actor.role} = ANY (p.second_roles) AND p.proposed_user <> ${actor.userId}`
+async function chaseRows({ db }: Ctx, keys: readonly Key[]): Promise<DeskChase[]> {
+  if (!keys.length) return []
+  const rows = await db.referral.findMany({ where: { id: { in: keys.map((key) => key.id) } } })
+  return rows.map((row) => ({
+    from: 'referral',
+    id: row.id,
+    type: row.type,
+    toUnit: row.toKey,
+    dueOn: dbToDay(row.dueOn!),
+    reason: row.dueReason ?? '',
+    neutralNo: row.neutralNo,
+    subject: row.subject,
+    chasedOn: row.chasedOn && dbToDay(row.chasedOn),
+  }))
 }

@@ -81,13 +81,16 @@ export async function dutiesOf<F extends BaseFacts>(kind: Kind<F>, ctx: Ctx, fil
   return tasks.map(({ role, ...task }) => ({ ...task, roleLabel: roles[role as Role] ?? role }))
 }
 
+/** Steps that another unit's file told this one. */
+const fromElsewhere: Record<string, string> = { resend: '监所补正后重发', sign: '监所签字', planned: '已定接回方案', change_release: '监所变更释放日' }
+
 export async function eventsOf<F extends BaseFacts>(kind: Kind<F>, ctx: Ctx, file: CaseRow, limit?: number): Promise<EventView[]> {
   const entries = await readTimeline(kind, ctx, file, limit)
   return entries.map((entry) => {
     const moved = entry.toState && entry.fromState !== entry.toState ? kind.states[entry.toState]?.label : undefined
     const reason = reasonOf(entry.input)
     const note = [moved && `状态变为“${moved}”`, reason].filter(Boolean).join('；')
-    return { id: String(entry.seq), seq: entry.seq, at: entry.at, label: entry.label, who: entry.who ?? '系统', unit: entry.unit ?? '', ...(note && { note }) }
+    return { id: String(entry.seq), seq: entry.seq, at: entry.at, label: entry.label === entry.step ? (kind.states[entry.step]?.label ?? fromElsewhere[entry.step] ?? '对方单位办理') : entry.label, who: entry.who ?? '系统', unit: entry.unit ?? '', ...(note && { note }) }
   })
 }
 

@@ -15,14 +15,14 @@ const moments = (events: EventView[], short: boolean) =>
   }))
 
 /** The whole course of a file, newest first, with the result of checking its chain. */
-export function TimelineTab({ events, chain }: { events: EventView[]; chain: { ok: boolean; count: number } }) {
+export function TimelineTab({ events, broken }: { events: EventView[]; broken: number | null }) {
   return (
     <>
-      {chain.ok ? (
-        <Notice tone="done">时间线共 {chain.count} 条，已逐条校验，没有改动过。</Notice>
+      {broken === null ? (
+        <Notice tone="done">时间线共 {events[0]?.seq ?? 0} 条，已逐条校验，没有改动过。</Notice>
       ) : (
         <Notice tone="late" title="时间线校验不通过">
-          有记录与校验值对不上。请立即告知单位负责人和审计管理员，不要继续办理。
+          第 {broken} 条与校验值对不上。请立即告知单位负责人和审计管理员，不要继续办理。
         </Notice>
       )}
       <Panel title="办理经过">{events.length ? <Timeline items={moments(events, false)} /> : <Empty>还没有记录。</Empty>}</Panel>

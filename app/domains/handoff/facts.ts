@@ -26,6 +26,9 @@ export type HandoffFacts = BaseFacts & {
   verifyFrom: LegalDay | null
   returnedOn: LegalDay | null
   noShowOn: LegalDay | null
+  /** Called, visited since then, whether or not somebody was reached. */
+  noShowCalled: boolean
+  noShowVisited: boolean
   handedOverOn: LegalDay | null
   registeredOn: LegalDay | null
   firstTalkOn: LegalDay | null
@@ -51,6 +54,8 @@ export type HandoffFacts = BaseFacts & {
   attempts: readonly LegalDay[]
   awayUntil: LegalDay | null
   pausedOn: LegalDay | null
+  /** Help or service was taken up again: contact is counted from here at the earliest. */
+  resumedOn: LegalDay | null
   unreachableOn: LegalDay | null
   lastRecheckOn: LegalDay | null
   declinedOn: LegalDay | null
@@ -76,6 +81,8 @@ export function freshFacts(given: Partial<HandoffFacts> & Pick<HandoffFacts, 'st
     verifyFrom: given.openedOn,
     returnedOn: null,
     noShowOn: null,
+    noShowCalled: false,
+    noShowVisited: false,
     handedOverOn: null,
     registeredOn: null,
     firstTalkOn: null,
@@ -98,6 +105,7 @@ export function freshFacts(given: Partial<HandoffFacts> & Pick<HandoffFacts, 'st
     attempts: [],
     awayUntil: null,
     pausedOn: null,
+    resumedOn: null,
     unreachableOn: null,
     lastRecheckOn: null,
     declinedOn: null,

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { toHalfWidth, legalDay, requiredText, optionalText } from '~/lib/text'
 import { parseFen } from '~/lib/money'
+import { checkPhone } from '~/people/identity'
 import { codesOf } from './terms'
 
 /** One of a table of terms. */
@@ -50,6 +51,16 @@ export const money = () =>
     const fen = parseFen(typed)
     if (fen !== null) return fen
     ctx.addIssue({ code: 'custom', message: '金额不对，请按 120.00 的样子填写' })
+    return z.NEVER
+  })
+
+/** Mobile or landline with area code; may be missing. */
+export const phone = () =>
+  optionalText(30).transform((typed, ctx) => {
+    if (!typed) return undefined
+    const checked = checkPhone(typed)
+    if (checked.ok) return checked.phone
+    ctx.addIssue({ code: 'custom', message: checked.why })
     return z.NEVER
   })
 

@@ -1,7 +1,7 @@
 /** What is asked from the notice to the registration (衔接、接回、交接、建档). */
 import { z } from 'zod'
 import { legalDay, optionalDay, optionalText, requiredText } from '~/lib/text'
-import { choice, choices, money, moment, optionalPaper, paper, postId, regionCode, tick, unitCode } from './fields'
+import { choice, choices, money, moment, optionalPaper, paper, phone, postId, regionCode, tick, unitCode } from './fields'
 import { acceptedResults, fundSources, keyCategories, needs, pickupModes, releaseBases, returnedResults } from './terms'
 
 /** 信息核查: the county answers the prison and names the responsible town (residence first). */
@@ -28,7 +28,7 @@ export const readdress = z.object({
 
 export const changeRelease = z.object({ releaseDueOn: legalDay(), basis: choice(releaseBases), paper: paper() })
 
-const pickupPerson = z.object({ name: requiredText(50), phone: optionalText(30) })
+const pickupPerson = z.object({ name: requiredText(50), phone: phone().optional() })
 export const planPickup = z.object({
   pickupMode: choice(pickupModes),
   pickupAt: moment(),
@@ -77,7 +77,7 @@ export const prisonPapers = z.object({
 export const register = z.object({
   residenceCode: regionCode(),
   address: optionalText(200),
-  phone: optionalText(30),
+  phone: phone().optional(),
   firstTalkOn: legalDay(),
   firstTalkNote: requiredText(2000, { lines: true }),
   releaseCertNo: optionalText(50),

@@ -1,7 +1,7 @@
 /** The forms that open a file: who the person is, and what decides whether the record may stand here at all (封存). */
 import { z } from 'zod'
 import { legalDay, optionalDay, optionalText, requiredText } from '~/lib/text'
-import { choice, choices, moment, optionalPaper, paper, regionCode, tick, unitCode } from './fields'
+import { choice, choices, moment, optionalPaper, paper, phone, regionCode, tick, unitCode } from './fields'
 import { idTypes, keyCategories, liftedTypes, needs, relations, sexes, yesNo } from './terms'
 
 const personFields = {
@@ -14,10 +14,10 @@ const personFields = {
   hujiCode: regionCode().optional(),
   residenceCode: regionCode().optional(),
   address: optionalText(200),
-  phone: optionalText(30),
+  phone: phone().optional(),
   contactName: optionalText(50),
   contactRelation: choice(relations).optional(),
-  contactPhone: optionalText(30),
+  contactPhone: phone().optional(),
 }
 const offenceFields = {
   offenceCode: optionalText(10),

@@ -48,8 +48,7 @@ export function monthlyContact(facts: Pick<HandoffFacts, 'helpStartedOn' | 'supp
 export function nextContact(facts: HandoffFacts): { rule: string; from: LegalDay } | null {
   const start = facts.helpStartedOn
   if (!start || facts.pausedOn) return null
-  const last = facts.lastContactOn
-  const from = last && last > start ? last : start
+  const from = [start, facts.lastContactOn, facts.resumedOn].reduce<LegalDay>((latest, day) => (day && day > latest ? day : latest), start)
   const monthly = facts.monthlyUntil !== null && from < facts.monthlyUntil
   return { from, rule: monthly ? (facts.monthlyByLevel ? 'D1.level_a_contact' : 'D1.contact_first') : 'D1.contact_later' }
 }

@@ -388,20 +388,19 @@ CREATE TABLE "number_series" (
 CREATE TABLE "import_run" (
     "id" UUID NOT NULL,
     "post_id" UUID NOT NULL,
+    "user_id" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "variant" TEXT NOT NULL,
     "file_name" TEXT NOT NULL,
-    "file_path" TEXT NOT NULL,
     "file_hash" TEXT NOT NULL,
+    "file_key_enc" TEXT,
     "state" TEXT NOT NULL,
     "message" TEXT,
-    "sheet" TEXT,
-    "header_sig" TEXT,
-    "header" JSONB,
-    "mapping" JSONB,
+    "tables" JSONB NOT NULL DEFAULT '[]',
+    "answers" JSONB NOT NULL DEFAULT '{}',
     "total" INTEGER NOT NULL DEFAULT 0,
     "done" INTEGER NOT NULL DEFAULT 0,
-    "counts" JSONB,
+    "counts" JSONB NOT NULL DEFAULT '{}',
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "finished_at" TIMESTAMPTZ(3),
 
@@ -411,15 +410,23 @@ CREATE TABLE "import_run" (
 -- CreateTable
 CREATE TABLE "import_row" (
     "run_id" UUID NOT NULL,
-    "row_no" INTEGER NOT NULL,
+    "seq" INTEGER NOT NULL,
     "post_id" UUID NOT NULL,
+    "sheet" TEXT NOT NULL,
+    "row_no" INTEGER NOT NULL,
+    "table_no" INTEGER NOT NULL,
+    "judged" TEXT NOT NULL,
     "verdict" TEXT NOT NULL,
-    "cells_enc" TEXT NOT NULL,
-    "problems" JSONB,
-    "id_mac" TEXT,
+    "data_enc" TEXT NOT NULL,
+    "problems" JSONB NOT NULL DEFAULT '[]',
+    "warnings" JSONB NOT NULL DEFAULT '[]',
+    "note" TEXT,
+    "key_mac" TEXT,
+    "repeat_of" INTEGER,
+    "mended" BOOLEAN NOT NULL DEFAULT false,
     "case_id" UUID,
 
-    CONSTRAINT "import_row_pkey" PRIMARY KEY ("run_id","row_no")
+    CONSTRAINT "import_row_pkey" PRIMARY KEY ("run_id","seq")
 );
 
 -- CreateTable
@@ -431,6 +438,14 @@ CREATE TABLE "import_mapping" (
     "used_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "import_mapping_pkey" PRIMARY KEY ("post_unit","variant","header_sig")
+);
+
+-- CreateTable
+CREATE TABLE "import_seen" (
+    "post_unit" TEXT NOT NULL,
+    "key_mac" TEXT NOT NULL,
+
+    CONSTRAINT "import_seen_pkey" PRIMARY KEY ("post_unit","key_mac")
 );
 
 -- CreateTable
@@ -914,7 +929,10 @@ CREATE INDEX "referral_from_key_state_idx" ON "referral"("from_key", "state");
 CREATE INDEX "import_run_post_id_created_at_idx" ON "import_run"("post_id", "created_at");
 
 -- CreateIndex
-CREATE INDEX "import_row_run_id_verdict_idx" ON "import_row"("run_id", "verdict");
+CREATE INDEX "import_row_run_id_verdict_seq_idx" ON "import_row"("run_id", "verdict", "seq");
+
+-- CreateIndex
+CREATE INDEX "import_row_run_id_key_mac_seq_idx" ON "import_row"("run_id", "key_mac", "seq");
 
 -- CreateIndex
 CREATE INDEX "case_link_to_id_idx" ON "case_link"("to_id");

@@ -1,0 +1,57 @@
+/** Work that goes on after a request: a job acts in the scope of the post that asked for it, checked anew each time. */
+import { dbToDay, dayOf, now } from '~/lib/dates'
+import { prisma, type Db } from '~/lib/db.server'
+import { refused } from '~/lib/errors'
+import type { Actor } from './actor'
+import { isRole } from './roles'
+import { setScope } from './scope.server'
+
+const MINUTE = 60_000
+
+/**
+ * One transaction of the application's role in the scope of a post. Throws 403 when the user is disabled or the post is
+ * no longer his or not in force. `timeout` in milliseconds: of the transaction and of each of its statements.
+ */
+export async function asPost<T>(
+  { postId, userId, jobId }: { postId: string; userId: string; jobId: string },
+  fn: (context: { actor: Actor; db: Db }) => Promise<T>,
+  timeout = MINUTE,
+): Promise<T> {
+  return prisma.$transaction(
+    async (db) => {
+      await db.$queryRaw`SELECT set_config('statement_timeout', ${String(timeout)}, true)`
+      const actor = await actorOf(db, postId, userId, jobId)
+      if (!actor) throw refused('当时的岗位已停用或到期，没有继续办理。请用现在的岗位重新操作。')
+      await setScope(db, actor)
+      return fn({ actor, db })
+    },
+    { maxWait: MINUTE, timeout },
+  )
+}
+
+async function actorOf(db: Db, postId: string, userId: string, jobId: string): Promise<Actor | undefined> {
+  const at = now()
+  const today = dayOf(at)
+  const post = await db.post.findFirst({ where: { id: postId, userId, user: { disabledAt: null } } })
+  const dated = post && dbToDay(post.fromOn) <= today && (!post.untilOn || dbToDay(post.untilOn) >= today)
+  if (!post || !dated || !isRole(post.role)) return undefined
+  const user = await db.user.findUnique({ where: { id: userId }, select: { name: true } })
+  const unit = await db.unit.findUnique({ where: { code: post.unitCode } })
+  const region = unit && (await db.region.findUnique({ where: { code: unit.regionCode } }))
+  if (!user || !unit || !region) return undefined
+  return {
+    sessionId: '',
+    userId,
+    userName: user.name,
+    postId,
+    role: post.role,
+    classCode: post.classCode,
+    unit: { code: unit.code, name: unit.name, kind: unit.kind, regionCode: region.code, regionName: region.name },
+    authorisedUntil: post.authorisedUntil && dbToDay(post.authorisedUntil),
+    holders: [post.id, unit.code, ...(post.classCode ? [post.classCode] : [])],
+    today,
+    now: at,
+    ip: '',
+    requestId: jobId,
+  }
+}

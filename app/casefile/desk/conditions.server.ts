@@ -1,0 +1,50 @@
+/** Which rows belong to which tab of the desk: written once, for the list and for its number. */
+import { grantOf, kindNames, referralReceivers, type ReferralType } from '~/access/policy'
+import type { Role } from '~/access/roles'
+import { Prisma } from '~/generated/prisma/client'
+import { addDays } from '~/lib/dates'
+import type { Ctx } from '../act.server'
+import type { Domains } from './duty-words'
+
+/** A file counts as newly given for this many days. */
+const NEW_DAYS = 7
+
+/** Kinds whose files come to the role's unit from others and are taken over by one of the colleagues. */
+export const kindsTaken = (domains: Domains, role: Role): string[] =>
+  Object.values(domains).flatMap(({ kind }) => (kind.steps.assign && grantOf(role, kind.name)?.reach === 'unit' ? kind.name : []))
+
+/** Types of referral that a role receives at its own unit. */
+export const typesReceived = (role: Role): ReferralType[] =>
+  (Object.keys(referralReceivers) as ReferralType[]).filter((type) => (referralReceivers[type] as readonly Role[]).includes(role))
+
+/** Files (alias c) that were given to me within a week. */
+export function newlyAssigned({ actor }: Ctx): Prisma.Sql {
+  return Prisma.sql`c.closed_on IS NULL AND c.assigned_on > ${addDays(actor.today, -NEW_DAYS)}::date AND c.owner_post_id = ${actor.postId}::uuid`
+}
+
+/** Files (alias c) that came to my unit and nobody has taken. */
+export function arrived(domains: Domains, { actor }: Ctx): Prisma.Sql {
+  const kinds = kindsTaken(domains, actor.role)
+  if (!kinds.length) return Prisma.sql`FALSE`
+  return Prisma.sql`c.closed_on IS NULL AND c.owner_post_id IS NULL AND c.scope_key = ${actor.unit.code} AND c.kind = ANY (${kinds})`
+}
+
+/** Referrals (alias r) that came to my unit and wait to be accepted or returned. */
+export function toReceive({ actor }: Ctx): Prisma.Sql {
+  const types = typesReceived(actor.role)
+  if (!types.length) return Prisma.sql`FALSE`
+  return Prisma.sql`r.state = 'sent' AND r.to_key = ${actor.unit.code} AND r.type = ANY (${types})`
+}
+
+/** Proposals (alias p) that wait for a second hand in my role, made by somebody else. */
+export function awaitingMe({ actor }: Ctx): Prisma.Sql {
+  return Prisma.sql`p.state = 'waiting' AND ${actor.role} = ANY (p.second_roles) AND p.proposed_user <> ${actor.userId}`
+}
+
+/** Open files (alias c) of my own hand; for who comes in by name on a file alone, those files. */
+export function myFiles({ actor }: Ctx): Prisma.Sql {
+  const own = Prisma.sql`c.owner_post_id = ${actor.postId}::uuid`
+  const byName = kindNames.some((kind) => grantOf(actor.role, kind)?.reach === 'party')
+  if (!byName) return Prisma.sql`c.closed_on IS NULL AND ${own}`
+  return Prisma.sql`c.closed_on IS NULL AND (${own} OR c.id IN (SELECT y.case_id FROM case_party y WHERE y.holder = ANY (${actor.holders}) AND y.until_at > ${actor.now}))`
+}

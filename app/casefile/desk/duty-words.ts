@@ -1,0 +1,32 @@
+/** What a duty is called and the form that does it; kinds come as arguments. */
+import { whyNot } from '../act.server'
+import type { Domain } from '../domain'
+import type { Actor } from '~/access/actor'
+
+export type Domains = Record<string, Domain>
+type DutyAt = { kind: string; code: string; caseId: string | null; state: string | undefined }
+type Action = { href: string; label: string }
+
+/** Duties that belong to no kind. */
+const general: Record<string, { label: string; action: Action }> = {
+  break_glass_review: { label: '复核紧急查看', action: { href: '/access/reviews', label: '复核' } },
+}
+
+export const dutyLabel = (domains: Domains, kind: string, code: string): string => domains[kind]?.kind.duties[code]?.label ?? general[code]?.label ?? '待办事项'
+
+export const caseHref = (domains: Domains, kind: string, id: string): string | undefined => (domains[kind] ? `${domains[kind].kind.path}/${id}` : undefined)
+
+/** The step or visit form that fulfils a duty; without the right to either, the file itself. */
+export function dutyAction(domains: Domains, actor: Pick<Actor, 'role'>, duty: DutyAt): Action | undefined {
+  const domain = domains[duty.kind]
+  const decl = domain?.kind.duties[duty.code]
+  if (!decl && general[duty.code]) return general[duty.code]!.action
+  if (!domain || !duty.caseId) return undefined
+  const base = `${domain.kind.path}/${duty.caseId}`
+  const open = { href: base, label: '打开' }
+  if (!decl || decl.role !== actor.role) return open
+  if (decl.step) return duty.state && whyNot(domain, decl.step, actor, duty.state) === null ? { href: `${base}/step/${decl.step}`, label: domain.kind.steps[decl.step]!.label } : open
+  const types = decl.record?.split(' ') ?? []
+  if (!types[0]) return open
+  return { href: `${base}/visit?type=${types[0]}`, label: types.length > 1 ? '记录联系' : `记录${domain.kind.records[types[0]] ?? '走访'}` }
+}

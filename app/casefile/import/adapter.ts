@@ -1,0 +1,79 @@
+/** What a kind declares so that its lists can be imported (花名册, 存量台账). The machine knows no column and no rule. */
+import type { Actor } from '~/access/actor'
+import type { Role } from '~/access/roles'
+import type { Db } from '~/lib/db.server'
+import type { Cell } from './cell'
+import type { ColumnDecl, Mapping } from './header'
+import type { RowProblem } from './row'
+
+/**
+ * What becomes of a row. create: a new file. there: a file of mine is there. other: for another office, written nowhere.
+ * mend: a person must mend it first. skip: left out by the clerk. written: done. vault…: goes to the sealing custodian
+ * and is counted, never listed by name (未成年人犯罪记录封存).
+ */
+export const verdicts = ['create', 'there', 'other', 'mend', 'skip', 'written', 'vault', 'vault_mend', 'vault_there'] as const
+export type Verdict = (typeof verdicts)[number]
+
+/** A row as the file has it, its cells by column key. `answers`: what the clerk said of the whole list. */
+export type RowIn = { seq: number; rowNo: number; cells: Record<string, Cell>; mapping: Mapping; answers: Answers }
+export type Answers = Record<string, boolean>
+
+/** What a list shows of a row: names and numbers are masked by the page. */
+export type Face = { name: string; idNo: string | null; day: string | null; place: string }
+
+export type Judged = {
+  verdict: Exclude<Verdict, 'skip' | 'written'>
+  problems: RowProblem[]
+  warnings: string[]
+  /** For another office: which. */
+  note?: string
+  /** The same for two rows about one person; kept as a keyed value only. Null: cannot be told. */
+  key: string | null
+  /** Null: this row is not shown by name. */
+  face: Face | null
+  /** The file that is there already. */
+  caseId?: string
+}
+
+export type ImportContext = { actor: Actor; db: Db }
+/** Whether my unit has imported this key before. */
+export type Seen = (key: string) => boolean
+export type Written = { seq: number; caseId: string | null }
+
+export type ImportVariant = {
+  label: string
+  /** What it is for, on the upload page. */
+  hint: string
+  roles: readonly Role[]
+  columns: ColumnDecl[]
+  /** Fields that are asked for together with a broken one. */
+  companions: Record<string, readonly string[]>
+  /** Fields mended by choosing; what is chosen is written into the cell as text. */
+  choices: (context: ImportContext) => Promise<Record<string, { value: string; label: string; group?: string }[]>>
+  /** Questions about the whole list, asked when the mapping calls for them. */
+  questions: { key: string; label: string; when: (mapping: Mapping) => boolean }[]
+  /** Judges many rows in a few statements; in order. */
+  judge: (context: ImportContext, rows: readonly RowIn[], seen: Seen) => Promise<Judged[]>
+  /** The key of a row before it is judged, to ask what was seen. */
+  keyOf: (context: ImportContext, row: RowIn) => string | null
+  /** Writes rows that were judged `create` or `vault`, in the caller's transaction. */
+  write: (context: ImportContext, rows: readonly (RowIn & { verdict: 'create' | 'vault' })[]) => Promise<Written[]>
+}
+
+export type ImportAdapter = { kind: string; path: string; variants: Record<string, ImportVariant> }
+
+/** The variants a role may import, in their order. */
+export const variantsFor = (adapter: ImportAdapter, role: Role) =>
+  Object.entries(adapter.variants).flatMap(([key, variant]) => (variant.roles.includes(role) ? [{ key, variant }] : []))
+
+/** One table of the file, as found. `left`: rows that are no data. */
+export type ImportTable = {
+  sheet: string
+  signature: string
+  rowNo: number
+  labels: string[]
+  mapping: Mapping
+  remembered: boolean
+  rows: number
+  left: number
+}

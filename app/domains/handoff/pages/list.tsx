@@ -1,0 +1,101 @@
+import type { LegalDay } from '~/lib/dates'
+import { FilterBar } from '~/ui/filters'
+import { PostButton } from '~/ui/form'
+import { ButtonLink } from '~/ui/link'
+import { Count, Empty, PageHead, Pagination, Tag } from '~/ui/page'
+import { DataTable } from '~/ui/table'
+import type { HandoffListData } from '../list.view.server'
+import { keyCategories, optionsOf } from '../terms'
+
+export const dueOptions = [
+  { value: 'late', label: '已逾期' },
+  { value: 'today', label: '今天' },
+  { value: 'week', label: '七天内（含逾期）' },
+  { value: 'none', label: '没有到期事项' },
+]
+export const orderOptions = [
+  { value: 'due', label: '按到期日' },
+  { value: 'opened', label: '按建档日，新的在前' },
+  { value: 'name', label: '按姓名拼音' },
+]
+const keyOptions = [{ value: 'must', label: '必接（任一情形）' }, ...optionsOf(keyCategories)]
+const levelOptions = ['A', 'B', 'C'].map((value) => ({ value, label: `${value} 级` }))
+
+type HandoffListProps = { data: HandoffListData; token: string; today: LegalDay }
+
+/** 安置帮教: everybody of this unit, what is due next, and by when. */
+export function HandoffList({ data, token }: HandoffListProps) {
+  const { rows, count, places, values } = data
+  const filtered = Object.entries(values).some(([name, value]) => value && !['show', 'after', 'order'].includes(name))
+  return (
+    <>
+      <PageHead
+        title="安置帮教"
+        sub={`${data.unit} · ${filtered ? '符合条件' : '全部档案'} ${count} 人`}
+        actions={data.mayOpen && <ButtonLink href="/handoff/new">登记人员</ButtonLink>}
+      />
+      <FilterBar
+        values={values}
+        clearHref="/handoff"
+        fields={[
+          { name: 'q', label: '查找', placeholder: '姓名、拼音、证件后四位、案件号', wide: true },
+          { name: 'state', label: '状态', kind: 'select', options: data.states },
+          { name: 'level', label: '帮扶等级', kind: 'select', options: levelOptions },
+          { name: 'due', label: '下次到期', kind: 'select', options: dueOptions },
+          { name: 'key', label: '重点情形', kind: 'select', options: keyOptions },
+          ...(places.length ? [{ name: 'town', label: '地区', kind: 'select' as const, options: places }] : []),
+          { name: 'order', label: '排序', kind: 'select', options: orderOptions },
+          { name: 'mine', label: '我承办的', kind: 'check' },
+        ]}
+      />
+      <ListLine {...{ count, rows: rows.length, shown: data.shown, mayShow: data.mayShow, token }} />
+      <DataTable
+        caption="安置帮教名单"
+        columns={[
+          { key: 'name', label: '人员', nowrap: true },
+          { key: 'about', label: '性别年龄', nowrap: true },
+          { key: 'no', label: '案件号', nowrap: true },
+          { key: 'state', label: '状态' },
+          { key: 'level', label: '等级' },
+          { key: 'placement', label: '安置' },
+          { key: 'next', label: '下一事项' },
+          { key: 'due', label: '到期', nowrap: true },
+        ]}
+        rows={rows.map((row) => ({
+          id: row.id,
+          href: `/handoff/${row.id}`,
+          tone: row.due.tone === 'late' ? 'late' : undefined,
+          cells: {
+            name: row.name,
+            about: row.about,
+            no: <span className="code">{row.caseNo}</span>,
+            state: (
+              <>
+                <Tag tone={row.state.tone}>{row.state.label}</Tag> {row.mustPickup && <Tag tone="brand">必接</Tag>}
+              </>
+            ),
+            level: row.level,
+            placement: row.placement,
+            next: row.next,
+            due: row.due.tone === 'plain' ? row.due.text : <Tag tone={row.due.tone}>{row.due.text}</Tag>,
+          },
+        }))}
+        empty={filtered ? <Empty title="没有符合条件的人员">换个条件试试，或清除筛选。</Empty> : <Empty title="还没有人员">来访的可以先登记；监所的通知到了会自动出现在这里。</Empty>}
+      />
+      <Pagination next={data.next} countText={data.next ? '每页 50 人' : undefined} />
+    </>
+  )
+}
+
+/** How many there are, and the button that shows the names of this page. */
+export function ListLine({ count, rows, shown, mayShow, token, unit = '人' }: { count: string; rows: number; shown: boolean; mayShow: boolean; token: string; unit?: string }) {
+  return (
+    <div className="panelhead">
+      <Count>
+        共 <b>{count}</b> {unit}
+      </Count>
+      {mayShow && rows > 0 && !shown && <PostButton token={token} intent="names" label="显示姓名" small fields={{ rows: String(rows) }} />}
+      {shown && <span className="soft">姓名已显示，两分钟后自动隐去；本次查看已记录。</span>}
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { authoriseView, endView, readParties } from '~/access/authorise-view.server'
+import { guarded } from '~/access/guard.server'
+import { PartiesPage } from '~/access/pages/parties'
+import { places } from '~/domains/menu'
+import { pageTitle } from '~/ui/page'
+
+export const meta: MetaFunction = () => [{ title: pageTitle('查看权限', '归程') }]
+
+export const loader = guarded({ kind: 'support', verb: 'read', audit: 'support.access' }, async (c) => {
+  const { file, ...given } = await readParties(c, 'support', c.params.id)
+  return { ...given, caseNo: file.caseNo, base: `${places.support.path}/${file.id}`, min: c.actor.today, token: c.token, draft: c.draft }
+})
+
+export const action = guarded({ kind: 'support', verb: 'write', audit: 'support.access' }, async (c) => {
+  if (c.form.get('_intent') === 'end') await endView(c, 'support', c.params.id, c.form.get('party'))
+  else await authoriseView(c, 'support', c.params.id, c.form)
+  return redirect(c.url.pathname)
+})
+
+export default function Parties() {
+  const { draft, ...data } = useLoaderData<typeof loader>()
+  const answer = useActionData<{ lastResult?: typeof draft }>()
+  return <PartiesPage {...data} place={places.support} lastResult={answer?.lastResult ?? draft} />
+}

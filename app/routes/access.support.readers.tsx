@@ -1,0 +1,19 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { guarded } from '~/access/guard.server'
+import { ReadersPage } from '~/access/pages/readers'
+import { whoOpened } from '~/access/who-opened.server'
+import { places } from '~/domains/menu'
+import { pageTitle } from '~/ui/page'
+
+export const meta: MetaFunction = () => [{ title: pageTitle('谁看过此档案', '归程') }]
+
+export const loader = guarded({ kind: 'support', verb: 'read', audit: 'support.readers' }, async (c) => {
+  const { file, readings } = await whoOpened(c, 'support', c.params.id)
+  return { caseNo: file.caseNo, readings, base: `${places.support.path}/${file.id}` }
+})
+
+export default function Readers() {
+  const data = useLoaderData<typeof loader>()
+  return <ReadersPage {...data} place={places.support} accessHref={`${data.base}/access`} />
+}

@@ -1,0 +1,38 @@
+/** Told lives into the tables, one statement a table. */
+import type { BaseFacts } from '~/casefile/kind'
+import { addRows, type Rows, type Runner } from './owner'
+import type { Life, World } from './story'
+
+type Row = Record<string, unknown>
+
+export type Told = {
+  lives: readonly Life<BaseFacts>[]
+  links: Row[]
+  referrals: Row[]
+}
+
+/** Every row of the lives, with case, kind and owner set on the children. Tasks come last: they set the next due day. */
+export function rowsOf({ lives, links, referrals }: Told): Rows {
+  const rows: Rows = { person: [], case_file: [] }
+  const tasks: Row[] = []
+  for (const life of lives) {
+    const child = { case_id: life.id, kind: life.kind.name, scope_key: life.file.scope_key }
+    rows.person!.push(life.person)
+    rows.case_file!.push(life.file)
+    ;(rows[life.kind.table] ??= []).push({ ...life.own, ...child })
+    for (const [table, list] of Object.entries(life.rows)) (rows[table] ??= []).push(...list.map((row) => ({ ...row, ...child })))
+    tasks.push(...life.tasks)
+  }
+  return { ...rows, case_link: links, referral: referrals, task: tasks }
+}
+
+/** Writes the lives and the numbers they took. Runs as the owner. */
+export async function writeLives(db: Runner, world: World, told: Told): Promise<void> {
+  for (const [table, list] of Object.entries(rowsOf(told))) {
+    const people = table === 'person' ? [...new Map(list.map((row) => [row.id, row])).values()] : list
+    const added = await addRows(db, table, people)
+    if (added !== people.length) throw new Error(`${table}: ${added} of ${people.length} rows were added`)
+  }
+  const series = [...world.numbers].map(([name, last]) => ({ series: name, last }))
+  await addRows(db, 'number_series', series)
+}
