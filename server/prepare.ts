@@ -1,5 +1,7 @@
 import pg from 'pg'
 import { env } from '~/lib/env.server'
+import { seedBase } from '../prisma/seed/base'
+import { withOwner } from '../prisma/seed/owner'
 import { migrate } from './migrate'
 import { startPostgres, type RunningPostgres } from './postgres'
 import { ensureKeyCheck, refuseSetClock, refuseUnlessSafe } from './refusals'
@@ -7,21 +9,37 @@ import type { Shutdown } from './shutdown'
 
 export const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
+const WATCH_MS = 3_000
+
 /** The embedded server, running; undefined when DATABASE_URL names another. */
 export async function ensureServer(): Promise<RunningPostgres | undefined> {
   if (!env.EMBEDDED) return undefined
   return startPostgres({ varDir: env.VAR_DIR, port: env.POSTGRES_PORT, say })
 }
 
-/** The same, for as long as this process runs. */
+/** The same, for as long as this process runs: started again when it ended by itself, stopped at the shutdown. */
 export async function keepServer(shutdown: Shutdown): Promise<void> {
   const server = await ensureServer()
   if (!server) return
-  shutdown.onBegin(server.leaving)
-  shutdown.add(server.stop)
+  let mending: Promise<unknown> | undefined
+  const watch = setInterval(() => {
+    if (mending || server.alive()) return
+    say('PostgreSQL is gone; starting it again')
+    mending = ensureServer()
+      .catch((error: unknown) => say(error instanceof Error ? error.message : String(error)))
+      .finally(() => (mending = undefined))
+  }, WATCH_MS)
+  shutdown.onBegin(() => {
+    clearInterval(watch)
+    server.leaving()
+  })
+  shutdown.add(async () => {
+    await mending
+    await server.stop()
+  })
 }
 
-/** Migrations and key check value, as the owner. */
+/** Migrations, key check value, and what every installation begins with; as the owner. Repeatable. */
 export async function prepareDatabase(): Promise<void> {
   const applied = await migrate({ ownerUrl: env.DATABASE_OWNER_URL, workerUrl: env.DATABASE_WORKER_URL })
   if (applied.length) say(`Migrations applied: ${applied.join(', ')}`)
@@ -32,6 +50,7 @@ export async function prepareDatabase(): Promise<void> {
   } finally {
     await owner.end()
   }
+  await withOwner(seedBase)
 }
 
 /** What must hold before a request is served. Throws Refusal. */

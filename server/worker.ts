@@ -1,4 +1,4 @@
-import { Logger, run, type LogFunctionFactory } from 'graphile-worker'
+import { Logger, run, type LogFunctionFactory, type TaskList } from 'graphile-worker'
 import pg from 'pg'
 import { crontab, jobs } from '~/domains/jobs.server'
 import { env } from '~/lib/env.server'
@@ -36,7 +36,7 @@ async function freeAbandonedJobs(client: pg.Client): Promise<void> {
 }
 
 /** Works the job queue and the crontab of `app/domains/jobs.server`, as the jobs' role, until stopped. */
-export async function startWorker(): Promise<RunningWorker> {
+export async function startWorker(tasks: TaskList = jobs, times: string = crontab): Promise<RunningWorker> {
   const connectionString = env.DATABASE_WORKER_URL
   const pgPool = new pg.Pool({ connectionString, max: 6 })
   pgPool.on('error', (error) => log.warn({ err: error }, 'worker connection lost'))
@@ -54,8 +54,8 @@ export async function startWorker(): Promise<RunningWorker> {
 
   const runner = await run({
     pgPool,
-    taskList: jobs,
-    crontab,
+    taskList: tasks,
+    crontab: times,
     concurrency: 4,
     pollInterval: 2_000,
     noHandleSignals: true,

@@ -31,7 +31,6 @@ export const policy = {
     JA: at('subtree', 'full', 'LRAP'),
     TJ: at('unit', 'full', 'LRWP'),
     TH: at('unit', 'full', 'LRAP'),
-    PH: at('party', 'limited', 'R'),
   },
 } as const satisfies Record<string, Partial<Record<Role, Grant>>>
 

@@ -74,7 +74,7 @@ export async function listCases({ actor, db }: Ctx, kind: KindName, query: ListQ
   const conditions = [
     caseScope(actor, kind),
     query.q ? searchCondition(kind, query.q) : undefined,
-    query.state ? Prisma.sql`c.state = ${query.state}` : undefined,
+    query.state ? Prisma.sql`c.state = ${query.state.replaceAll('\0', '')}` : undefined,
     dueCondition(query.due, actor.today),
     query.mine ? Prisma.sql`c.owner_post_id = ${actor.postId}::uuid` : undefined,
     ...(query.where ?? []),
@@ -118,7 +118,7 @@ function readCursor(order: Order, after: string | undefined): { key: string; id:
   if (!after || cut < 0) return undefined
   const key = after.slice(0, cut)
   const id = after.slice(cut + 1)
-  if (!isCaseId(id) || (order !== 'name' && !isLegalDay(key)) || key.length > 200) return undefined
+  if (!isCaseId(id) || (order !== 'name' && !isLegalDay(key)) || key.length > 200 || key.includes('\0')) return undefined
   return { key, id }
 }
 

@@ -17,7 +17,7 @@ export function searchKeys(person: { name: string; idNo?: string | undefined }, 
 
 /** A typed search text as keys to look for: a prefix, or an exact keyed value for digits that look like an ID. */
 export function searchTerms(text: string): { prefixes: string[]; exact: string[] } {
-  const bare = text.normalize('NFKC').replace(/\s+/g, '').slice(0, 60)
+  const bare = [...text.normalize('NFKC').replace(/[\s\p{Cc}\p{Cf}\p{Cs}]+/gu, '')].slice(0, 60).join('')
   if (!bare) return { prefixes: [], exact: [] }
   if (/^\d{3}[\dXx]$/.test(bare)) return { prefixes: [], exact: [lastFourKey(bare)] }
   if (/^\d{17}[\dXx]$/.test(bare)) return { prefixes: [], exact: [idKey(bare)] }

@@ -83,5 +83,7 @@ export async function unitNamed(db: Db, kind: string, name: string, within = '')
 /** Regions of one tier inside a region, without those that ended, in the order of their codes. */
 export async function regionsBelow(db: Db, within: string, tier: RegionName['tier']): Promise<RegionName[]> {
   const { regions } = await directory(db)
-  return [...regions.values()].filter((region) => region.tier === tier && !region.ended && region.code.startsWith(within))
+  return [...regions.values()].filter(
+    (region) => region.tier === tier && !region.ended && region.code.startsWith(within),
+  )
 }

@@ -24,13 +24,18 @@ export function matchTownName(regions: RegionIndex, text: string, within: string
   const { rest, county } = withoutAbove(regions, wanted)
   const area = county && (county.startsWith(within) || within.startsWith(county)) ? longer(county, within) : within
   if (wanted === '' || (county && area === within && !within.startsWith(county))) return none()
-  const towns = [...regions.values()].filter((region) => region.tier === 'town' && !region.ended && region.code.startsWith(area))
+  const towns = [...regions.values()].filter(
+    (region) => region.tier === 'town' && !region.ended && region.code.startsWith(area),
+  )
   const readings: ((town: RegionName) => boolean)[] = [
     (town) => town.name === wanted || town.name === rest,
     (town) => town.shortName === rest,
     (town) => stem(rest) !== '' && stem(town.name) === stem(rest),
     (town) => rest.startsWith(town.name),
-    (town) => stem(town.name).length > 1 && rest.startsWith(stem(town.name)) && SUFFIX.test(rest.slice(0, stem(town.name).length + 3)),
+    (town) =>
+      stem(town.name).length > 1 &&
+      rest.startsWith(stem(town.name)) &&
+      SUFFIX.test(rest.slice(0, stem(town.name).length + 3)),
   ]
   for (const fits of readings) {
     const found = towns.filter(fits)
@@ -48,7 +53,9 @@ function withoutAbove(regions: RegionIndex, text: string): { rest: string; count
   let rest = text
   let county: string | null = null
   for (const tier of ['province', 'city', 'county'] as const) {
-    const above = [...regions.values()].filter((region) => region.tier === tier && rest !== region.name && rest.startsWith(region.name))
+    const above = [...regions.values()].filter(
+      (region) => region.tier === tier && rest !== region.name && rest.startsWith(region.name),
+    )
     const found = above.find((region) => !county || region.code.startsWith(county)) ?? above[0]
     if (!found) continue
     rest = rest.slice(found.name.length)

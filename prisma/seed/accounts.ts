@@ -25,7 +25,11 @@ function postOf(text: string): DemoPost {
   return { role: role as Role, unit }
 }
 
-const account = (username: string, name: string, ...posts: string[]): DemoAccount => ({ username, name, posts: posts.map(postOf) })
+const account = (username: string, name: string, ...posts: string[]): DemoAccount => ({
+  username,
+  name,
+  posts: posts.map(postOf),
+})
 
 /** Justice offices with a worker and a head of their own: those of the sample rosters and some more. */
 const OFFICES: [slug: string, worker: string, head: string][] = [
@@ -57,7 +61,18 @@ const BUREAUS: [slug: string, caseworker: string, approver: string][] = [
 ]
 
 const HELPERS = '康乐 郭巧云 梅志强 薛春兰 罗大江 金素芬 严守信 曾玉珠 万福生 龚秀琴'.split(' ')
-const HELPER_PLACES = ['tianjinghu', 'xihu', 'shunan', 'tianmen', 'datong', 'tongshan', 'zongyangzhen', 'hengbu', 'qianqiao', 'huigong']
+const HELPER_PLACES = [
+  'tianjinghu',
+  'xihu',
+  'shunan',
+  'tianmen',
+  'datong',
+  'tongshan',
+  'zongyangzhen',
+  'hengbu',
+  'qianqiao',
+  'huigong',
+]
 
 /** Village committees of the helpers: new communities count their parts from 001, towns their villages from 200. */
 const committee = (slug: string) => {
@@ -138,21 +153,36 @@ const PRISON_STAFF: [slug: string, name: string][] = [
 
 /** Every account, justice first: the ones the demo city is about. */
 export const demoAccounts: readonly DemoAccount[] = [
-  ...BUREAUS.flatMap(([slug, worker, approver]) => [account(`jc.${slug}`, worker, `JC ${slug} JB1`), account(`ja.${slug}`, approver, `JA ${slug} JB1`)]),
+  ...BUREAUS.flatMap(([slug, worker, approver]) => [
+    account(`jc.${slug}`, worker, `JC ${slug} JB1`),
+    account(`ja.${slug}`, approver, `JA ${slug} JB1`),
+  ]),
   account('jx.shi', '倪正', 'JX 3407 JB1'),
   account('jx.jiaozheng', '闵行', 'JX 3407 CG1'),
-  ...OFFICES.flatMap(([slug, worker, head]) => [account(`tj.${slug}`, worker, `TJ ${slug} JO1`), account(`th.${slug}`, head, `TH ${slug} JO1`)]),
+  ...OFFICES.flatMap(([slug, worker, head]) => [
+    account(`tj.${slug}`, worker, `TJ ${slug} JO1`),
+    account(`th.${slug}`, head, `TH ${slug} JO1`),
+  ]),
   ...PAIRS.flatMap(([a, b, worker, head]) => [
     account(`tj.${a}`, worker, `TJ ${a} JO1`, `TJ ${b} JO1`),
     account(`th.${a}`, head, `TH ${a} JO1`, `TH ${b} JO1`),
   ]),
   ...PRISON_STAFF.map(([slug, name], i) => account(`pr.${slug}`, name, `PR ${PRISONS[i]!.code}`)),
+  account('pr.tongling2', '陆平', 'PR 34-PR1'),
   ...HELPER_PLACES.map((slug, i) => account(`ph.${slug}`, HELPERS[i]!, `PH ${committee(slug)}`)),
   ...others,
 ]
 
 /** A post that stands in the database, with the person in it. */
-export type Seat = { postId: string; userId: string; userName: string; username: string; role: Role; unit: string; unitName: string }
+export type Seat = {
+  postId: string
+  userId: string
+  userName: string
+  username: string
+  role: Role
+  unit: string
+  unitName: string
+}
 
 /** Teachers stand for one class; roles that meet minors carry an authorisation of eleven months. */
 const MINORS: readonly Role[] = ['ST', 'SP', 'LV', 'EC', 'CD', 'CS', 'SC', 'SA2']
@@ -160,7 +190,8 @@ const MINORS: readonly Role[] = ['ST', 'SP', 'LV', 'EC', 'CD', 'CS', 'SC', 'SA2'
 /** Adds the accounts, their posts and credentials. Gives every post; nothing is added for a username that is there. */
 export async function seedAccounts(db: Runner, on: LegalDay): Promise<void> {
   for (const { username, posts } of demoAccounts) {
-    if (exclusions.some((set) => set.filter((role) => posts.some((post) => post.role === role)).length > 1)) throw new Error(`${username} holds roles that exclude each other`)
+    if (exclusions.some((set) => set.filter((role) => posts.some((post) => post.role === role)).length > 1))
+      throw new Error(`${username} holds roles that exclude each other`)
   }
   const known = new Set((await db.query('SELECT username FROM app_user')).rows.map((row) => row.username))
   const fresh = demoAccounts.filter(({ username }) => !known.has(username))
@@ -188,7 +219,14 @@ export async function seedAccounts(db: Runner, on: LegalDay): Promise<void> {
   await addRows(
     db,
     'app_account',
-    users.map(({ id }) => ({ id: uuidv7(), account_id: id, provider_id: 'credential', user_id: id, password, ...times })),
+    users.map(({ id }) => ({
+      id: uuidv7(),
+      account_id: id,
+      provider_id: 'credential',
+      user_id: id,
+      password,
+      ...times,
+    })),
   )
   await addRows(
     db,

@@ -25,7 +25,11 @@ export async function seedBase(db: Runner): Promise<void> {
       source,
     })),
   )
-  await addRows(db, 'workday_calendar', ANNOUNCED_YEARS.flatMap((year) => calendarRows(year)))
+  await addRows(
+    db,
+    'workday_calendar',
+    ANNOUNCED_YEARS.flatMap((year) => calendarRows(year)),
+  )
   await addRows(
     db,
     'workday_year',

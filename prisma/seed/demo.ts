@@ -1,2 +1,77 @@
-/** Writes the demo city once and the accounts to `<VAR_DIR>/demo/accounts.json`. */
-export async function seedDemo(): Promise<void> {}
+/** The demo city: organisation, staff, and the files of four counties. Everything in it is invented. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { makeCalendar } from '~/orgs/calendar'
+import { makeRuleBook, type RuleBook } from '~/casefile/deadlines/rule-book'
+import { now, today } from '~/lib/dates'
+import { env } from '~/lib/env.server'
+import { DEMO_PASSWORD, demoAccounts, readSeats, seedAccounts, type Seat } from './accounts'
+import { seedBase } from './base'
+import { ANNOUNCED_YEARS, calendarRows } from './calendar'
+import { generateCohort } from './cohort'
+import { seedOrg } from './org'
+import { withOwner, type Runner } from './owner'
+import { ruleRows } from './rules'
+import { generateStates } from './states'
+import type { World } from './story'
+import { writeLives } from './write-lives'
+
+/** The rules and the calendar as they are first installed. */
+export const firstBook = (): RuleBook => makeRuleBook(ruleRows, makeCalendar(ANNOUNCED_YEARS.flatMap(calendarRows)))
+
+/** The world that lives are told in: these people, as of now. */
+export const makeWorld = (seats: readonly Seat[]): World => ({
+  book: firstBook(),
+  now: now(),
+  today: today(),
+  seats,
+  numbers: new Map(),
+})
+
+/** Refuses to put invented people beside real ones. */
+async function refuseForeign(db: Runner): Promise<void> {
+  const names = new Set(demoAccounts.map((account) => account.username))
+  const foreign = (await db.query('SELECT username FROM app_user')).rows.filter(
+    (row) => !names.has(row.username as string),
+  )
+  if (foreign.length > 0)
+    throw new Error(
+      'This database has accounts that are not of the demo: the demo city is not written into it. Use a VAR_DIR or DATABASE_URL of its own.',
+    )
+}
+
+function writeAccounts(): void {
+  const folder = join(env.VAR_DIR, 'demo')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const file = join(folder, 'accounts.json')
+  const accounts = demoAccounts.map(({ username, posts }) => ({
+    username,
+    password: DEMO_PASSWORD,
+    posts: posts.map(({ role, unit }) => ({ role, unit })),
+  }))
+  writeFileSync(file, `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 })
+}
+
+/**
+ * Writes the demo city once, in one transaction of the owner (DATABASE_OWNER_URL), and the accounts to
+ * `<VAR_DIR>/demo/accounts.json`. A second run adds nothing. Throws when the database holds accounts of somebody else.
+ */
+export async function seedDemo(): Promise<void> {
+  await withOwner(async (db) => {
+    await db.query('SELECT pg_advisory_xact_lock(340700)')
+    await refuseForeign(db)
+    await seedBase(db)
+    await seedOrg(db)
+    await seedAccounts(db, today())
+    const { rows } = await db.query('SELECT 1 FROM case_file LIMIT 1')
+    if (rows.length > 0) return
+    const world = makeWorld(await readSeats(db))
+    const tellers = [generateCohort(world), generateStates(world)]
+    await writeLives(db, world, {
+      lives: tellers.flatMap(({ told }) => told.lives),
+      links: tellers.flatMap(({ told }) => told.links),
+      referrals: tellers.flatMap(({ told }) => told.referrals),
+    })
+  })
+  writeAccounts()
+}

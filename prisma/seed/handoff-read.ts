@@ -19,10 +19,19 @@ const marked = <F extends BaseFacts>(life: Life<F>, step: string): LegalDay | nu
 const tried = <F extends BaseFacts>(life: Life<F>): Tried[] =>
   (life.rows.visit ?? [])
     .filter((visit) => visit.reached === false || visit.type === 'recheck')
-    .map((visit) => ({ type: visit.type as string, onDay: visit.on_day as LegalDay, reached: visit.reached as boolean }))
+    .map((visit) => ({
+      type: visit.type as string,
+      onDay: visit.on_day as LegalDay,
+      reached: visit.reached as boolean,
+    }))
     .sort((a, b) => (a.onDay < b.onDay ? -1 : a.onDay > b.onDay ? 1 : 0))
 
-const base = <F extends BaseFacts>({ file }: Life<F>): BaseFacts => ({ state: file.state, openedOn: file.opened_on as LegalDay, sex: file.sex as string, birthOn: file.birth_on as LegalDay })
+const base = <F extends BaseFacts>({ file }: Life<F>): BaseFacts => ({
+  state: file.state,
+  openedOn: file.opened_on as LegalDay,
+  sex: file.sex as string,
+  birthOn: file.birth_on as LegalDay,
+})
 
 export function readHandoff(world: World, life: Life<HandoffFacts>): HandoffFacts {
   const { file, own } = life
@@ -30,11 +39,14 @@ export function readHandoff(world: World, life: Life<HandoffFacts>): HandoffFact
   const attempts = tried(life)
   const openedOn = file.opened_on as LegalDay
   const noShowOn = at('no_show')
-  const since = (type: string) => noShowOn !== null && attempts.some((one) => one.type === type && one.onDay >= noShowOn)
+  const since = (type: string) =>
+    noShowOn !== null && attempts.some((one) => one.type === type && one.onDay >= noShowOn)
   const disputedOn = at('dispute')
   const decidedOn = at('decide_dispute')
   const own_ = own as Record<string, never>
-  const measures = (life.rows.handoff_measure ?? []).filter((row) => !row.result_on).map((row) => row.referred_on as LegalDay)
+  const measures = (life.rows.handoff_measure ?? [])
+    .filter((row) => !row.result_on)
+    .map((row) => row.referred_on as LegalDay)
   const facts = freshFacts({
     ...base(life),
     scopeKey: file.scope_key,
@@ -87,11 +99,19 @@ export function readHandoff(world: World, life: Life<HandoffFacts>): HandoffFact
 
 export const readNotice = (_: World, life: Life<NoticeFacts>): NoticeFacts => {
   const own = life.own as Record<string, LegalDay | null>
-  return { ...base(life), releaseDueOn: own.release_due_on ?? null, repliedOn: own.replied_on ?? null, releasedOn: own.released_on ?? null, signedOn: own.signed_on ?? null }
+  return {
+    ...base(life),
+    releaseDueOn: own.release_due_on ?? null,
+    repliedOn: own.replied_on ?? null,
+    releasedOn: own.released_on ?? null,
+    signedOn: own.signed_on ?? null,
+  }
 }
 
 export function readSupport(_: World, life: Life<SupportFacts>): SupportFacts {
-  const talks = (life.rows.visit ?? []).filter((visit) => visit.reached === true && isContact(visit.type)).map((visit) => visit.on_day as LegalDay)
+  const talks = (life.rows.visit ?? [])
+    .filter((visit) => visit.reached === true && isContact(visit.type))
+    .map((visit) => visit.on_day as LegalDay)
   const attempts = tried(life)
   const lastContactOn = latest(...talks)
   return {

@@ -1,6 +1,19 @@
 /** Regions, units and grids of the demo city, as rows. Pure, but for seedOrg. */
 import { addRows, type Rows, type Runner } from './owner'
-import { CITY, COHORT_COUNTY, COUNTIES, DEPARTMENTS, MERGED_ON, NEW_COMMUNITIES, OLD_COMMUNITIES, OLD_STREETS, PRISONS, PROVINCE, TOWNS, villagesOf } from './places'
+import {
+  CITY,
+  COHORT_COUNTY,
+  COUNTIES,
+  DEPARTMENTS,
+  MERGED_ON,
+  NEW_COMMUNITIES,
+  OLD_COMMUNITIES,
+  OLD_STREETS,
+  PRISONS,
+  PROVINCE,
+  TOWNS,
+  villagesOf,
+} from './places'
 
 type Row = Record<string, unknown>
 
@@ -40,7 +53,14 @@ const unit = (region: string, letters: string, n: number, kind: string, name: st
 
 const SUFFIX = /(新社区|街道|镇|乡)$/
 
-const region = (code: string, name: string, tier: string, parent: string | null, shortName = name, ended: string | null = null): Row => ({
+const region = (
+  code: string,
+  name: string,
+  tier: string,
+  parent: string | null,
+  shortName = name,
+  ended: string | null = null,
+): Row => ({
   code,
   name,
   short_name: shortName,
@@ -52,13 +72,18 @@ const region = (code: string, name: string, tier: string, parent: string | null,
 /** Every region, unit and change of units. Grids stand apart: a worker belongs to each. */
 export function orgRows(): Required<Pick<Rows, 'region' | 'unit' | 'grid' | 'org_unit_change'>> {
   const rows = { region: [] as Row[], unit: [] as Row[], grid: [] as Row[], org_unit_change: [] as Row[] }
-  rows.region.push(region(PROVINCE.code, PROVINCE.name, 'province', null, '安徽'), region(CITY.code, CITY.name, 'city', PROVINCE.code, '铜陵'))
+  rows.region.push(
+    region(PROVINCE.code, PROVINCE.name, 'province', null, '安徽'),
+    region(CITY.code, CITY.name, 'city', PROVINCE.code, '铜陵'),
+  )
   rows.unit.push(...PRISONS.map((prison, i) => unit(PROVINCE.code, 'PR', i + 1, 'prison', prison.name)))
   rows.unit.push(...COUNTY_UNITS.map(([letters, kind, name]) => unit(CITY.code, letters, 1, kind, CITY.name + name)))
   rows.unit.push(unit(CITY.code, 'CG', 1, 'correction_agency', `${CITY.name}社区矫正管理局`))
   for (const county of COUNTIES) {
     rows.region.push(region(county.code, county.name, 'county', CITY.code, county.short))
-    rows.unit.push(...COUNTY_UNITS.map(([letters, kind, name]) => unit(county.code, letters, 1, kind, county.name + name)))
+    rows.unit.push(
+      ...COUNTY_UNITS.map(([letters, kind, name]) => unit(county.code, letters, 1, kind, county.name + name)),
+    )
   }
   rows.unit.push(...DEPARTMENTS.map((name, i) => unit(COHORT_COUNTY, 'GO', i + 2, 'gov_office', `枞阳县${name}`)))
   for (const town of TOWNS) {
@@ -66,14 +91,21 @@ export function orgRows(): Required<Pick<Rows, 'region' | 'unit' | 'grid' | 'org
     rows.unit.push(...TOWN_UNITS.map(([letters, kind, name]) => unit(town.code, letters, 1, kind, town.name + name)))
     villagesOf(town).forEach((village, i) => {
       rows.region.push(region(village.code, village.name, 'village', town.code))
-      const committee = town.name.endsWith('新社区') ? `${town.name}${village.name}居民服务站` : `${town.name}${village.name}委员会`
+      const committee = town.name.endsWith('新社区')
+        ? `${town.name}${village.name}居民服务站`
+        : `${town.name}${village.name}委员会`
       rows.unit.push(unit(village.code, 'VC', 1, 'village_committee', committee))
       if (i === 0) rows.unit.push(unit(village.code, 'VH', 1, 'village_clinic', `${town.name}${village.name}卫生室`))
       for (const n of [1, 2]) {
         const code = `${village.code}00${n}`
         rows.region.push(region(code, `${village.name}第${n}网格`, 'grid', village.code))
         rows.unit.push(unit(code, 'GS', 1, 'grid_station', `${town.name}${village.name}第${n}网格`))
-        rows.grid.push({ code, region_code: village.code, name: `${village.name}第${n}网格`, household_count: 236 + ((Number(town.code.slice(-3)) * 7 + i * 31 + n * 17) % 64) })
+        rows.grid.push({
+          code,
+          region_code: village.code,
+          name: `${village.name}第${n}网格`,
+          household_count: 236 + ((Number(town.code.slice(-3)) * 7 + i * 31 + n * 17) % 64),
+        })
       }
     })
   }
@@ -113,15 +145,39 @@ function addHistory(rows: { region: Row[]; unit: Row[]; org_unit_change: Row[] }
     applied_at: `${MERGED_ON}T09:00:00+08:00`,
   })
   for (const [heir, from] of offices) rows.org_unit_change.push(change(from, `${heir}001-VC1`, '撤销街道、整合社区'))
-  OLD_STREETS.forEach((street, i) => rows.org_unit_change.push(change([`${street.code}-JO1`], `${NEW_COMMUNITIES[i]!.code}-JO1`, '撤销街道，设立新社区司法所')))
+  OLD_STREETS.forEach((street, i) =>
+    rows.org_unit_change.push(
+      change([`${street.code}-JO1`], `${NEW_COMMUNITIES[i]!.code}-JO1`, '撤销街道，设立新社区司法所'),
+    ),
+  )
 }
 
 /** Adds the demo city's organisation; repeatable. `only`: counties (6 digits) wanted, the city and prisons always. */
 export async function seedOrg(db: Runner, only?: readonly string[]): Promise<void> {
   const rows = orgRows()
-  const wanted = (code: unknown) => !only || String(code).length < 6 || only.some((county) => String(code).startsWith(county)) || String(code).includes('-') && String(code).indexOf('-') < 6
-  await addRows(db, 'region', rows.region.filter((row) => wanted(row.code)))
-  await addRows(db, 'unit', rows.unit.filter((row) => wanted(row.code)))
-  await addRows(db, 'grid', rows.grid.filter((row) => wanted(row.code)))
-  await addRows(db, 'org_unit_change', rows.org_unit_change.filter((row) => wanted(row.to_code)))
+  const wanted = (code: unknown) =>
+    !only ||
+    String(code).length < 6 ||
+    only.some((county) => String(code).startsWith(county)) ||
+    (String(code).includes('-') && String(code).indexOf('-') < 6)
+  await addRows(
+    db,
+    'region',
+    rows.region.filter((row) => wanted(row.code)),
+  )
+  await addRows(
+    db,
+    'unit',
+    rows.unit.filter((row) => wanted(row.code)),
+  )
+  await addRows(
+    db,
+    'grid',
+    rows.grid.filter((row) => wanted(row.code)),
+  )
+  await addRows(
+    db,
+    'org_unit_change',
+    rows.org_unit_change.filter((row) => wanted(row.to_code)),
+  )
 }

@@ -36,7 +36,9 @@ export async function addRows(db: Runner, table: string, rows: readonly Record<s
   const list = columns.map((name) => `"${name}"`).join(', ')
   let added = 0
   for (let start = 0; start < rows.length; start += CHUNK) {
-    const part = rows.slice(start, start + CHUNK).map((row) => Object.fromEntries(columns.map((name) => [name, row[name] ?? null])))
+    const part = rows
+      .slice(start, start + CHUNK)
+      .map((row) => Object.fromEntries(columns.map((name) => [name, row[name] ?? null])))
     const done = await db.query(
       `WITH added AS (INSERT INTO "${table}" (${list}) SELECT ${list} FROM jsonb_populate_recordset(NULL::"${table}", $1::jsonb)
        ON CONFLICT DO NOTHING RETURNING 1) SELECT count(*)::int AS n FROM added`,

@@ -24,9 +24,18 @@ export function makeRng(seed: number): Rng {
   return { below, chance: (percent) => below(100) < percent, pick: (list) => list[below(list.length)]! }
 }
 
-export type DemoPerson = { name: string; sex: 'M' | 'F'; birthOn: LegalDay; idNo: string; phone: string; address: string }
+export type DemoPerson = {
+  name: string
+  sex: 'M' | 'F'
+  birthOn: LegalDay
+  idNo: string
+  phone: string
+  address: string
+}
 
-const SURNAMES = [...'王李张刘陈杨黄赵周吴徐孙朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武莫孔汤']
+const SURNAMES = [
+  ...'王李张刘陈杨黄赵周吴徐孙朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武莫孔汤',
+]
 /** Two readings: 解 xie/jie, 单 shan/dan, 查 zha/cha, 仇 qiu/chou. */
 const TWO_READINGS = [...'解单查仇']
 const COMPOUND = ['欧阳', '尉迟', '诸葛', '上官', '司徒', '皇甫', '慕容', '令狐']
@@ -38,7 +47,8 @@ const ROADS = ['某路', '某街', '某巷', '某村小组']
 
 /** An invented name: every 9th surname is compound, every 11th has two readings, every 25th name a rare character. */
 export function inventName(rng: Rng, sex: 'M' | 'F'): string {
-  const surname = rng.below(9) === 0 ? rng.pick(COMPOUND) : rng.below(11) === 0 ? rng.pick(TWO_READINGS) : rng.pick(SURNAMES)
+  const surname =
+    rng.below(9) === 0 ? rng.pick(COMPOUND) : rng.below(11) === 0 ? rng.pick(TWO_READINGS) : rng.pick(SURNAMES)
   const given = sex === 'M' ? GIVEN_M : GIVEN_F
   const length = rng.chance(70) ? 2 : 1
   const chars = Array.from({ length }, () => rng.pick(given))

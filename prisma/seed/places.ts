@@ -40,7 +40,11 @@ export const NEW_COMMUNITIES = numbered(
 export const TOWNS: readonly Place[] = [
   ...NEW_COMMUNITIES,
   ...numbered('340705', 100, '西湖镇:xihu'),
-  ...numbered('340706', 100, '五松镇:wusong 顺安镇:shunan 钟鸣镇:zhongming 天门镇:tianmen 东联镇:donglian 西联镇:xilian'),
+  ...numbered(
+    '340706',
+    100,
+    '五松镇:wusong 顺安镇:shunan 钟鸣镇:zhongming 天门镇:tianmen 东联镇:donglian 西联镇:xilian',
+  ),
   ...numbered('340706', 200, '老洲乡:laozhouxiang 胥坝乡:xuba'),
   ...numbered('340711', 100, '大通镇:datong 铜山镇:tongshan 老洲镇:laozhou 陈瑶湖镇:chenyaohu 周潭镇:zhoutan'),
   ...numbered('340711', 200, '灰河乡:huihe'),
@@ -53,7 +57,11 @@ export const TOWNS: readonly Place[] = [
 ]
 
 /** The 6 streets (街道) and 49 communities of before August 2010 that became the 18 new communities. */
-export const OLD_STREETS = numbered('340705', 901, '长江路街道:- 石城路街道:- 杨家山街道:- 横港街道:- 扫把沟街道:- 新城街道:-')
+export const OLD_STREETS = numbered(
+  '340705',
+  901,
+  '长江路街道:- 石城路街道:- 杨家山街道:- 横港街道:- 扫把沟街道:- 新城街道:-',
+)
 export const OLD_COMMUNITIES = 49
 export const MERGED_ON = '2010-08-20'
 
@@ -64,7 +72,10 @@ const PARTS = ['东片', '西片']
 export function villagesOf(town: Place): { code: string; name: string }[] {
   if (town.name.endsWith('新社区')) return PARTS.map((name, i) => ({ code: `${town.code}00${i + 1}`, name }))
   const start = Number(town.code.slice(-3)) * 5
-  return [0, 1, 2].map((i) => ({ code: `${town.code}${200 + i}`, name: `${VILLAGES[(start + i * 5) % VILLAGES.length]}村` }))
+  return [0, 1, 2].map((i) => ({
+    code: `${town.code}${200 + i}`,
+    name: `${VILLAGES[(start + i * 5) % VILLAGES.length]}村`,
+  }))
 }
 
 /** Further offices of the cohort's county: with those of every county, 95 departments (SR-17). */

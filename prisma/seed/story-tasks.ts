@@ -5,7 +5,13 @@ import { taskRow } from '~/casefile/tasks/keep-tasks.server'
 import { planDuties } from '~/casefile/tasks/plan-duties'
 import type { Life, World } from './story'
 
-export type SeedTask = ReturnType<typeof taskRow> & { done_at: string | null; done_by: string | null; outcome: string | null; detail: string | null; note: string | null }
+export type SeedTask = ReturnType<typeof taskRow> & {
+  done_at: string | null
+  done_by: string | null
+  outcome: string | null
+  detail: string | null
+  note: string | null
+}
 
 type Change = { due: readonly string[]; settled: readonly string[]; hand: Hand; at: Date }
 
@@ -15,15 +21,27 @@ type Change = { due: readonly string[]; settled: readonly string[]; hand: Hand; 
  */
 export function keepOpen<F extends BaseFacts>(world: World, life: Life<F>, { due, settled, hand, at }: Change): void {
   const { kind, facts } = life
-  const file = { id: life.id, kind: kind.name, scopeKey: life.file.scope_key, neutralNo: life.file.neutral_no, ownerPostId: null }
-  const close = (task: SeedTask, outcome: 'done' | 'superseded') => Object.assign(task, { done_at: at.toISOString(), done_by: hand.postId, outcome })
+  const file = {
+    id: life.id,
+    kind: kind.name,
+    scopeKey: life.file.scope_key,
+    neutralNo: life.file.neutral_no,
+    ownerPostId: null,
+  }
+  const close = (task: SeedTask, outcome: 'done' | 'superseded') =>
+    Object.assign(task, { done_at: at.toISOString(), done_by: hand.postId, outcome })
   const open = life.tasks.filter((task) => task.done_at === null)
   for (const task of open) {
     if (settled.includes(task.code)) close(task, 'done')
     else if (kind.duties[task.code] && !kind.duties[task.code]!.during.includes(facts.state)) close(task, 'superseded')
   }
   const kept = open.filter((task) => task.done_at === null)
-  const wanted = planDuties(kind, [...due, ...kept.map((task) => task.code).filter((code) => code in kind.duties)], facts, world.book)
+  const wanted = planDuties(
+    kind,
+    [...due, ...kept.map((task) => task.code).filter((code) => code in kind.duties)],
+    facts,
+    world.book,
+  )
   for (const planned of wanted) {
     const known = kept.find((task) => task.code === planned.code)
     const fresh = taskRow(file, planned, at)

@@ -20,7 +20,8 @@ export function rowsOf({ lives, links, referrals }: Told): Rows {
     rows.person!.push(life.person)
     rows.case_file!.push(life.file)
     ;(rows[life.kind.table] ??= []).push({ ...life.own, ...child })
-    for (const [table, list] of Object.entries(life.rows)) (rows[table] ??= []).push(...list.map((row) => ({ ...row, ...child })))
+    for (const [table, list] of Object.entries(life.rows))
+      (rows[table] ??= []).push(...list.map((row) => ({ ...row, ...child })))
     tasks.push(...life.tasks)
   }
   return { ...rows, case_link: links, referral: referrals, task: tasks }

@@ -6,7 +6,13 @@ import { orgRows } from '../../prisma/seed/org'
 const regions = new Map<string, RegionName>(
   orgRows().region.map((row) => [
     row.code as string,
-    { code: row.code as string, name: row.name as string, shortName: row.short_name as string, tier: tierOf(row.code as string)!, ended: row.ended_on !== null },
+    {
+      code: row.code as string,
+      name: row.name as string,
+      shortName: row.short_name as string,
+      tier: tierOf(row.code as string)!,
+      ended: row.ended_on !== null,
+    },
   ]),
 )
 
@@ -62,7 +68,11 @@ describe('a town as lists write it', () => {
   })
 
   it('asks when two fit', () => {
-    expect(matchTownName(regions, '老洲', '3407')).toMatchObject({ ok: false, why: 'several', options: [{ name: '老洲乡' }, { name: '老洲镇' }] })
+    expect(matchTownName(regions, '老洲', '3407')).toMatchObject({
+      ok: false,
+      why: 'several',
+      options: [{ name: '老洲乡' }, { name: '老洲镇' }],
+    })
     expect(matchTownName(regions, '郊区老洲', '3407')).toMatchObject({ ok: true, name: '老洲镇' })
   })
 })

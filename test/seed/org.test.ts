@@ -11,7 +11,10 @@ const units = new Set(rows.unit.map((row) => row.code as string))
 describe('the demo city', () => {
   it('SR-10: 18 new communities hang directly on the district; 6 streets and 49 communities became them', () => {
     expect(NEW_COMMUNITIES).toHaveLength(18)
-    for (const place of NEW_COMMUNITIES) expect(rows.region).toContainEqual(expect.objectContaining({ code: place.code, tier: 'town', parent_code: '340705', ended_on: null }))
+    for (const place of NEW_COMMUNITIES)
+      expect(rows.region).toContainEqual(
+        expect.objectContaining({ code: place.code, tier: 'town', parent_code: '340705', ended_on: null }),
+      )
     expect(OLD_STREETS).toHaveLength(6)
     expect(OLD_COMMUNITIES).toBe(49)
     expect(rows.org_unit_change.flatMap((row) => row.from_codes)).toHaveLength(6 + 49)
@@ -34,16 +37,21 @@ describe('the demo city', () => {
       expect(codes).toContain(row.region_code)
       expect(row.code).toMatch(new RegExp(`^${row.region_code as string}-[A-Z]{2}\\d{1,3}$`))
     }
-    for (const row of rows.org_unit_change) for (const code of [row.to_code, ...(row.from_codes as string[])]) expect(units).toContain(code)
+    for (const row of rows.org_unit_change)
+      for (const code of [row.to_code, ...(row.from_codes as string[])]) expect(units).toContain(code)
   })
 
   it('has a justice office and a civil window in every town and new community', () => {
-    for (const town of TOWNS) for (const letters of ['JO1', 'CW1', 'TH1', 'SC1']) expect(units).toContain(`${town.code}-${letters}`)
+    for (const town of TOWNS)
+      for (const letters of ['JO1', 'CW1', 'TH1', 'SC1']) expect(units).toContain(`${town.code}-${letters}`)
   })
 
   it('resolves the towns and prisons of the sample rosters', () => {
-    const names = new Set(rows.region.filter((row) => row.tier === 'town' && row.ended_on === null).map((row) => row.name))
-    for (const name of '天井湖新社区 阳光新社区 学苑新社区 西湖镇 顺安镇 钟鸣镇 天门镇'.split(' ')) expect(names).toContain(name)
+    const names = new Set(
+      rows.region.filter((row) => row.tier === 'town' && row.ended_on === null).map((row) => row.name),
+    )
+    for (const name of '天井湖新社区 阳光新社区 学苑新社区 西湖镇 顺安镇 钟鸣镇 天门镇'.split(' '))
+      expect(names).toContain(name)
     const prisons = rows.unit.filter((row) => row.kind === 'prison').map((row) => row.name)
     expect(prisons).toEqual(['铜陵监狱', '青山监狱', '白湖监狱', '蜀山监狱'])
   })
@@ -52,7 +60,9 @@ describe('the demo city', () => {
 describe('the demo accounts', () => {
   it('hold every role at two units at least', () => {
     for (const role of Object.keys(roles)) {
-      const at = new Set(demoAccounts.flatMap(({ posts }) => posts.filter((post) => post.role === role).map((post) => post.unit)))
+      const at = new Set(
+        demoAccounts.flatMap(({ posts }) => posts.filter((post) => post.role === role).map((post) => post.unit)),
+      )
       expect(at.size, role).toBeGreaterThanOrEqual(2)
     }
   })
@@ -68,6 +78,8 @@ describe('the demo accounts', () => {
 
   it('have a password that fulfils the rules', () => {
     expect(DEMO_PASSWORD.length).toBeGreaterThanOrEqual(10)
-    expect([/[a-z]/, /[A-Z]/, /\d/, /[^a-zA-Z\d]/].filter((kind) => kind.test(DEMO_PASSWORD)).length).toBeGreaterThanOrEqual(3)
+    expect(
+      [/[a-z]/, /[A-Z]/, /\d/, /[^a-zA-Z\d]/].filter((kind) => kind.test(DEMO_PASSWORD)).length,
+    ).toBeGreaterThanOrEqual(3)
   })
 })

@@ -47,20 +47,27 @@ export type ImportVariant = {
   roles: readonly Role[]
   columns: ColumnDecl[]
   /** Fields that are asked for together with a broken one. */
-  companions: Record<string, readonly string[]>
+  companions: (field: string, cells: Record<string, Cell>) => readonly string[]
   /** Fields mended by choosing; what is chosen is written into the cell as text. */
   choices: (context: ImportContext) => Promise<Record<string, { value: string; label: string; group?: string }[]>>
   /** Questions about the whole list, asked when the mapping calls for them. */
   questions: { key: string; label: string; when: (mapping: Mapping) => boolean }[]
   /** Judges many rows in a few statements; in order. */
   judge: (context: ImportContext, rows: readonly RowIn[], seen: Seen) => Promise<Judged[]>
-  /** The key of a row before it is judged, to ask what was seen. */
-  keyOf: (context: ImportContext, row: RowIn) => string | null
+  /** Person and release of a row before it is judged, to ask whether they were seen; kept as a keyed value only. */
+  seenKey: (context: ImportContext, row: RowIn) => string | null
   /** Writes rows that were judged `create` or `vault`, in the caller's transaction. */
   write: (context: ImportContext, rows: readonly (RowIn & { verdict: 'create' | 'vault' })[]) => Promise<Written[]>
 }
 
-export type ImportAdapter = { kind: string; path: string; variants: Record<string, ImportVariant> }
+export type ImportAdapter = {
+  kind: string
+  path: string
+  variants: Record<string, ImportVariant>
+  /** The list that the imported files stand in, for this role, and the address of one of them. */
+  home: (role: Role) => { href: string; label: string }
+  caseHref: (role: Role, caseId: string) => string
+}
 
 /** The variants a role may import, in their order. */
 export const variantsFor = (adapter: ImportAdapter, role: Role) =>

@@ -44,7 +44,7 @@ export async function seenBefore({ actor, db }: ImportContext, keys: readonly (s
 }
 
 export async function judgeRows(ctx: ImportContext, variant: ImportVariant, rows: readonly RowIn[]): Promise<Judged[]> {
-  return variant.judge(ctx, rows, await seenBefore(ctx, rows.map((row) => variant.keyOf(ctx, row))))
+  return variant.judge(ctx, rows, await seenBefore(ctx, rows.map((row) => variant.seenKey(ctx, row))))
 }
 
 /** The columns of import_row for judged rows. */

@@ -62,7 +62,7 @@ async function writeAll(adapter: ImportAdapter, ctx: ImportContext, runId: strin
       return verdict === rows[index]!.verdict && (verdict === 'create' || verdict === 'vault') ? [{ ...input, verdict }] : []
     })
     const written = await variant.write(ctx, todo)
-    await remember(ctx, run, todo.map((input) => judged[inputs.findIndex(({ seq }) => seq === input.seq)]!.key))
+    await remember(ctx, todo.map((input) => variant.seenKey(ctx, input)))
     const apart = todo.filter(({ verdict }) => verdict === 'vault').map(({ seq }) => seq)
     await settle(ctx, run, todo, new Map(written.map((one) => [one.seq, one.caseId])), apart)
     created += todo.length - apart.length
@@ -77,7 +77,7 @@ async function writeAll(adapter: ImportAdapter, ctx: ImportContext, runId: strin
 }
 
 /** Keyed values of all that was written, whatever it was. */
-async function remember({ actor, db }: ImportContext, _run: Run, keys: (string | null)[]): Promise<void> {
+async function remember({ actor, db }: ImportContext, keys: (string | null)[]): Promise<void> {
   const data = keys.filter((key) => key !== null).map((key) => ({ postUnit: actor.unit.code, keyMac: keyMacOf(key) }))
   await db.importSeen.createMany({ data, skipDuplicates: true })
 }

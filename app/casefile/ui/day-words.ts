@@ -17,3 +17,6 @@ export function dueWords(day: LegalDay, today: LegalDay): DayWords {
 }
 
 export const sexWord = (sex: string): string => ({ M: '男', F: '女' })[sex] ?? '性别未填'
+
+/** 'YYYY-MM-DD' as people read it, or nothing. */
+export const shown = (day: LegalDay | null | undefined): string | undefined => (day ? formatDay(day) : undefined)

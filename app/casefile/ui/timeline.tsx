@@ -31,9 +31,9 @@ export function TimelineTab({ events, broken }: { events: EventView[]; broken: n
 }
 
 /** The latest few events, beside the overview. */
-export function RecentEvents({ events, moreHref }: { events: EventView[]; moreHref: string }) {
+export function RecentEvents({ events, moreHref }: { events: EventView[]; moreHref?: string }) {
   return (
-    <Panel title="最近动态" actions={<A href={moreHref}>全部</A>}>
+    <Panel title="最近动态" actions={moreHref && <A href={moreHref}>全部</A>}>
       {events.length ? <Timeline items={moments(events, true)} /> : <Empty>还没有记录。</Empty>}
     </Panel>
   )

@@ -7,7 +7,7 @@ import { monthlyContact, mustPickup, releaseUrgent } from './rules'
 import { contactRecords } from './terms'
 
 /** Steps whose day a duty is counted from; the latest of each counts. */
-const MARKING = ['return_notice', 'readdress', 'resend', 'change_release', 'no_show', 'register', 'cc_lifted', 'start_help', 'resume', 'resume_service', 'transfer', 'dispute', 'decide_dispute']
+const MARKING = ['return_notice', 'readdress', 'resend', 'change_release', 'no_show', 'register', 'cc_lifted', 'transfer_in', 'legacy', 'start_help', 'resume', 'resume_service', 'transfer', 'dispute', 'decide_dispute']
 
 const day = (date: Date | null | undefined): LegalDay | null => (date ? dbToDay(date) : null)
 export const latest = (...days: (LegalDay | null | undefined)[]): LegalDay | null =>
@@ -84,7 +84,7 @@ export async function handoffFacts(db: Db, caseIds: readonly string[]): Promise<
       noShowOn,
       noShowCalled: since('call'),
       noShowVisited: since('visit'),
-      registeredOn: at('register') ?? at('cc_lifted') ?? (file.state === 'registered' ? openedOn : null),
+      registeredOn: at('register') ?? at('cc_lifted') ?? at('transfer_in') ?? at('legacy') ?? (file.state === 'registered' ? openedOn : null),
       helpStartedOn: at('start_help') ?? (row.supportLevel ? (days.helpStartOn ?? openedOn) : null),
       resumedOn: latest(at('resume'), at('resume_service'), row.beforeSystem ? openedOn : null),
       transferredOn: at('transfer'),

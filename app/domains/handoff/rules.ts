@@ -133,3 +133,13 @@ export function copyToHuji(responsible: string, hujiCode: string | null): string
 /** 缓刑: told the rules, and a file only if the person asks (OP26 pt 20 names the others). */
 export const liftedComplaints = (given: { liftedType: string; askedByPerson: boolean }): Fields =>
   given.liftedType === 'probation' && !given.askedByPerson ? { askedByPerson: ['缓刑期满人员本人要求帮教的，才登记建档'] } : {}
+
+/** 再犯 for the rate: an effective conviction for an offence after release and within the help period; suspicion never counts. */
+export const countsAsReoffence = (conviction: { offenceOn: LegalDay; effectiveOn: LegalDay }, reception: { releasedOn: LegalDay; helpEndOn: LegalDay }, cutOff: LegalDay): boolean =>
+  conviction.effectiveOn <= cutOff && conviction.offenceOn > reception.releasedOn && conviction.offenceOn <= reception.helpEndOn
+
+/** Two receptions of one person are one person in the rate (D1-edge-07): [reoffending persons, persons]. */
+export function reoffendingRate(receptions: readonly { personId: string; reoffended: boolean }[]): [number, number] {
+  const again = new Set(receptions.filter((one) => one.reoffended).map((one) => one.personId))
+  return [again.size, new Set(receptions.map((one) => one.personId)).size]
+}

@@ -3,6 +3,8 @@
 
 GRANT USAGE ON SCHEMA public TO guicheng_app, guicheng_worker, guicheng_mover;
 DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO guicheng_worker', current_database()); END $$;
+-- Nobody shadows a table with a temporary one; the functions below look there last as well.
+DO $$ BEGIN EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database()); END $$;
 
 -- A list setting as an array; absent means NULL, and NULL denies.
 CREATE FUNCTION app_list(setting text) RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE AS
@@ -18,11 +20,14 @@ CREATE PROCEDURE protect(target regclass, id_column text DEFAULT 'case_id', need
 DECLARE
   range_list text := CASE WHEN needs_full THEN 'app.full_kinds' ELSE 'app.range_kinds' END;
   party_view text := CASE WHEN needs_full THEN ' AND p.view = ''full''' ELSE '' END;
-  readable text := format(
+  pattern text :=
     '((kind = ANY ((SELECT app_list(%L))::text[]) AND scope_key >= (SELECT app_text(''app.lo'')) AND scope_key < (SELECT app_text(''app.hi'')))'
     ' OR (kind = ANY ((SELECT app_list(''app.party_kinds''))::text[]) AND %I IN (SELECT p.case_id FROM case_party p'
-    ' WHERE p.holder = ANY ((SELECT app_list(''app.holders''))::text[]) AND p.until_at > (SELECT app_now())%s)))', range_list, id_column, party_view);
-  writable text := format('(kind = ANY ((SELECT app_list(''app.write_kinds''))::text[]) AND %s)', readable);
+    ' WHERE p.holder = ANY ((SELECT app_list(''app.holders''))::text[]) AND p.until_at > (SELECT app_now())%s)))';
+  readable text := format(pattern, range_list, id_column, party_view);
+  -- Danger to life opens a file for reading; nothing is written on it.
+  writable text := format('(kind = ANY ((SELECT app_list(''app.write_kinds''))::text[]) AND %s)',
+    format(pattern, range_list, id_column, party_view || ' AND p.part <> ''break_glass'''));
 BEGIN
   EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', target);
   EXECUTE format('CREATE POLICY app_read ON %s FOR SELECT TO guicheng_app USING %s', target, readable);
@@ -59,15 +64,15 @@ CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS
   $$ BEGIN RAISE EXCEPTION 'append only: %', TG_TABLE_NAME; END $$;
 -- scope_key alone may follow its case, by the foreign key's cascade.
 CREATE TRIGGER case_event_append_only BEFORE UPDATE ON case_event FOR EACH ROW
-  WHEN ((OLD.id, OLD.case_id, OLD.seq, OLD.at, OLD.step, OLD.from_state, OLD.to_state, OLD.digest, OLD.prev_hash, OLD.hash, OLD.inputs_enc)
-    IS DISTINCT FROM (NEW.id, NEW.case_id, NEW.seq, NEW.at, NEW.step, NEW.from_state, NEW.to_state, NEW.digest, NEW.prev_hash, NEW.hash, NEW.inputs_enc))
+  WHEN ((to_jsonb(OLD) - 'scope_key') IS DISTINCT FROM (to_jsonb(NEW) - 'scope_key'))
   EXECUTE FUNCTION append_only();
 CREATE TRIGGER case_event_no_delete BEFORE DELETE ON case_event FOR EACH ROW EXECUTE FUNCTION append_only();
 -- Search keys and group members may be replaced.
 GRANT DELETE ON case_key TO guicheng_app, guicheng_worker, guicheng_mover;
-CREATE POLICY app_remove ON case_key FOR DELETE TO guicheng_app
-  USING (kind = ANY ((SELECT app_list('app.write_kinds'))::text[]) AND kind = ANY ((SELECT app_list('app.range_kinds'))::text[])
-    AND scope_key >= (SELECT app_text('app.lo')) AND scope_key < (SELECT app_text('app.hi')));
+CREATE POLICY app_remove ON case_key FOR DELETE TO guicheng_app USING (kind = ANY ((SELECT app_list('app.write_kinds'))::text[]) AND (
+  (kind = ANY ((SELECT app_list('app.range_kinds'))::text[]) AND scope_key >= (SELECT app_text('app.lo')) AND scope_key < (SELECT app_text('app.hi')))
+  OR (kind = ANY ((SELECT app_list('app.party_kinds'))::text[]) AND case_id IN (SELECT p.case_id FROM case_party p
+    WHERE p.holder = ANY ((SELECT app_list('app.holders'))::text[]) AND p.until_at > (SELECT app_now()) AND p.part <> 'break_glass'))));
 
 -- Parties: a policy that compares its own columns only.
 ALTER TABLE case_party ENABLE ROW LEVEL SECURITY;
@@ -190,7 +195,7 @@ GRANT SELECT, INSERT ON audit_batch TO guicheng_worker;
 GRANT SELECT ON audit_batch TO guicheng_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO guicheng_app, guicheng_worker, guicheng_mover;
 
-CREATE FUNCTION ensure_log_partitions(from_month date, months int) RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+CREATE FUNCTION ensure_log_partitions(from_month date, months int) RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE m date; n int := 0; part text;
 BEGIN
   FOR i IN 0..months - 1 LOOP
@@ -212,7 +217,7 @@ GRANT EXECUTE ON FUNCTION ensure_log_partitions(date, int) TO guicheng_worker;
 
 -- The same post, file and fields within ten minutes is one row with a count.
 CREATE FUNCTION log_access(p_event text, p_file text, p_fields int, p_purpose text, p_ip text, p_request text, p_data jsonb) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE me uuid := app_text('app.post')::uuid;
 BEGIN
   IF p_file IS NOT NULL AND p_event = 'read' THEN
@@ -229,7 +234,7 @@ REVOKE ALL ON FUNCTION log_access(text, text, int, text, text, text, jsonb) FROM
 GRANT EXECUTE ON FUNCTION log_access(text, text, int, text, text, text, jsonb) TO guicheng_app;
 
 -- Jobs are added by the worker's role alone, inside the caller's transaction.
-CREATE FUNCTION enqueue_job(p_task text, p_payload json, p_key text DEFAULT NULL) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS
+CREATE FUNCTION enqueue_job(p_task text, p_payload json, p_key text DEFAULT NULL) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS
   $$ BEGIN PERFORM graphile_worker.add_job(p_task, p_payload, job_key => p_key, max_attempts => 5); END $$;
 ALTER FUNCTION enqueue_job(text, json, text) OWNER TO guicheng_worker;
 REVOKE ALL ON FUNCTION enqueue_job(text, json, text) FROM PUBLIC;
@@ -243,7 +248,7 @@ GRANT USAGE, CREATE ON SCHEMA vault TO guicheng_mouth;
 GRANT INSERT ON vault.mouth TO guicheng_mouth;
 GRANT USAGE ON SCHEMA vault TO guicheng_vault, guicheng_app;
 GRANT SELECT ON vault.mouth TO guicheng_vault;
-CREATE FUNCTION vault.deposit(p_envelope text) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = vault AS
+CREATE FUNCTION vault.deposit(p_envelope text) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = vault, pg_temp AS
   $$ INSERT INTO vault.mouth (envelope) VALUES (p_envelope) $$;
 ALTER FUNCTION vault.deposit(text) OWNER TO guicheng_mouth;
 REVOKE CREATE ON SCHEMA vault FROM guicheng_mouth;

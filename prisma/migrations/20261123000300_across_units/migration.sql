@@ -5,12 +5,12 @@ GRANT SELECT, INSERT ON case_link TO guicheng_mover;
 GRANT SELECT ON case_link TO guicheng_worker;
 
 -- A batch of numbers of one series; returns the first.
-CREATE FUNCTION next_numbers(p_series text, p_count int) RETURNS int LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
+CREATE FUNCTION next_numbers(p_series text, p_count int) RETURNS int LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   INSERT INTO number_series AS s (series, last) VALUES (p_series, p_count)
   ON CONFLICT (series) DO UPDATE SET last = s.last + p_count RETURNING last - p_count + 1 $$;
 
 -- The only way to a person id: found or created, and never says which. One id per element, in order.
-CREATE FUNCTION person_match(p_people jsonb) RETURNS uuid[] LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+CREATE FUNCTION person_match(p_people jsonb) RETURNS uuid[] LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE result uuid[]; one jsonb; found_id uuid;
 BEGIN
   IF app_text('app.post') IS NULL OR app_list('app.write_kinds') IS NULL THEN RAISE EXCEPTION 'no scope' USING ERRCODE = '42501'; END IF;
@@ -40,21 +40,22 @@ BEGIN
 END $$;
 
 -- Is the case in the caller's scope (for writing)? The predicate of protect(), for functions that run as the mover.
-CREATE FUNCTION in_scope(p_case uuid, p_write boolean) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+CREATE FUNCTION in_scope(p_case uuid, p_write boolean) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT EXISTS (SELECT 1 FROM case_file c WHERE c.id = p_case
     AND (NOT p_write OR c.kind = ANY (app_list('app.write_kinds')))
     AND ((c.kind = ANY (app_list('app.range_kinds')) AND c.scope_key >= app_text('app.lo') AND c.scope_key < app_text('app.hi'))
       OR (c.kind = ANY (app_list('app.party_kinds')) AND EXISTS (SELECT 1 FROM case_party p
-        WHERE p.case_id = c.id AND p.holder = ANY (app_list('app.holders')) AND p.until_at > app_now())))) $$;
+        WHERE p.case_id = c.id AND p.holder = ANY (app_list('app.holders')) AND p.until_at > app_now()
+          AND NOT (p_write AND p.part = 'break_glass'))))) $$;
 
 -- A prison's liaison delivers: opens the county's file (or a neutral support file at the town) from his notice.
-CREATE FUNCTION deliver_case(p_rows jsonb) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+CREATE FUNCTION deliver_case(p_rows jsonb) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   IF app_text('app.role') IS DISTINCT FROM 'PR' THEN RAISE EXCEPTION 'not a liaison' USING ERRCODE = '42501'; END IF;
   IF EXISTS (SELECT 1 FROM jsonb_object_keys(p_rows) k WHERE k NOT IN ('case_file', 'case_key', 'case_event', 'case_contact', 'handoff_file', 'handoff_offence', 'support_file', 'task', 'case_link')) THEN
     RAISE EXCEPTION 'table not deliverable' USING ERRCODE = '42501'; END IF;
   IF EXISTS (SELECT 1 FROM jsonb_array_elements(p_rows->'case_file') c
-    LEFT JOIN unit u ON u.code = c->>'scope_key'
+    LEFT JOIN unit u ON u.code = c->>'scope_key' AND u.closed_on IS NULL
     WHERE NOT ((c->>'kind', c->>'state', coalesce(u.kind, '')) IN (('handoff', 'pre_notice', 'justice_bureau'), ('support', 'open', 'justice_office'), ('support', 'open', 'justice_bureau')))) THEN
     RAISE EXCEPTION 'not an entry state of a receiving unit' USING ERRCODE = '42501'; END IF;
   IF EXISTS (SELECT 1 FROM jsonb_each(p_rows) t(name, list), jsonb_array_elements(t.list) r
@@ -69,14 +70,14 @@ END $$;
 
 -- The file linked to one of mine: enough to append to its chain, nothing that tells about the person.
 CREATE FUNCTION linked_head(p_case uuid) RETURNS TABLE (id uuid, kind text, scope_key text, state text, version int, chain_seq int, chain_hash text, file_token text, neutral_no text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT c.id, c.kind, c.scope_key, c.state, c.version, c.chain_seq, c.chain_hash, c.file_token, c.neutral_no
   FROM case_link l JOIN case_file c ON c.id = CASE WHEN l.from_id = p_case THEN l.to_id ELSE l.from_id END
   WHERE (l.from_id = p_case OR l.to_id = p_case) AND l.type = 'notice' AND in_scope(p_case, true) $$;
 
 -- Internal: a state, columns of the kind's own table, one event and tasks on a file that is not the caller's.
 CREATE FUNCTION write_linked(p_to uuid, p_from_states text[], p_state text, p_table text, p_columns text[], p_patch jsonb, p_event jsonb, p_tasks jsonb, p_done text[]) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE col text; head record;
 BEGIN
   SELECT c.state, c.chain_seq, c.chain_hash, c.scope_key, c.kind INTO head FROM case_file c WHERE c.id = p_to FOR UPDATE;
@@ -84,7 +85,8 @@ BEGIN
   IF (p_event->>'seq')::int IS DISTINCT FROM head.chain_seq + 1 OR p_event->>'prev_hash' IS DISTINCT FROM head.chain_hash OR p_event->>'case_id' IS DISTINCT FROM p_to::text
     OR p_event->>'scope_key' IS DISTINCT FROM head.scope_key OR p_event->>'kind' IS DISTINCT FROM head.kind THEN
     RAISE EXCEPTION 'chain moved on' USING ERRCODE = '40001'; END IF;
-  IF EXISTS (SELECT 1 FROM jsonb_array_elements(coalesce(p_tasks, '[]')) t WHERE t->>'case_id' IS DISTINCT FROM p_to::text OR t->>'scope_key' IS DISTINCT FROM head.scope_key) THEN
+  IF p_event->>'post_id' IS DISTINCT FROM app_text('app.post') THEN RAISE EXCEPTION 'event of another post' USING ERRCODE = '42501'; END IF;
+  IF EXISTS (SELECT 1 FROM jsonb_array_elements(coalesce(p_tasks, '[]')) t WHERE t->>'case_id' IS DISTINCT FROM p_to::text OR t->>'scope_key' IS DISTINCT FROM head.scope_key OR t->>'kind' IS DISTINCT FROM head.kind) THEN
     RAISE EXCEPTION 'task of another case' USING ERRCODE = '42501'; END IF;
   UPDATE case_file SET state = coalesce(p_state, state), version = version + 1, chain_seq = chain_seq + 1, chain_hash = p_event->>'hash',
     closed_on = CASE WHEN p_state = 'closed' THEN (p_event->>'event_on')::date ELSE closed_on END WHERE id = p_to;
@@ -98,7 +100,7 @@ END $$;
 
 -- The county answers the prison's notice, or the prison answers the county: between two linked files only.
 CREATE FUNCTION signal_case(p_from uuid, p_to uuid, p_state text, p_patch jsonb, p_event jsonb, p_tasks jsonb, p_done text[]) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE pair text;
 BEGIN
   IF NOT in_scope(p_from, true) THEN RAISE EXCEPTION 'outside the scope' USING ERRCODE = '42501'; END IF;
@@ -117,7 +119,7 @@ BEGIN
 END $$;
 
 -- Referrals (DOMAIN 4.13): sent by the side that holds the file, answered by the unit it is addressed to.
-CREATE FUNCTION deliver_referral(p_row jsonb) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+CREATE FUNCTION deliver_referral(p_row jsonb) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   IF NOT in_scope((p_row->>'from_case_id')::uuid, true) THEN RAISE EXCEPTION 'outside the scope' USING ERRCODE = '42501'; END IF;
   IF p_row->>'state' <> 'sent' OR p_row->>'from_unit' IS DISTINCT FROM app_text('app.unit') OR NOT EXISTS (SELECT 1 FROM unit u WHERE u.code = p_row->>'to_key' AND u.closed_on IS NULL)
@@ -129,13 +131,13 @@ BEGIN
 END $$;
 
 CREATE FUNCTION referral_head(p_id uuid) RETURNS TABLE (id uuid, kind text, scope_key text, state text, version int, chain_seq int, chain_hash text, file_token text, neutral_no text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT c.id, c.kind, c.scope_key, c.state, c.version, c.chain_seq, c.chain_hash, c.file_token, c.neutral_no
   FROM referral r JOIN case_file c ON c.id = r.from_case_id
   WHERE r.id = p_id AND r.to_key = app_text('app.unit') AND r.type = ANY (app_list('app.referral_types')) $$;
 
 CREATE FUNCTION answer_referral(p_id uuid, p_state text, p_answer_enc text, p_on date, p_case_state text, p_event jsonb, p_tasks jsonb, p_done text[]) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE r record;
 BEGIN
   SELECT * INTO r FROM referral WHERE id = p_id AND to_key = app_text('app.unit') AND type = ANY (app_list('app.referral_types')) FOR UPDATE;
@@ -154,7 +156,7 @@ BEGIN
 END $$;
 
 -- The sender withdraws an unanswered referral or notes that it was chased.
-CREATE FUNCTION touch_referral(p_id uuid, p_withdraw boolean, p_on date) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+CREATE FUNCTION touch_referral(p_id uuid, p_withdraw boolean, p_on date) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   UPDATE referral SET state = CASE WHEN p_withdraw THEN 'withdrawn' ELSE state END, chased_on = CASE WHEN p_withdraw THEN chased_on ELSE p_on END
   WHERE id = p_id AND state IN ('sent', 'accepted') AND from_case_id IS NOT NULL AND in_scope(from_case_id, true);
@@ -163,14 +165,15 @@ END $$;
 
 -- Danger to life: one file, until p_until, two people told by a task each. Answers NULL when there is no such file for this role.
 CREATE FUNCTION break_glass_open(p_case_no text, p_id uuid, p_reason text, p_until timestamptz, p_tasks jsonb) RETURNS TABLE (case_id uuid, kind text, file_token text)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE c record; told text[]; t jsonb; here text := app_text('app.unit');
 BEGIN
   SELECT f.id, f.kind, f.scope_key, f.file_token, f.neutral_no INTO c FROM case_file f WHERE f.case_no = p_case_no AND f.kind = ANY (app_list('app.party_kinds'));
   IF NOT FOUND OR p_until > app_now() + interval '31 minutes' THEN RETURN; END IF;
   told := ARRAY[c.scope_key, here];
   INSERT INTO case_party (id, case_id, kind, scope_key, holder, part, view, from_at, until_at, basis, granted_by)
-  VALUES (gen_random_uuid(), c.id, c.kind, c.scope_key, app_text('app.post'), 'break_glass', 'full', app_now(), p_until, '紧急查看', app_text('app.post')::uuid);
+  VALUES (gen_random_uuid(), c.id, c.kind, c.scope_key, app_text('app.post'), 'break_glass',
+    CASE WHEN c.kind = ANY (app_list('app.full_kinds')) THEN 'full' ELSE 'limited' END, app_now(), p_until, '紧急查看', app_text('app.post')::uuid);
   INSERT INTO break_glass (id, file_token, post_id, reason, started_at, until_at, owner_unit, told)
   VALUES (p_id, c.file_token, app_text('app.post')::uuid, p_reason, app_now(), p_until, c.scope_key, told);
   FOR t IN SELECT * FROM jsonb_array_elements(p_tasks) LOOP
@@ -185,13 +188,13 @@ END $$;
 
 -- "Who opened this file", for those who may open it themselves.
 CREATE FUNCTION who_opened(p_case uuid, p_limit int) RETURNS TABLE (at timestamptz, event text, name text, role text, unit text, fields int, purpose text, count int)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT l.at, l.event, u.name, p.role, n.name, l.fields, l.purpose, l.count
   FROM case_file c JOIN access_log l ON l.file_token = c.file_token LEFT JOIN post p ON p.id = l.post_id LEFT JOIN app_user u ON u.id = l.user_id LEFT JOIN unit n ON n.code = l.unit_code
   WHERE c.id = p_case AND in_scope(p_case, false) ORDER BY l.at DESC LIMIT p_limit $$;
 
 -- Units merge (SR-10): files, duties, referrals and posts follow; the change keeps the history.
-CREATE FUNCTION merge_unit(p_from text[], p_to text, p_on date, p_reason text) RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+CREATE FUNCTION merge_unit(p_from text[], p_to text, p_on date, p_reason text) RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE n int;
 BEGIN
   IF app_text('app.role') IS DISTINCT FROM 'AD' THEN RAISE EXCEPTION 'not the system administrator' USING ERRCODE = '42501'; END IF;
@@ -203,6 +206,8 @@ BEGIN
   UPDATE task SET scope_key = p_to WHERE scope_key = ANY (p_from);
   UPDATE referral SET to_key = p_to WHERE to_key = ANY (p_from) AND state IN ('sent', 'accepted');
   UPDATE post SET unit_code = p_to WHERE unit_code = ANY (p_from);
+  UPDATE case_party SET holder = p_to WHERE holder = ANY (p_from);
+  UPDATE break_glass SET owner_unit = p_to WHERE owner_unit = ANY (p_from);
   UPDATE unit SET closed_on = p_on WHERE code = ANY (p_from);
   INSERT INTO org_unit_change (id, from_codes, to_code, effective_on, reason, moved, decided_by, applied_at)
   VALUES (gen_random_uuid(), p_from, p_to, p_on, p_reason, n, app_text('app.post')::uuid, app_now());
@@ -212,7 +217,7 @@ GRANT UPDATE ON post, unit TO guicheng_mover;
 GRANT INSERT ON org_unit_change TO guicheng_mover;
 
 -- The next duty of a file stands on its row, for lists; kept by the tasks themselves.
-CREATE FUNCTION keep_next_due() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+CREATE FUNCTION keep_next_due() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   UPDATE case_file c SET next_due_on = coalesce(n.due_on, DATE '9999-12-31'), next_task = n.code
   FROM (SELECT DISTINCT r.case_id FROM changed r WHERE r.case_id IS NOT NULL) k
@@ -222,6 +227,7 @@ BEGIN
   RETURN NULL;
 END $$;
 ALTER FUNCTION keep_next_due() OWNER TO guicheng_mover;
+REVOKE ALL ON FUNCTION keep_next_due() FROM PUBLIC;
 CREATE TRIGGER task_added AFTER INSERT ON task REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_next_due();
 CREATE TRIGGER task_changed AFTER UPDATE ON task REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_next_due();
 

@@ -1,4 +1,4 @@
-import { formatDay, type LegalDay } from '~/lib/dates'
+import type { LegalDay } from '~/lib/dates'
 import { CaseHead } from '~/casefile/ui/case-head'
 import { DutiesPanel } from '~/casefile/ui/duties-panel'
 import { NextPanel } from '~/casefile/ui/next-panel'
@@ -65,7 +65,7 @@ function PickupLine({ data }: { data: FullCase }) {
   return <p>{[pickup.at, data.overview?.prison, pickup.mode, people && `接回人：${people}`, pickup.tonight && `当晚：${pickup.tonight}`].filter(Boolean).join('，')}。交接三方签字后在此登记。</p>
 }
 
-function tabItems(base: string, { tab, work, head: _head }: FullCase) {
+function tabItems(base: string, { tab, work }: FullCase) {
   const item = (name: HandoffTab, label: string, count?: number) => ({ href: name === 'overview' ? base : `${base}?tab=${name}`, label, current: tab === name, ...(count ? { count } : {}) })
   return [
     item('overview', '概况'),
@@ -98,6 +98,3 @@ function Side({ base, data, today }: { base: string; data: FullCase; today: Lega
     </>
   )
 }
-
-/** 'YYYY-MM-DD' as people read it, or nothing. */
-export const shown = (day: LegalDay | null | undefined): string | undefined => (day ? formatDay(day) : undefined)

@@ -1,10 +1,10 @@
+import { shown } from '~/casefile/ui/day-words'
 import { Facts } from '~/ui/facts'
 import { ButtonLink } from '~/ui/link'
 import { Empty, Panel, Tag } from '~/ui/page'
 import { SimpleTable } from '~/ui/table'
 import type { ReferralRow } from '../case.view.server'
 import type { HelpData } from '../help.view.server'
-import { shown } from './case'
 
 /** Help as it was agreed and given. */
 export function HelpTab({ base, help, mayRefer }: { base: string; help: HelpData & { referrals: ReferralRow[] }; mayRefer: boolean }) {

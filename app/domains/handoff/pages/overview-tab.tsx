@@ -1,10 +1,10 @@
 import { MaskedValue, Reveal } from '~/casefile/ui/reveal'
+import { shown } from '~/casefile/ui/day-words'
 import { Facts } from '~/ui/facts'
 import { Panel, Tag } from '~/ui/page'
 import type { FullCase, IdentityData } from '../case.view.server'
 import type { Overview } from '../overview.view.server'
 import { relations } from '../terms'
-import { shown } from './case'
 
 type OverviewTabProps = { data: FullCase; overview: Overview; base: string; token: string }
 

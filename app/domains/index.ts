@@ -1,0 +1,26 @@
+/** The registry: the only place that lists the domains. Server side; pages take `kinds.ts`. */
+import { isKindName, type KindName } from '~/access/policy'
+import type { Domain } from '~/casefile/domain'
+import type { Receivers } from '~/casefile/referrals/receiver'
+import { notFound } from '~/lib/errors'
+import { handoff, releaseNotice, support } from './handoff/domain.server'
+import { receiveTransfer } from './handoff/receive-transfer.server'
+import { kinds } from './kinds'
+
+/** Each domain knows its own facts; the spine hands them back to it and looks at the common ones alone. */
+const registered = (domain: unknown, name: KindName): Domain => ({ ...(domain as Domain), kind: kinds[name] })
+
+export const domains: Record<KindName, Domain> = {
+  handoff: registered(handoff, 'handoff'),
+  release_notice: registered(releaseNotice, 'release_notice'),
+  support: registered(support, 'support'),
+}
+
+/** The domain of a kind's name from outside. Throws 404. */
+export function domainOf(kind: FormDataEntryValue | null | undefined): Domain {
+  if (typeof kind !== 'string' || !isKindName(kind)) throw notFound()
+  return domains[kind]
+}
+
+/** Referral types whose acceptance opens a file here. */
+export const receivers: Receivers = { transfer: receiveTransfer }

@@ -1,0 +1,18 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { guarded } from '~/access/guard.server'
+import { SupportList } from '~/domains/handoff/pages/support-list'
+import { showNames } from '~/domains/handoff/show-names.view.server'
+import { readSupportList } from '~/domains/handoff/support.view.server'
+import { pageTitle } from '~/ui/page'
+
+export const meta: MetaFunction = () => [{ title: pageTitle('一般帮扶', '归程') }]
+
+export const loader = guarded({ kind: 'support', verb: 'list', audit: 'support.list' }, async (c) => ({ data: await readSupportList(c, c.url), token: c.token }))
+
+export const action = guarded({ kind: 'support', verb: 'list', audit: 'support.names' }, async (c) => redirect(await showNames(c, 'support', c.url, c.form.get('rows'))))
+
+export default function List() {
+  const { data, token } = useLoaderData<typeof loader>()
+  return <SupportList data={data} token={token} />
+}

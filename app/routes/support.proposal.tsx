@@ -1,0 +1,25 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { guarded } from '~/access/guard.server'
+import { decideProposal } from '~/casefile/ui/decide-proposal.server'
+import { ProposalPage } from '~/casefile/ui/proposal-page'
+import { support } from '~/domains/handoff/domain.server'
+import { readProposalPage } from '~/domains/handoff/forms.view.server'
+import type { LastResult } from '~/ui/form'
+import { pageTitle } from '~/ui/page'
+
+export { afterConflict as shouldRevalidate } from '~/casefile/ui/after-conflict'
+
+export const meta: MetaFunction = () => [{ title: pageTitle('审批', '一般帮扶', '归程') }]
+
+export const loader = guarded({ kind: 'support', verb: 'read', audit: 'support.proposal' }, async (c) => ({ page: await readProposalPage('support', support, c), draft: c.draft }))
+
+export const action = guarded({ kind: 'support', verb: 'write', audit: 'support.decide' }, async (c) =>
+  redirect(`/support/${c.params.id}?${await decideProposal(support, c, { id: c.params.id, proposal: c.params.proposal, form: c.form })}`),
+)
+
+export default function Proposal() {
+  const { page, draft } = useLoaderData<typeof loader>()
+  const last = useActionData<{ lastResult?: LastResult }>()?.lastResult
+  return <ProposalPage {...page} lastResult={last ?? draft} />
+}

@@ -1,0 +1,24 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { guarded } from '~/access/guard.server'
+import { WeekPage } from '~/casefile/desk/pages/week-page'
+import { readWeek, revealWeek } from '~/casefile/desk/week.server'
+import { domains } from '~/domains'
+import type { LastResult } from '~/ui/form'
+import { pageTitle } from '~/ui/page'
+
+export const meta: MetaFunction = () => [{ title: pageTitle('本周走访联系单', '归程') }]
+export const handle = { print: true }
+
+export const loader = guarded({ kind: 'handoff', verb: 'print', audit: 'week' }, async (c) => ({ week: await readWeek(domains, c, c.url.searchParams), token: c.token }))
+
+export const action = guarded({ kind: 'handoff', verb: 'print', audit: 'week.reveal' }, async (c) => {
+  const own = c.url.searchParams.get('own') === '1'
+  const show = await revealWeek(domains, c, own, c.form.get('purpose'))
+  return redirect(`/week?${new URLSearchParams({ ...(own && { own: '1' }), show })}`)
+})
+
+export default function Week() {
+  const last = useActionData<{ lastResult?: LastResult }>()?.lastResult
+  return <WeekPage {...useLoaderData<typeof loader>()} lastResult={last} />
+}
