@@ -1,5 +1,16 @@
 import type { LinksFunction, MetaFunction } from '@remix-run/node'
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useLocation, useMatches, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useLocation,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { errorText } from '~/access/pages/error-texts'
 import { publicRoute } from '~/access/public.server'
@@ -12,7 +23,10 @@ import lookHref from '~/ui/look.css?url'
 import { useNonce } from '~/ui/nonce'
 import { Notice, pageTitle } from '~/ui/page'
 
-export const links: LinksFunction = () => [{ rel: 'stylesheet', href: lookHref }]
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: lookHref },
+  { rel: 'icon', href: 'data:,' },
+]
 
 export const meta: MetaFunction<typeof loader> = ({ error }) => [
   { title: error ? pageTitle(errorText(isRouteErrorResponse(error) ? error.status : 500).title, '归程') : '归程' },
@@ -54,7 +68,10 @@ function Framed({ shell, children }: { shell: Shell | null; children: ReactNode 
   const isPrint = useMatches().some((match) => (match.handle as { print?: boolean } | undefined)?.print)
   if (isPrint) return children
   const q = pathname === '/people' ? (new URLSearchParams(search).get('q') ?? '') : ''
-  const finder = shell && maySearch(shell.role) ? { action: '/people', value: q, label: '查找人员', placeholder: '姓名、拼音、证件后四位、案件号' } : undefined
+  const finder =
+    shell && maySearch(shell.role)
+      ? { action: '/people', value: q, label: '查找人员', placeholder: '姓名、拼音、证件后四位、案件号' }
+      : undefined
   return (
     <Frame
       brand="归程"
@@ -64,7 +81,11 @@ function Framed({ shell, children }: { shell: Shell | null; children: ReactNode 
       homeHref={shell || !PUBLIC.some((path) => pathname.startsWith(path)) ? '/' : '/sign-in'}
       switchHref={shell ? '/posts' : undefined}
       signOutToken={shell?.token}
-      banner={root?.demo ? <Notice tone="due">演示数据：系统里的人员、单位和文书都是虚构的，请不要填写真实信息。</Notice> : undefined}
+      banner={
+        root?.demo ? (
+          <Notice tone="due">演示数据：系统里的人员、单位和文书都是虚构的，请不要填写真实信息。</Notice>
+        ) : undefined
+      }
     >
       {children}
     </Frame>
@@ -83,7 +104,9 @@ export function ErrorBoundary() {
   const error = useRouteError()
   const root = useRouteLoaderData<typeof loader>('root')
   const status = isRouteErrorResponse(error) ? error.status : 500
-  const given = isRouteErrorResponse(error) ? (error.data as { message?: unknown; shell?: Shell | null } | string | null) : null
+  const given = isRouteErrorResponse(error)
+    ? (error.data as { message?: unknown; shell?: Shell | null } | string | null)
+    : null
   const told = given && typeof given === 'object' ? given : {}
   return (
     <Framed shell={told.shell ?? null}>

@@ -76,4 +76,7 @@ export default [
 
   // help
   route('help', 'routes/help.tsx'),
+
+  // any other address
+  route('*', 'routes/access.lost.tsx'),
 ] satisfies RouteConfig

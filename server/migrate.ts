@@ -4,6 +4,7 @@ import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { pendingMigrations } from './migrations'
 import { root } from './root'
+import { withClient } from './with-client'
 
 export interface MigrateUrls {
   ownerUrl: string
@@ -31,18 +32,14 @@ export async function prismaCli(args: string[], ownerUrl: string): Promise<strin
  * Does nothing, and starts no program, when there is nothing to do. Gives the names of the migrations applied.
  */
 export async function migrate({ ownerUrl, workerUrl }: MigrateUrls): Promise<string[]> {
-  const owner = new pg.Client({ connectionString: ownerUrl })
-  await owner.connect()
-  try {
-    const pending = await pendingMigrations(owner)
-    if (pending.length) await prismaCli(['migrate', 'deploy'], ownerUrl)
+  const pending = await withClient(ownerUrl, pendingMigrations)
+  if (pending.length) {
+    await prismaCli(['migrate', 'deploy'], ownerUrl)
     // For /healthz, which asks as the application.
-    if (pending.length) await owner.query('GRANT SELECT ON _prisma_migrations TO guicheng_app')
-    await migrateQueue(workerUrl)
-    return pending
-  } finally {
-    await owner.end()
+    await withClient(ownerUrl, (owner) => owner.query('GRANT SELECT ON _prisma_migrations TO guicheng_app'))
   }
+  await migrateQueue(workerUrl)
+  return pending
 }
 
 /** Makes or updates the job queue's schema, as the jobs' role. */

@@ -16,6 +16,8 @@ export interface PostgresOptions {
   port: number
   /** Takes a line for the person at the terminal. */
   say?: Say
+  /** False: the data must be there; never begin with an empty server. */
+  create?: boolean
   /** Further settings of the server, such as `fsync: 'off'` for tests. */
   settings?: Record<string, string>
 }
@@ -80,6 +82,7 @@ function give(place: Place, path: string): void {
 /** Makes the data in a draft folder first, so that a killed run leaves no half. */
 async function initialise(place: Place): Promise<void> {
   if (existsSync(join(place.data, 'PG_VERSION'))) return
+  if (place.options.create === false) throw new Error(`The data folder ${place.data} is gone`)
   const draft = `${place.data}.draft`
   const password = `${place.data}.password`
   rmSync(draft, { recursive: true, force: true })

@@ -1,4 +1,3 @@
-import pg from 'pg'
 import { env } from '~/lib/env.server'
 import { seedBase } from '../prisma/seed/base'
 import { withOwner } from '../prisma/seed/owner'
@@ -6,15 +5,16 @@ import { migrate } from './migrate'
 import { startPostgres, type RunningPostgres } from './postgres'
 import { ensureKeyCheck, refuseSetClock, refuseUnlessSafe } from './refusals'
 import type { Shutdown } from './shutdown'
+import { withClient } from './with-client'
 
 export const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 const WATCH_MS = 3_000
 
 /** The embedded server, running; undefined when DATABASE_URL names another. */
-export async function ensureServer(): Promise<RunningPostgres | undefined> {
+export async function ensureServer(create = true): Promise<RunningPostgres | undefined> {
   if (!env.EMBEDDED) return undefined
-  return startPostgres({ varDir: env.VAR_DIR, port: env.POSTGRES_PORT, say })
+  return startPostgres({ varDir: env.VAR_DIR, port: env.POSTGRES_PORT, say, create })
 }
 
 /** The same, for as long as this process runs: started again when it ended by itself, stopped at the shutdown. */
@@ -25,7 +25,7 @@ export async function keepServer(shutdown: Shutdown): Promise<void> {
   const watch = setInterval(() => {
     if (mending || server.alive()) return
     say('PostgreSQL is gone; starting it again')
-    mending = ensureServer()
+    mending = ensureServer(false)
       .catch((error: unknown) => say(error instanceof Error ? error.message : String(error)))
       .finally(() => (mending = undefined))
   }, WATCH_MS)
@@ -43,13 +43,7 @@ export async function keepServer(shutdown: Shutdown): Promise<void> {
 export async function prepareDatabase(): Promise<void> {
   const applied = await migrate({ ownerUrl: env.DATABASE_OWNER_URL, workerUrl: env.DATABASE_WORKER_URL })
   if (applied.length) say(`Migrations applied: ${applied.join(', ')}`)
-  const owner = new pg.Client({ connectionString: env.DATABASE_OWNER_URL })
-  await owner.connect()
-  try {
-    await ensureKeyCheck(owner)
-  } finally {
-    await owner.end()
-  }
+  await withClient(env.DATABASE_OWNER_URL, ensureKeyCheck)
   await withOwner(seedBase)
 }
 

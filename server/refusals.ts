@@ -1,6 +1,7 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { keyCheckValue } from '~/lib/crypto.server'
 import { env, type Settings } from '~/lib/env.server'
+import { withClient } from './with-client'
 
 /** A reason not to run, in words for the person who installs. */
 export class Refusal extends Error {
@@ -53,12 +54,8 @@ export function refuseSetClock(settings: Pick<Settings, 'CLOCK' | 'DEMO'>): void
 
 /** All checks that the application's own login can make. Throws Refusal. */
 export async function refuseUnlessSafe(databaseUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  try {
+  await withClient(databaseUrl, async (client) => {
     await refusePowerfulRole(client)
     await refuseWrongKey(client)
-  } finally {
-    await client.end()
-  }
+  })
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { root } from './root'
+import { withClient } from './with-client'
 
 /**
  * prisma/roles.sql with its passwords filled in: every `:'app_password'` becomes a quoted literal, as psql would do.
@@ -17,13 +18,9 @@ export function rolesSql(passwords: Record<string, string>): string {
 
 /** Makes the logins and the database `guicheng` on a server, as its superuser. Repeatable. */
 export async function ensureRoles(superUrl: string, passwords: Record<string, string>): Promise<void> {
-  const client = new pg.Client({ connectionString: superUrl })
-  await client.connect()
-  try {
+  await withClient(superUrl, async (client) => {
     await client.query(rolesSql(passwords))
     const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = 'guicheng'")
     if (!rowCount) await client.query('CREATE DATABASE guicheng OWNER guicheng_owner')
-  } finally {
-    await client.end()
-  }
+  })
 }

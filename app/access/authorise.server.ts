@@ -38,7 +38,12 @@ export async function staffOf({ actor, db }: Ctx): Promise<StaffPost[]> {
   const posts = await db.post.findMany({
     where: {
       AND: [
-        { OR: [{ unitCode: actor.unit.code }, { role: { in: [...lower] }, unitCode: { startsWith: actor.unit.regionCode } }] },
+        {
+          OR: [
+            { unitCode: actor.unit.code },
+            { role: { in: [...lower] }, unitCode: { startsWith: actor.unit.regionCode } },
+          ],
+        },
         { OR: [{ untilOn: null }, { untilOn: { gte: day } }] },
       ],
       userId: { not: actor.userId },

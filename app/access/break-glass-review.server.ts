@@ -33,9 +33,22 @@ export type Review = {
 export async function listReviews({ actor, db }: Ctx): Promise<Review[]> {
   const rows = await db.breakGlass.findMany({ orderBy: [{ startedAt: 'desc' }], take: 200 })
   const postIds = rows.flatMap((row) => [row.postId, row.reviewedBy]).filter((id): id is string => id !== null)
-  const posts = new Map((await db.post.findMany({ where: { id: { in: postIds } }, include: { user: true, unit: true } })).map((post) => [post.id, post]))
-  const units = new Map((await db.unit.findMany({ where: { code: { in: rows.map((row) => row.ownerUnit) } } })).map((unit) => [unit.code, unit.name]))
-  const files = await db.caseFile.findMany({ where: { fileToken: { in: rows.map((row) => row.fileToken) } }, select: { fileToken: true, caseNo: true } })
+  const posts = new Map(
+    (await db.post.findMany({ where: { id: { in: postIds } }, include: { user: true, unit: true } })).map((post) => [
+      post.id,
+      post,
+    ]),
+  )
+  const units = new Map(
+    (await db.unit.findMany({ where: { code: { in: rows.map((row) => row.ownerUnit) } } })).map((unit) => [
+      unit.code,
+      unit.name,
+    ]),
+  )
+  const files = await db.caseFile.findMany({
+    where: { fileToken: { in: rows.map((row) => row.fileToken) } },
+    select: { fileToken: true, caseNo: true },
+  })
   const numbers = new Map(files.map((file) => [file.fileToken, file.caseNo]))
   const reviews = rows.map((row): Review => {
     const post = posts.get(row.postId)
@@ -57,7 +70,10 @@ export async function listReviews({ actor, db }: Ctx): Promise<Review[]> {
   return [...reviews.filter((one) => !one.reviewedAt), ...reviews.filter((one) => one.reviewedAt)]
 }
 
-const input = z.object({ review: z.uuid(), outcome: z.enum(Object.keys(outcomes) as [ReviewOutcome, ...ReviewOutcome[]]) })
+const input = z.object({
+  review: z.uuid(),
+  outcome: z.enum(Object.keys(outcomes) as [ReviewOutcome, ...ReviewOutcome[]]),
+})
 
 /** Reviews an emergency reading, never one's own (also not in another post). Throws 404, 403, 409, 422. */
 export async function reviewBreakGlass({ actor, db }: Ctx, form: FormData): Promise<void> {
@@ -67,8 +83,12 @@ export async function reviewBreakGlass({ actor, db }: Ctx, form: FormData): Prom
   const row = await db.breakGlass.findUnique({ where: { id: review } })
   if (!row) throw notFound()
   const post = await db.post.findUnique({ where: { id: row.postId } })
-  if (row.postId === actor.postId || post?.userId === actor.userId) throw refused('不能复核自己的紧急查看，请由另一位负责人复核。')
-  const done = await db.breakGlass.updateMany({ where: { id: review, reviewedAt: null }, data: { reviewedBy: actor.postId, reviewedAt: actor.now, outcome } })
+  if (row.postId === actor.postId || post?.userId === actor.userId)
+    throw refused('不能复核自己的紧急查看，请由另一位负责人复核。')
+  const done = await db.breakGlass.updateMany({
+    where: { id: review, reviewedAt: null },
+    data: { reviewedBy: actor.postId, reviewedAt: actor.now, outcome },
+  })
   if (done.count !== 1) throw conflict('这次紧急查看已经由别人复核过了。')
   await db.task.updateMany({
     where: { code: 'break_glass_review', detail: review, doneAt: null },

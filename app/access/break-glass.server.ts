@@ -24,7 +24,10 @@ export const NOTHING_TO_OPEN = '没有可以紧急查看的档案。请核对案
 
 const input = z.object({
   caseNo: requiredText(40),
-  reason: requiredText(500, { lines: true }).refine((text) => codePoints(text) >= SHORTEST_REASON, `请写清楚是什么危险，至少 ${SHORTEST_REASON} 个字`),
+  reason: requiredText(500, { lines: true }).refine(
+    (text) => codePoints(text) >= SHORTEST_REASON,
+    `请写清楚是什么危险，至少 ${SHORTEST_REASON} 个字`,
+  ),
   danger: z.literal('on', '请确认情况危及生命'),
 })
 
@@ -39,8 +42,11 @@ export async function breakGlass({ actor, db }: Ctx, form: FormData): Promise<{ 
   const parsed = parseWithZod(form, { schema: input })
   if (parsed.status !== 'success') throw invalid((parsed.error ?? {}) as Record<string, string[]>)
   const since = new Date(actor.now.getTime() - 3_600_000)
-  const misses = await db.accessLog.count({ where: { postId: actor.postId, event: 'refuse', at: { gt: since }, data: { path: ['verb'], equals: BREAK_GLASS } } })
-  if (misses >= MISSES_AN_HOUR) throw tooMany('一小时内输错案件号次数过多。如有紧急情况，请立即拨打 110 或 120，并联系档案承办单位。')
+  const misses = await db.accessLog.count({
+    where: { postId: actor.postId, event: 'refuse', at: { gt: since }, data: { path: ['verb'], equals: BREAK_GLASS } },
+  })
+  if (misses >= MISSES_AN_HOUR)
+    throw tooMany('一小时内输错案件号次数过多。如有紧急情况，请立即拨打 110 或 120，并联系档案承办单位。')
   const minutes = (await limitOf(db, 'X.break_glass', actor.today)).value
   const id = uuidv7()
   const until = new Date(actor.now.getTime() + minutes * 60_000)

@@ -16,14 +16,25 @@ import { shellOf, type Shell } from './shell'
 const NO_POST = '00000000-0000-0000-0000-000000000000'
 
 /** A signed-in person, with or without an active post. */
-export type SignedIn = { sessionId: string; userId: string; userName: string; postId: string | null; now: Date; ip: string; requestId: string }
+export type SignedIn = {
+  sessionId: string
+  userId: string
+  userName: string
+  postId: string | null
+  now: Date
+  ip: string
+  requestId: string
+}
 
 export type UserContext = { user: SignedIn; db: Db; url: URL; request: Request; form: FormData; token: string }
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs
 type Given<T> = Exclude<T, Response> & { shell: Shell | null }
 
-export function guardedUser<T extends object>(_spec: { audit: string }, fn: (context: UserContext) => Promise<T | Response>) {
+export function guardedUser<T extends object>(
+  _spec: { audit: string },
+  fn: (context: UserContext) => Promise<T | Response>,
+) {
   const run = async ({ request, context }: Args): Promise<unknown> => {
     const url = new URL(request.url)
     url.pathname = url.pathname.replace(/\.data$/, '')
@@ -48,13 +59,15 @@ export function guardedUser<T extends object>(_spec: { audit: string }, fn: (con
         const before = await claimNonce(db, { ...holder, now: at.now }, verdict.nonce, url.pathname)
         if (before) return 'redirect' in before ? redirect(before.redirect) : { ...(before.data as object), shell }
         const given = await fn({ user, db, url, request, form, token: issueFormToken(holder) })
-        const outcome = given instanceof Response ? { redirect: given.headers.get('Location') ?? url.pathname } : { data: given }
+        const outcome =
+          given instanceof Response ? { redirect: given.headers.get('Location') ?? url.pathname } : { data: given }
         await storeOutcome(db, verdict.nonce, outcome)
         return given instanceof Response ? given : { ...given, shell }
       })
     } catch (error) {
       if (!isUserError(error)) throw error
-      if (!posting || error.status === 403 || error.status === 404) throw data({ message: error.message, shell }, { status: error.status })
+      if (!posting || error.status === 403 || error.status === 404)
+        throw data({ message: error.message, shell }, { status: error.status })
       const refusal: Refusal = { lastResult: typedForm(form, error.fieldErrors ?? { '': [error.message] }), shell }
       return data(refusal, { status: error.status })
     }

@@ -44,7 +44,13 @@ const NOWHERE = 'http://here.invalid'
 export function sameSitePath(to: unknown): string {
   if (typeof to !== 'string' || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(to) || to.length > 2000) return '/'
   const url = URL.canParse(to, NOWHERE) ? new URL(to, NOWHERE) : undefined
-  if (!url || url.origin !== NOWHERE || /^\/(sign-in|sign-out|posts)(\.data)?$/.test(url.pathname) || url.pathname.startsWith('//')) return '/'
+  if (
+    !url ||
+    url.origin !== NOWHERE ||
+    /^\/(sign-in|sign-out|posts)(\.data)?$/.test(url.pathname) ||
+    url.pathname.startsWith('//')
+  )
+    return '/'
   return url.pathname.replace(/\.data$/, '') + url.search
 }
 

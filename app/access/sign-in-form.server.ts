@@ -8,17 +8,29 @@ import { sameSitePath, withDraft, type PublicContext } from './public.server'
 import { signIn } from './session/sign-in.server'
 import { postsInForce } from './switch-post.server'
 
-type Answer = { ok: true; to: string; headers: Headers } | { ok: false; status: 422 | 429; lastResult: SubmissionResult<string[]> }
+type Answer =
+  { ok: true; to: string; headers: Headers } | { ok: false; status: 422 | 429; lastResult: SubmissionResult<string[]> }
 
 const MAX = { username: 40, password: 200 }
 
 /** The sign-in form: who it is, and where to go then. A refusal keeps the user name and never the password. */
 export async function checkSignIn({ form, from }: PublicContext): Promise<Answer> {
   const typed = { username: textOf(form, 'username').trim(), password: textOf(form, 'password') }
-  const no = (error: Record<string, string[]>, status: 422 | 429 = 422): Answer => ({ ok: false, status, lastResult: typedForm(form, error) })
-  const missing = { ...(typed.username ? {} : { username: ['请填写用户名'] }), ...(typed.password ? {} : { password: ['请填写密码'] }) }
+  const no = (error: Record<string, string[]>, status: 422 | 429 = 422): Answer => ({
+    ok: false,
+    status,
+    lastResult: typedForm(form, error),
+  })
+  const missing = {
+    ...(typed.username ? {} : { username: ['请填写用户名'] }),
+    ...(typed.password ? {} : { password: ['请填写密码'] }),
+  }
   if (Object.keys(missing).length) return no(missing)
-  if (!/^[\p{L}\p{N}._@-]+$/u.test(typed.username) || typed.username.length > MAX.username || typed.password.length > MAX.password) {
+  if (
+    !/^[\p{L}\p{N}._@-]+$/u.test(typed.username) ||
+    typed.username.length > MAX.username ||
+    typed.password.length > MAX.password
+  ) {
     return no({ '': ['用户名或密码不正确。'] })
   }
   const result = await signIn(typed, from)
@@ -37,9 +49,16 @@ const textOf = (form: FormData, name: string): string => {
 
 export type DemoAccount = { username: string; password: string; posts: { role: string; unit: string }[] }
 
-/** The accounts of the demo city, to be shown on the sign-in page; none outside the demo. */
-export function demoAccounts(): DemoAccount[] {
+/** The accounts of the demo city with the names of their units, to be shown on the sign-in page; none outside the demo. */
+export async function demoAccounts(): Promise<DemoAccount[]> {
   const file = join(env.VAR_DIR, 'demo', 'accounts.json')
   if (!env.DEMO || !existsSync(file)) return []
-  return JSON.parse(readFileSync(file, 'utf8')) as DemoAccount[]
+  const accounts = JSON.parse(readFileSync(file, 'utf8')) as DemoAccount[]
+  const names = new Map(
+    (await prisma.unit.findMany({ select: { code: true, name: true } })).map((unit) => [unit.code, unit.name]),
+  )
+  return accounts.map((account) => ({
+    ...account,
+    posts: account.posts.map((post) => ({ ...post, unit: names.get(post.unit) ?? post.unit })),
+  }))
 }

@@ -7,7 +7,8 @@ import { SESSION_COOKIE } from './session/auth.server'
 import { endSessions } from './session/end-session.server'
 
 /** What makes the browser forget its session. */
-export const forgetCookie = (secure: boolean): string => `${SESSION_COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+export const forgetCookie = (secure: boolean): string =>
+  `${SESSION_COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
 
 /**
  * Ends the session on the server at once. The form's token must be of this session, of whichever post; it is not used

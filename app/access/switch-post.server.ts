@@ -5,7 +5,14 @@ import { refused } from '~/lib/errors'
 import type { SignedIn } from './guard-user.server'
 import { isRole, roles } from './roles'
 
-export type PostChoice = { id: string; roleLabel: string; unitName: string; until: Date | null; deputy: boolean; current: boolean }
+export type PostChoice = {
+  id: string
+  roleLabel: string
+  unitName: string
+  until: Date | null
+  deputy: boolean
+  current: boolean
+}
 
 /** The posts of a person that are in force on the day, by unit. */
 export async function postsInForce(db: Db, user: Pick<SignedIn, 'userId' | 'postId' | 'now'>): Promise<PostChoice[]> {

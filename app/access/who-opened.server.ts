@@ -20,11 +20,32 @@ const doings: Record<string, string> = {
 
 const purposeText: Record<string, string> = { ...purposes, life: '危及生命' }
 
-export type Reading = { at: Date; who: string; post: string; what: string; fields: string; purpose: string; count: number }
-type Row = { at: Date; event: string; name: string | null; role: string | null; unit: string | null; fields: number; purpose: string | null; count: number }
+export type Reading = {
+  at: Date
+  who: string
+  post: string
+  what: string
+  fields: string
+  purpose: string
+  count: number
+}
+type Row = {
+  at: Date
+  event: string
+  name: string | null
+  role: string | null
+  unit: string | null
+  fields: number
+  purpose: string | null
+  count: number
+}
 
 /** Who opened this file (谁看过此档案), newest first, at most 200 lines. Throws 404 outside the scope. */
-export async function whoOpened(ctx: { actor: Actor; db: Db }, kind: KindName, id: string | undefined): Promise<{ file: FileHead; readings: Reading[] }> {
+export async function whoOpened(
+  ctx: { actor: Actor; db: Db },
+  kind: KindName,
+  id: string | undefined,
+): Promise<{ file: FileHead; readings: Reading[] }> {
   const file = await headOf(ctx, kind, id)
   const rows = await ctx.db.$queryRaw<Row[]>`SELECT * FROM who_opened(${file.id}::uuid, ${LIMIT}::int)`
   const readings = rows.map((row) => ({

@@ -9,7 +9,14 @@ import { roles } from './roles'
 type Ctx = { actor: Actor; db: Db }
 
 /** The file as the access pages need it: its numbers, its owner, nothing of the person. */
-export type FileHead = { id: string; kind: KindName; caseNo: string; scopeKey: string; fileToken: string; ownerUnit: string }
+export type FileHead = {
+  id: string
+  kind: KindName
+  caseNo: string
+  scopeKey: string
+  fileToken: string
+  ownerUnit: string
+}
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -19,7 +26,14 @@ export async function headOf({ actor, db }: Ctx, kind: KindName, id: string | un
   if (!row) throw notFound()
   const unit = await db.unit.findUnique({ where: { code: row.scopeKey } })
   await logAccess(db, actor, { event: 'read', fileToken: row.fileToken, fields: 0 })
-  return { id: row.id, kind, caseNo: row.caseNo, scopeKey: row.scopeKey, fileToken: row.fileToken, ownerUnit: unit?.name ?? row.scopeKey }
+  return {
+    id: row.id,
+    kind,
+    caseNo: row.caseNo,
+    scopeKey: row.scopeKey,
+    fileToken: row.fileToken,
+    ownerUnit: unit?.name ?? row.scopeKey,
+  }
 }
 
 export type Reason = {
@@ -44,7 +58,9 @@ const ENDLESS_YEAR = 9000
 export async function whyVisible(ctx: Ctx, kind: KindName, id: string | undefined): Promise<Reason> {
   const { actor, db } = ctx
   const file = await headOf(ctx, kind, id)
-  const parties = await db.caseParty.findMany({ where: { caseId: file.id, holder: { in: actor.holders }, untilAt: { gt: actor.now } } })
+  const parties = await db.caseParty.findMany({
+    where: { caseId: file.id, holder: { in: actor.holders }, untilAt: { gt: actor.now } },
+  })
   const sight = sightOf(actor, file, parties)
   if (!sight) throw notFound()
   const grant = grantOf(actor.role, kind)

@@ -3,11 +3,10 @@ import type { Db } from '~/lib/db.server'
 import { log } from '~/lib/log.server'
 import { applyStep } from './apply-step.server'
 import { digestOf } from './chain.server'
-import type { Domain, Hand } from './domain'
+import { SYSTEM, type Domain } from './domain'
 import { toCaseRow } from './load-case.server'
 import { readInputs } from './propose.server'
 
-const SYSTEM: Hand = { actor: null, postId: null, name: '系统', unitCode: null, unitName: null }
 
 /**
  * Decisions whose day has come (end of help, lifting): each in its own transaction of the worker's role, with the legal

@@ -12,17 +12,25 @@ import { seeCase } from './read.server'
 
 export type Colleague = { id: string; name: string; roleLabel: string }
 
-const mayHold = (role: string, kind: string): role is Role => isRole(role) && (judge(role, kind, 'W').allowed || judge(role, kind, 'A').allowed)
+const mayHold = (role: string, kind: string): role is Role =>
+  isRole(role) && (judge(role, kind, 'W').allowed || judge(role, kind, 'A').allowed)
 
 /** Posts in force at a unit whose role may work on files of the kind. */
 export async function colleaguesAt({ actor, db }: Ctx, unitCode: string, kind: string): Promise<Colleague[]> {
   const day = dayToDb(actor.today)
   const posts = await db.post.findMany({
-    where: { unitCode, fromOn: { lte: day }, OR: [{ untilOn: null }, { untilOn: { gte: day } }], user: { disabledAt: null } },
+    where: {
+      unitCode,
+      fromOn: { lte: day },
+      OR: [{ untilOn: null }, { untilOn: { gte: day } }],
+      user: { disabledAt: null },
+    },
     include: { user: { select: { name: true } } },
     orderBy: [{ role: 'asc' }, { id: 'asc' }],
   })
-  return posts.filter((post) => mayHold(post.role, kind)).map((post) => ({ id: post.id, name: post.user.name, roleLabel: roles[post.role as Role] }))
+  return posts
+    .filter((post) => mayHold(post.role, kind))
+    .map((post) => ({ id: post.id, name: post.user.name, roleLabel: roles[post.role as Role] }))
 }
 
 export type Assignment = {
@@ -37,7 +45,11 @@ export type Assignment = {
  * Makes a post the file's holder (承办人); one event, no new version. Who holds the file gives it away, anybody who works
  * on it takes it, a head moves it between others. Throws 404, 403, 409, 422.
  */
-export async function assignFile<F extends BaseFacts>(domain: Domain<F>, ctx: Ctx, { caseId, to, from }: Assignment): Promise<{ caseNo: string; name: string }> {
+export async function assignFile<F extends BaseFacts>(
+  domain: Domain<F>,
+  ctx: Ctx,
+  { caseId, to, from }: Assignment,
+): Promise<{ caseNo: string; name: string }> {
   const { actor, db } = ctx
   const file = await lockCase(db, domain.kind.name, caseId)
   const sight = await seeCase(ctx, file)
@@ -45,12 +57,26 @@ export async function assignFile<F extends BaseFacts>(domain: Domain<F>, ctx: Ct
   if (!domain.kind.states[file.state]?.open) throw refused('档案已办结，不能再指定承办人。')
   const held = file.ownerPostId ?? ''
   if (held !== from) throw conflict('这份档案刚刚已由别人接手，请刷新查看。')
-  const taker = isCaseId(to) ? (await colleaguesAt(ctx, file.scopeKey, file.kind)).find((one) => one.id === to) : undefined
+  const taker = isCaseId(to)
+    ? (await colleaguesAt(ctx, file.scopeKey, file.kind)).find((one) => one.id === to)
+    : undefined
   if (!taker) throw invalid({ to: ['请选择本单位的同事'] })
-  if (held && held !== actor.postId && taker.id !== actor.postId && !judge(actor.role, file.kind, 'A').allowed) throw refused('这份档案由同事承办，只有本人或负责人能转交。')
+  if (held && held !== actor.postId && taker.id !== actor.postId && !judge(actor.role, file.kind, 'A').allowed)
+    throw refused('这份档案由同事承办，只有本人或负责人能转交。')
   if (held === taker.id) return { caseNo: file.caseNo, name: taker.name }
-  await db.caseFile.update({ where: { id: file.id }, data: { ownerPostId: taker.id, assignedOn: dayToDb(actor.today) } })
+  await db.caseFile.update({
+    where: { id: file.id },
+    data: { ownerPostId: taker.id, assignedOn: dayToDb(actor.today) },
+  })
   const step = taker.id === actor.postId ? 'assign.take' : 'assign.give'
-  await appendEvent(db, file, { step, fromState: file.state, toState: file.state, input: { to: taker.name }, eventOn: actor.today, at: actor.now, hand: handOf(actor) })
+  await appendEvent(db, file, {
+    step,
+    fromState: file.state,
+    toState: file.state,
+    input: { to: taker.name },
+    eventOn: actor.today,
+    at: actor.now,
+    hand: handOf(actor),
+  })
   return { caseNo: file.caseNo, name: taker.name }
 }

@@ -4,6 +4,7 @@ import { parseWithZod } from '@conform-to/zod/v4'
 import { z } from 'zod'
 import { mac, encrypt } from '~/lib/crypto.server'
 import { conflict, invalid, refused } from '~/lib/errors'
+import { uuidv7 } from '~/lib/ids.server'
 import { requiredText } from '~/lib/text'
 import { nameKeys } from '~/people/pinyin.server'
 import type { Ctx } from './act.server'
@@ -46,10 +47,11 @@ export async function correct<F extends BaseFacts>(domain: Domain<F>, ctx: Ctx, 
   const valued = parseWithZod(request.form, { schema: z.object({ value: decl.input }) })
   if (valued.status !== 'success') throw invalid((valued.error ?? {}) as Record<string, string[]>)
   const value = (valued.value as { value?: unknown }).value ?? null
-  const old = await presentValue(ctx, file, decl)
+  const old = decl.table === 'person' ? ((await readIdNumber(ctx, file)) ?? null) : await presentValue(ctx, file, decl)
   if (JSON.stringify(old) === JSON.stringify(value)) throw invalid({ value: ['与现在的内容相同，不需要更正'] })
   const { table, column, id } = columnOf(decl)
-  await db.$executeRaw(Prisma.sql`UPDATE ${table} t SET ${column} = (jsonb_populate_record(NULL::${table}, ${JSON.stringify({ [decl.column]: value })}::jsonb)).${column} WHERE t.${id} = ${file.id}::uuid`)
+  if (decl.table === 'person') await rematch(ctx, file, String(value))
+  else await db.$executeRaw(Prisma.sql`UPDATE ${table} t SET ${column} = (jsonb_populate_record(NULL::${table}, ${JSON.stringify({ [decl.column]: value })}::jsonb)).${column} WHERE t.${id} = ${file.id}::uuid`)
   if (decl.table === 'case_file' && decl.column === 'name') await renew(ctx, file, String(value))
   const raised = await db.$executeRaw`UPDATE case_file SET version = version + 1 WHERE id = ${file.id}::uuid AND version = ${file.version}`
   if (raised !== 1) throw conflict()
@@ -73,7 +75,7 @@ async function renew(ctx: Ctx, file: CaseRow, name: string): Promise<void> {
 /** A wrong ID number (更正证件号码): the file is joined to the right identity; never says whether that one was known. */
 export async function rematch(ctx: Ctx, file: CaseRow, idNo: string): Promise<void> {
   const { db } = ctx
-  const person = { id: file.id, id_type: 'resident', id_mac: mac(idNo, 'person.id_no'), id_enc: encrypt(idNo, 'person.id_no'), name: file.name, pinyin: nameKeys(file.name).pinyin, sex: file.sex, birth_on: file.birthOn }
+  const person = { id: uuidv7(), id_type: 'resident', id_mac: mac(idNo, 'person.id_no'), id_enc: encrypt(idNo, 'person.id_no'), name: file.name, pinyin: nameKeys(file.name).pinyin, sex: file.sex, birth_on: file.birthOn }
   const rows = await db.$queryRaw<{ ids: string[] }[]>`SELECT person_match(${JSON.stringify([person])}::jsonb) AS ids`
   await db.caseFile.update({ where: { id: file.id }, data: { personId: rows[0]!.ids[0]! } })
   await db.caseKey.deleteMany({ where: { caseId: file.id } })

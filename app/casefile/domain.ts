@@ -16,6 +16,9 @@ export const handOf = (actor: Actor): Hand => ({
   unitName: actor.unit.name,
 })
 
+/** The worker on a legal day, and whoever must stay unnamed. */
+export const SYSTEM: Hand = { actor: null, postId: null, name: '系统', unitCode: null, unitName: null }
+
 /** The case row as the spine reads it (days as LegalDay). */
 export type CaseRow = {
   id: string

@@ -27,6 +27,8 @@ export type DutyDecl<F> = {
   /** What fulfils it: a step, or a visit of one of these types (parted by blanks) recorded on the file. */
   step?: string
   record?: string
+  /** An attempt fulfils it, also when nobody was reached. */
+  attempt?: boolean
   rule: string | ((facts: F) => string)
   roll: Roll
   /** Counts backwards from the trigger ("at least 5 working days before release"). */

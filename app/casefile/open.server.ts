@@ -7,7 +7,7 @@ import { uuidv7 } from '~/lib/ids.server'
 import { nameKeys } from '~/people/pinyin.server'
 import type { Ctx } from './act.server'
 import { eventRow } from './chain.server'
-import { handOf, type CaseRow, type Domain } from './domain'
+import { handOf, SYSTEM, type CaseRow, type Domain, type Hand } from './domain'
 import type { BaseFacts } from './kind'
 import { ruleBook } from './rules.server'
 import { searchKeys } from './search-keys.server'
@@ -75,7 +75,8 @@ const seat = (scopeKey: string) => scopeKey.split('-')[0]!.slice(0, 6).padEnd(6,
 export async function openCases<F extends BaseFacts>(domain: Domain<F>, { actor, db }: Ctx, items: readonly OpenItem<F>[], how: 'own' | 'deliver' = 'own') {
   const book = await ruleBook(db)
   const year = dayOf(actor.now).slice(0, 4)
-  const hand = handOf(actor)
+  // What is delivered without a file of mine beside it (protected people) does not say who delivered it.
+  const handFor = (item: OpenItem<F>): Hand => (how === 'own' || item.linkFrom ? handOf(actor) : SYSTEM)
   const given: { id: string; caseNo: string; neutralNo: string; personId: string; fileToken: string }[] = []
   for (let start = 0; start < items.length; start += CHUNK) {
     const part = items.slice(start, start + CHUNK)
@@ -108,7 +109,7 @@ export async function openCases<F extends BaseFacts>(domain: Domain<F>, { actor,
       const keys = nameKeys(item.person.name)
       const event = eventRow(
         { ...file, chainSeq: 0, chainHash: '' },
-        { step: item.step, fromState: null, toState: item.state, input: item.input, eventOn: item.eventOn ?? item.openedOn, at: actor.now, hand },
+        { step: item.step, fromState: null, toState: item.state, input: item.input, eventOn: item.eventOn ?? item.openedOn, at: actor.now, hand: handFor(item) },
       )
       add('case_file', {
         id: file.id, kind: file.kind, scope_key: file.scopeKey, state: item.state, case_no: file.caseNo, neutral_no: file.neutralNo,
@@ -136,7 +137,7 @@ export async function openCases<F extends BaseFacts>(domain: Domain<F>, { actor,
     if (how === 'deliver') await db.$executeRaw`SELECT deliver_case(${json}::jsonb)`
     else await db.$executeRaw`SELECT add_rows(${json}::jsonb)`
   }
-  if (items.length === 1) await logAccess(db, actor, { event: 'open', fileToken: given[0]!.fileToken, data: { kind: domain.kind.name } })
+  if (items.length === 1 && how === 'own') await logAccess(db, actor, { event: 'open', fileToken: given[0]!.fileToken, data: { kind: domain.kind.name } })
   return given
 }
 

@@ -8,4 +8,9 @@ import { SHOWN, type Find } from '~/people/search-people.server'
 export const findKind =
   (ctx: Ctx): Find =>
   (kind, { q, bornOn }) =>
-    listCases(ctx, kind, { q, order: 'name', limit: SHOWN, where: bornOn ? [Prisma.sql`c.birth_on = ${dayToDb(bornOn)}::date`] : [] })
+    listCases(ctx, kind, {
+      q,
+      order: 'name',
+      limit: SHOWN,
+      where: bornOn ? [Prisma.sql`c.birth_on = ${dayToDb(bornOn)}::date`] : [],
+    })

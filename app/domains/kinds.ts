@@ -4,11 +4,10 @@ import type { Kind } from '~/casefile/kind'
 import { handoffKind } from './handoff/handoff.kind'
 import { releaseNoticeKind } from './handoff/release-notice.kind'
 import { supportKind } from './handoff/support.kind'
+import { places } from './menu'
 
-/** The pages of notices and of neutral help stand below those of 安置帮教. */
-export const paths: Record<KindName, string> = { handoff: '/handoff', release_notice: '/handoff/notices', support: '/handoff/support' }
-
-const at = (kind: unknown, name: KindName): Kind => ({ ...(kind as Kind), path: paths[name] })
+/** Where the files of a kind are found is the menu's to say. */
+const at = (kind: unknown, name: KindName): Kind => ({ ...(kind as Kind), path: places[name].path })
 
 export const kinds: Record<KindName, Kind> = {
   handoff: at(handoffKind, 'handoff'),

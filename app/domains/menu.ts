@@ -5,7 +5,7 @@ import { roles, type Role } from '~/access/roles'
 /** What a kind is called and the path of its files, without the id. */
 export const places: Record<KindName, { label: string; path: string }> = {
   handoff: { label: '安置帮教', path: '/handoff' },
-  support: { label: '一般帮扶', path: '/support' },
+  support: { label: '帮扶服务', path: '/support' },
   release_notice: { label: '预释放通知', path: '/handoff/notices' },
 }
 
@@ -19,14 +19,18 @@ export const reviewers: readonly Role[] = ['TH', 'JA', 'JX', 'SE']
 /** Unit heads, who authorise colleagues and name a deputy. */
 export const heads: readonly Role[] = ['TH', 'JA', 'JX']
 
-const sends = (role: Role) => (['handoff', 'support'] as const).some((kind) => judge(role, kind, 'W').allowed || judge(role, kind, 'A').allowed)
-const receives = (role: Role) => Object.values(referralReceivers).some((receivers: readonly Role[]) => receivers.includes(role))
+const sends = (role: Role) =>
+  (['handoff', 'support'] as const).some((kind) => judge(role, kind, 'W').allowed || judge(role, kind, 'A').allowed)
+const receives = (role: Role) =>
+  Object.values(referralReceivers).some((receivers: readonly Role[]) => receivers.includes(role))
 
 /** Has any file of its own to look for. */
 export const maySearch = (role: Role): boolean => listable(role).length > 0
 /** Roles that may open one file in danger to life: those that read some kind by range. */
 export const breakers: readonly Role[] = (Object.keys(roles) as Role[]).filter((role) =>
-  (Object.keys(places) as KindName[]).some((kind) => grantOf(role, kind)?.may.includes('R') && grantOf(role, kind)?.reach !== 'party'),
+  (Object.keys(places) as KindName[]).some(
+    (kind) => grantOf(role, kind)?.may.includes('R') && grantOf(role, kind)?.reach !== 'party',
+  ),
 )
 
 export function menuOf(role: Role): MenuPart[] {
@@ -36,6 +40,7 @@ export function menuOf(role: Role): MenuPart[] {
     lists.has('handoff') && { href: '/handoff', label: '安置帮教' },
     lists.has('handoff') && { href: '/handoff/pickups', label: '接回看板' },
     lists.has('handoff') && { href: '/handoff/unconnected', label: '未衔接名单' },
+    lists.has('support') && { href: places.support.path, label: places.support.label },
   ]
   const other = [
     (sends(role) || receives(role)) && { href: '/referrals', label: '转介' },
@@ -55,7 +60,11 @@ export function menuOf(role: Role): MenuPart[] {
 /** The menu with the place marked that the path lies in: the longest address that begins it. */
 export function menuAt(role: Role, pathname: string) {
   const parts = menuOf(role)
-  const fits = (href: string) => (href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`))
-  const here = parts.flatMap((part) => part.items.map((item) => item.href)).filter(fits).sort((a, b) => b.length - a.length)[0]
+  const fits = (href: string) =>
+    href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`)
+  const here = parts
+    .flatMap((part) => part.items.map((item) => item.href))
+    .filter(fits)
+    .sort((a, b) => b.length - a.length)[0]
   return parts.map((part) => ({ ...part, items: part.items.map((item) => ({ ...item, current: item.href === here })) }))
 }

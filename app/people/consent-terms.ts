@@ -21,7 +21,11 @@ export const consentRecipients = {
   medical: '医疗机构',
 } as const
 
-export const consentMethods = { paper: '纸质签字', fingerprint: '按指印（不会签字）', witnessed: '口头同意，两人见证' } as const
+export const consentMethods = {
+  paper: '纸质签字',
+  fingerprint: '按指印（不会签字）',
+  witnessed: '口头同意，两人见证',
+} as const
 export const capacities = { self: '本人', guardian: '监护人' } as const
 export type Capacity = keyof typeof capacities
 
@@ -38,7 +42,12 @@ type Given = { capacity: string; signedOn: LegalDay; withdrawnOn: LegalDay | nul
  * Must the person be asked again? A guardian's consent is followed by the person's own at the age of consent (14,
  * PIPL 31) and at majority (18). Ages by the birthday itself.
  */
-export function asksAgain(consent: Given, birthOn: LegalDay | null, today: LegalDay, ages: { consent: number; adult: number }): boolean {
+export function asksAgain(
+  consent: Given,
+  birthOn: LegalDay | null,
+  today: LegalDay,
+  ages: { consent: number; adult: number },
+): boolean {
   if (consent.withdrawnOn || !birthOn) return false
   const then = civilAge(birthOn, consent.signedOn)
   const now = civilAge(birthOn, today)

@@ -10,13 +10,21 @@ import type { Db } from '~/lib/db.server'
 import { invalid, refused } from '~/lib/errors'
 import { legalDay, requiredText } from '~/lib/text'
 import { civilAge } from '~/people/ages'
-import { capacities, consentMethods, consentRecipients, consentScopes, consentTexts, CURRENT_TEXT } from '~/people/consent-terms'
+import {
+  capacities,
+  consentMethods,
+  consentRecipients,
+  consentScopes,
+  consentTexts,
+  CURRENT_TEXT,
+} from '~/people/consent-terms'
 
 type Ctx = { actor: Actor; db: Db }
 /** The file that the consent belongs to, as read in the actor's scope. */
 export type ConsentFile = { id: string; kind: string; scopeKey: string; fileToken: string; birthOn: LegalDay | null }
 
-const codes = <T extends Record<string, string>>(of: T) => z.enum(Object.keys(of) as [keyof T & string, ...(keyof T & string)[]])
+const codes = <T extends Record<string, string>>(of: T) =>
+  z.enum(Object.keys(of) as [keyof T & string, ...(keyof T & string)[]])
 const input = z.object({
   signer: requiredText(50),
   capacity: codes(capacities),
@@ -29,10 +37,14 @@ const input = z.object({
 
 /** The two ages of consent law on the actor's day: own consent (PIPL 31) and majority. */
 export async function consentAges({ actor, db }: Ctx): Promise<{ consent: number; adult: number }> {
-  return { consent: (await limitOf(db, 'X.consent_age', actor.today)).value, adult: (await limitOf(db, 'X.adult_age', actor.today)).value }
+  return {
+    consent: (await limitOf(db, 'X.consent_age', actor.today)).value,
+    adult: (await limitOf(db, 'X.adult_age', actor.today)).value,
+  }
 }
 
-export const mayConsent = (actor: Actor, kind: string): boolean => judge(actor.role, kind, 'W').allowed || judge(actor.role, kind, 'A').allowed
+export const mayConsent = (actor: Actor, kind: string): boolean =>
+  judge(actor.role, kind, 'W').allowed || judge(actor.role, kind, 'A').allowed
 
 /**
  * Records a signed consent on a file: the wording in force with its hash, who signed in which capacity, for what and
@@ -55,8 +67,20 @@ export async function giveConsent(ctx: Ctx, file: ConsentFile, form: FormData): 
   const { signedOn, ...rest } = given
   const text = consentTexts[CURRENT_TEXT]!
   const consent = await db.consent.create({
-    data: { ...rest, caseId: file.id, kind: file.kind, scopeKey: file.scopeKey, signedOn: dayToDb(signedOn), textVersion: CURRENT_TEXT, textHash: sm3(text) },
+    data: {
+      ...rest,
+      caseId: file.id,
+      kind: file.kind,
+      scopeKey: file.scopeKey,
+      signedOn: dayToDb(signedOn),
+      textVersion: CURRENT_TEXT,
+      textHash: sm3(text),
+    },
   })
-  await logAccess(db, actor, { event: 'step', fileToken: file.fileToken, data: { kind: file.kind, step: 'consent.give' } })
+  await logAccess(db, actor, {
+    event: 'step',
+    fileToken: file.fileToken,
+    data: { kind: file.kind, step: 'consent.give' },
+  })
   return consent.id
 }

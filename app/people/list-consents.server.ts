@@ -20,15 +20,36 @@ export type ConsentLine = {
 }
 
 /** The consents of a file, newest first. */
-export async function listConsents(ctx: { actor: Actor; db: Db }, file: Pick<ConsentFile, 'id' | 'birthOn'>): Promise<ConsentLine[]> {
-  const rows = await ctx.db.consent.findMany({ where: { caseId: file.id }, orderBy: [{ signedOn: 'desc' }, { id: 'desc' }] })
+export async function listConsents(
+  ctx: { actor: Actor; db: Db },
+  file: Pick<ConsentFile, 'id' | 'birthOn'>,
+): Promise<ConsentLine[]> {
+  const rows = await ctx.db.consent.findMany({
+    where: { caseId: file.id },
+    orderBy: [{ signedOn: 'desc' }, { id: 'desc' }],
+  })
   const ages = await consentAges(ctx)
   return rows.map((row) => {
-    const line = { capacity: row.capacity, signedOn: dbToDay(row.signedOn), withdrawnOn: row.withdrawnOn && dbToDay(row.withdrawnOn) }
+    const line = {
+      capacity: row.capacity,
+      signedOn: dbToDay(row.signedOn),
+      withdrawnOn: row.withdrawnOn && dbToDay(row.withdrawnOn),
+    }
     const { id, signer, scope, recipients, method, keptAt, textVersion } = row
-    return { id, signer, scope, recipients, method, keptAt, textVersion, ...line, again: asksAgain(line, file.birthOn, ctx.actor.today, ages) }
+    return {
+      id,
+      signer,
+      scope,
+      recipients,
+      method,
+      keptAt,
+      textVersion,
+      ...line,
+      again: asksAgain(line, file.birthOn, ctx.actor.today, ages),
+    }
   })
 }
 
 /** Does a consent in force cover this scope? */
-export const covered = (consents: readonly ConsentLine[], scope: string): boolean => consents.some((one) => !one.withdrawnOn && one.scope.includes(scope))
+export const covered = (consents: readonly ConsentLine[], scope: string): boolean =>
+  consents.some((one) => !one.withdrawnOn && one.scope.includes(scope))

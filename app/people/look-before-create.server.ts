@@ -29,7 +29,12 @@ export type Look = { matches: Match[]; draftId: string }
  * the same statements, whatever the answer. What was typed goes on to the form of `newPath` as an encrypted draft, so
  * that no address holds it. Throws 422.
  */
-export async function lookBeforeCreate({ actor }: { actor: Actor; db: Db }, form: FormData, newPath: string, find: Find): Promise<Look> {
+export async function lookBeforeCreate(
+  { actor }: { actor: Actor; db: Db },
+  form: FormData,
+  newPath: string,
+  find: Find,
+): Promise<Look> {
   const parsed = parseWithZod(form, { schema: input })
   if (parsed.status !== 'success') throw invalid((parsed.error ?? {}) as Record<string, string[]>)
   const { name, idNo, birthOn } = parsed.value
@@ -37,7 +42,10 @@ export async function lookBeforeCreate({ actor }: { actor: Actor; db: Db }, form
   for (const kind of listable(actor.role)) {
     const byId = await find(kind, { q: idNo ?? '000000000000000000' })
     const byName = await find(kind, { q: name, bornOn: birthOn })
-    for (const [row, sameId] of [...byId.rows.map((one) => [one, true] as const), ...byName.rows.filter((one) => one.name === name).map((one) => [one, false] as const)]) {
+    for (const [row, sameId] of [
+      ...byId.rows.map((one) => [one, true] as const),
+      ...byName.rows.filter((one) => one.name === name).map((one) => [one, false] as const),
+    ]) {
       if (!matches.has(row.id)) matches.set(row.id, { kind, id: row.id, caseNo: row.caseNo, state: row.state, sameId })
     }
   }

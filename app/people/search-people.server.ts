@@ -11,8 +11,20 @@ import { maskName } from '~/people/identity'
 type Ctx = { actor: Actor; db: Db }
 
 /** What a kind's list gives for a search text inside the actor's scope; `bornOn` narrows it to one day of birth. */
-export type Find = (kind: KindName, query: { q: string; bornOn?: LegalDay }) => Promise<{ rows: FoundRow[]; count: number; capped: boolean }>
-export type FoundRow = { id: string; caseNo: string; state: string; name: string; sex: string; birthOn: LegalDay | null; nextDueOn: LegalDay; openedOn: LegalDay }
+export type Find = (
+  kind: KindName,
+  query: { q: string; bornOn?: LegalDay },
+) => Promise<{ rows: FoundRow[]; count: number; capped: boolean }>
+export type FoundRow = {
+  id: string
+  caseNo: string
+  state: string
+  name: string
+  sex: string
+  birthOn: LegalDay | null
+  nextDueOn: LegalDay
+  openedOn: LegalDay
+}
 export type FoundGroup = { kind: KindName; count: string; more: boolean; rows: FoundRow[] }
 
 /** Rows of one kind on the page of a search over all kinds. */
@@ -25,7 +37,12 @@ const PASS_MINUTES = 10
  * the whole of an ID number. Only the scope answers; the text is not kept. Names are masked unless `pass` allows them;
  * showing them is logged once for the page and kind.
  */
-export async function searchPeople(ctx: Ctx, text: string | null, pass: string | null, find: Find): Promise<{ groups: FoundGroup[]; shown: boolean }> {
+export async function searchPeople(
+  ctx: Ctx,
+  text: string | null,
+  pass: string | null,
+  find: Find,
+): Promise<{ groups: FoundGroup[]; shown: boolean }> {
   const q = (text ?? '').trim().slice(0, MAX_TEXT)
   if (!q) return { groups: [], shown: false }
   const purpose = readPass(ctx.actor, pass)
@@ -35,7 +52,8 @@ export async function searchPeople(ctx: Ctx, text: string | null, pass: string |
     const open = purpose !== null && grantOf(ctx.actor.role, kind)?.view === 'full'
     if (open && rows.length) await logNames(ctx, kind, rows.length, purpose)
     const named = rows.map((row) => ({ ...row, name: open ? row.name : maskName(row.name) }))
-    if (rows.length) groups.push({ kind, count: capped ? `${count}+` : String(count), more: count > rows.length, rows: named })
+    if (rows.length)
+      groups.push({ kind, count: capped ? `${count}+` : String(count), more: count > rows.length, rows: named })
   }
   return { groups, shown: purpose !== null }
 }

@@ -12,24 +12,30 @@ import type { LastResult } from '~/ui/form'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('授权与代理', '归程') }]
 
-export const loader = guarded({ kind: null, verb: 'admin', audit: 'access.authorisations', roles: heads }, async (c) => ({
-  staff: await staffOf(c),
-  deputies: await listDeputies(c),
-  today: c.actor.today,
-  roleLabel: roles[c.actor.role],
-  token: c.token,
-  draft: c.draft,
-}))
+export const loader = guarded(
+  { kind: null, verb: 'admin', audit: 'access.authorisations', roles: heads },
+  async (c) => ({
+    staff: await staffOf(c),
+    deputies: await listDeputies(c),
+    today: c.actor.today,
+    roleLabel: roles[c.actor.role],
+    token: c.token,
+    draft: c.draft,
+  }),
+)
 
-export const action = guarded({ kind: null, verb: 'admin', audit: 'access.authorisations', roles: heads }, async (c) => {
-  const intent = c.form.get('_intent')
-  if (intent === 'authorise') await authorisePost(c, c.form)
-  else if (intent === 'withdraw') await withdrawAuthorisation(c, c.form.get('post'))
-  else if (intent === 'deputy') await nameDeputy(c, c.form)
-  else if (intent === 'end-deputy') await endDeputy(c, c.form.get('post'))
-  else throw refused()
-  return redirect(c.url.pathname)
-})
+export const action = guarded(
+  { kind: null, verb: 'admin', audit: 'access.authorisations', roles: heads },
+  async (c) => {
+    const intent = c.form.get('_intent')
+    if (intent === 'authorise') await authorisePost(c, c.form)
+    else if (intent === 'withdraw') await withdrawAuthorisation(c, c.form.get('post'))
+    else if (intent === 'deputy') await nameDeputy(c, c.form)
+    else if (intent === 'end-deputy') await endDeputy(c, c.form.get('post'))
+    else throw refused()
+    return redirect(c.url.pathname)
+  },
+)
 
 export default function Authorisations() {
   const { draft, ...data } = useLoaderData<typeof loader>()

@@ -10,7 +10,14 @@ export const meta: MetaFunction = () => [{ title: pageTitle('查看权限', '归
 
 export const loader = guarded({ kind: 'handoff', verb: 'read', audit: 'handoff.access' }, async (c) => {
   const { file, ...given } = await readParties(c, 'handoff', c.params.id)
-  return { ...given, caseNo: file.caseNo, base: `${places.handoff.path}/${file.id}`, min: c.actor.today, token: c.token, draft: c.draft }
+  return {
+    ...given,
+    caseNo: file.caseNo,
+    base: `${places.handoff.path}/${file.id}`,
+    min: c.actor.today,
+    token: c.token,
+    draft: c.draft,
+  }
 })
 
 export const action = guarded({ kind: 'handoff', verb: 'write', audit: 'handoff.access' }, async (c) => {

@@ -22,5 +22,11 @@ export const action = guarded({ kind: null, verb: 'admin', audit: 'access.review
 
 export default function Reviews() {
   const last = useActionData<{ lastResult?: LastResult }>()?.lastResult
-  return <ReviewsPage {...useLoaderData<typeof loader>()} lastResult={last} sent={last?.initialValue?.review as string | undefined} />
+  return (
+    <ReviewsPage
+      {...useLoaderData<typeof loader>()}
+      lastResult={last}
+      sent={last?.initialValue?.review as string | undefined}
+    />
+  )
 }

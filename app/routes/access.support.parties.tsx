@@ -10,7 +10,14 @@ export const meta: MetaFunction = () => [{ title: pageTitle('查看权限', '归
 
 export const loader = guarded({ kind: 'support', verb: 'read', audit: 'support.access' }, async (c) => {
   const { file, ...given } = await readParties(c, 'support', c.params.id)
-  return { ...given, caseNo: file.caseNo, base: `${places.support.path}/${file.id}`, min: c.actor.today, token: c.token, draft: c.draft }
+  return {
+    ...given,
+    caseNo: file.caseNo,
+    base: `${places.support.path}/${file.id}`,
+    min: c.actor.today,
+    token: c.token,
+    draft: c.draft,
+  }
 })
 
 export const action = guarded({ kind: 'support', verb: 'write', audit: 'support.access' }, async (c) => {

@@ -8,7 +8,9 @@ import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('审批', '归程') }]
 
-export const loader = guarded({ kind: null, verb: 'desk', audit: 'approvals' }, async (c) => ({ approvals: await readApprovals(domains, c, c.url.searchParams) }))
+export const loader = guarded({ kind: null, verb: 'desk', audit: 'approvals' }, async (c) => ({
+  approvals: await readApprovals(domains, c, c.url.searchParams),
+}))
 
 export default function Approvals() {
   return <ApprovalsPage {...useLoaderData<typeof loader>()} />

@@ -10,7 +10,10 @@ import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('我的工作', '归程') }]
 
-const done: Record<string, string> = { taken: '已接手，这份档案在“我经办的”。', given: '已交给同事，会出现在对方的“新分派”。' }
+const done: Record<string, string> = {
+  taken: '已接手，这份档案在“我经办的”。',
+  given: '已交给同事，会出现在对方的“新分派”。',
+}
 
 export const loader = guarded({ kind: null, verb: 'desk', audit: 'desk' }, async (c) => ({
   desk: await readDesk(domains, c, c.url.searchParams),

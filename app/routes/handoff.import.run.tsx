@@ -10,13 +10,17 @@ import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('试导入', '安置帮教', '归程') }]
 
-export const loader = guarded({ kind: null, verb: 'write', audit: 'handoff.import', roles: ['JC', 'PR', 'TJ'] }, async (c) => ({
-  page: await readRunPage(handoffImport, c, c.params.run, c.url),
-  token: c.token,
-}))
+export const loader = guarded(
+  { kind: null, verb: 'write', audit: 'handoff.import', roles: ['JC', 'PR', 'TJ'] },
+  async (c) => ({
+    page: await readRunPage(handoffImport, c, c.params.run, c.url),
+    token: c.token,
+  }),
+)
 
-export const action = guarded({ kind: null, verb: 'write', audit: 'handoff.import', roles: ['JC', 'PR', 'TJ'] }, async (c) =>
-  redirect(await takeAction(handoffImport, c, c.params.run, c.url, c.form)),
+export const action = guarded(
+  { kind: null, verb: 'write', audit: 'handoff.import', roles: ['JC', 'PR', 'TJ'] },
+  async (c) => redirect(await takeAction(handoffImport, c, c.params.run, c.url, c.form)),
 )
 
 export default function ImportRun() {

@@ -10,14 +10,18 @@ import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('导入名单', '安置帮教', '归程') }]
 
-export const loader = guarded({ kind: null, verb: 'write', audit: 'handoff.import', roles: ['JC', 'PR', 'TJ'] }, async (c) => ({
-  page: await readUploadPage(handoffImport, c),
-  token: c.token,
-  draft: c.draft,
-}))
+export const loader = guarded(
+  { kind: null, verb: 'write', audit: 'handoff.import', roles: ['JC', 'PR', 'TJ'] },
+  async (c) => ({
+    page: await readUploadPage(handoffImport, c),
+    token: c.token,
+    draft: c.draft,
+  }),
+)
 
-export const action = guarded({ kind: null, verb: 'write', audit: 'handoff.import', roles: ['JC', 'PR', 'TJ'] }, async (c) =>
-  redirect(`${handoffImport.path}/${await receiveUpload(handoffImport, c, c.form)}`),
+export const action = guarded(
+  { kind: null, verb: 'write', audit: 'handoff.import', roles: ['JC', 'PR', 'TJ'] },
+  async (c) => redirect(`${handoffImport.path}/${await receiveUpload(handoffImport, c, c.form)}`),
 )
 
 export default function Import() {

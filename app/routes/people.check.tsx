@@ -12,12 +12,18 @@ const NEW = '/handoff/new'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('登记前查重', '归程') }]
 
-export const loader = guarded({ kind: 'handoff', verb: 'write', audit: 'people.check', roles: ['JC', 'TJ'] }, async (c) => ({ token: c.token, draft: c.draft }))
+export const loader = guarded(
+  { kind: 'handoff', verb: 'write', audit: 'people.check', roles: ['JC', 'TJ'] },
+  async (c) => ({ token: c.token, draft: c.draft }),
+)
 
-export const action = guarded({ kind: 'handoff', verb: 'write', audit: 'people.check', roles: ['JC', 'TJ'] }, async (c) => {
-  const { matches, draftId } = await lookBeforeCreate(c, c.form, NEW, findKind(c))
-  return { result: { matches, newHref: `${NEW}?draft=${draftId}` } }
-})
+export const action = guarded(
+  { kind: 'handoff', verb: 'write', audit: 'people.check', roles: ['JC', 'TJ'] },
+  async (c) => {
+    const { matches, draftId } = await lookBeforeCreate(c, c.form, NEW, findKind(c))
+    return { result: { matches, newHref: `${NEW}?draft=${draftId}` } }
+  },
+)
 
 type Answer = { result?: { matches: Match[]; newHref: string }; lastResult?: LastResult }
 

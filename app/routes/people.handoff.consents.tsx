@@ -16,7 +16,15 @@ export const meta: MetaFunction = () => [{ title: pageTitle('同意书', '归程
 export const loader = guarded({ kind: 'handoff', verb: 'read', audit: 'handoff.consents' }, async (c) => {
   const { file } = await readCase(c, 'handoff', c.params.id, ['papers'])
   const mayWrite = mayConsent(c.actor, 'handoff')
-  return { caseNo: file.caseNo, base: `${places.handoff.path}/${file.id}`, consents: await listConsents(c, file), mayWrite, today: c.actor.today, token: c.token, draft: c.draft }
+  return {
+    caseNo: file.caseNo,
+    base: `${places.handoff.path}/${file.id}`,
+    consents: await listConsents(c, file),
+    mayWrite,
+    today: c.actor.today,
+    token: c.token,
+    draft: c.draft,
+  }
 })
 
 export const action = guarded({ kind: 'handoff', verb: 'write', audit: 'handoff.consents' }, async (c) => {

@@ -16,7 +16,15 @@ export const meta: MetaFunction = () => [{ title: pageTitle('同意书', '归程
 export const loader = guarded({ kind: 'support', verb: 'read', audit: 'support.consents' }, async (c) => {
   const { file } = await readCase(c, 'support', c.params.id, ['papers'])
   const mayWrite = mayConsent(c.actor, 'support')
-  return { caseNo: file.caseNo, base: `${places.support.path}/${file.id}`, consents: await listConsents(c, file), mayWrite, today: c.actor.today, token: c.token, draft: c.draft }
+  return {
+    caseNo: file.caseNo,
+    base: `${places.support.path}/${file.id}`,
+    consents: await listConsents(c, file),
+    mayWrite,
+    today: c.actor.today,
+    token: c.token,
+    draft: c.draft,
+  }
 })
 
 export const action = guarded({ kind: 'support', verb: 'write', audit: 'support.consents' }, async (c) => {

@@ -1,5 +1,5 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { guarded } from '~/access/guard.server'
 import { judge } from '~/access/policy'
 import { breakers, places } from '~/domains/menu'
@@ -7,7 +7,6 @@ import { findKind } from '~/domains/find-kind.server'
 import { SearchPage } from '~/people/pages/search'
 import { passForNames, searchPeople } from '~/people/search-people.server'
 import { pageTitle } from '~/ui/page'
-import type { LastResult } from '~/ui/form'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('查找人员', '归程') }]
 
@@ -26,6 +25,5 @@ export const action = guarded({ kind: null, verb: 'list', audit: 'people.names' 
 })
 
 export default function People() {
-  const last = useActionData<{ lastResult?: LastResult }>()?.lastResult
-  return <SearchPage {...useLoaderData<typeof loader>()} places={places} lastResult={last} />
+  return <SearchPage {...useLoaderData<typeof loader>()} places={places} />
 }

@@ -8,7 +8,9 @@ import { domains, receivers } from '~/domains'
 import type { LastResult } from '~/ui/form'
 import { pageTitle } from '~/ui/page'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.referral.title ?? '转介', '归程') }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data?.referral.title ?? '转介', '归程') },
+]
 
 export const loader = guarded({ kind: null, verb: 'desk', audit: 'referral' }, async (c) => ({
   referral: await readReferralPage(domains, receivers, c, c.params.id),
@@ -16,10 +18,18 @@ export const loader = guarded({ kind: null, verb: 'desk', audit: 'referral' }, a
   token: c.token,
 }))
 
-export const action = guarded({ kind: null, verb: 'desk', audit: 'referral.answer' }, async (c) => redirect(await takeReferralAction(domains, receivers, c, c.params.id, c.form)))
+export const action = guarded({ kind: null, verb: 'desk', audit: 'referral.answer' }, async (c) =>
+  redirect(await takeReferralAction(domains, receivers, c, c.params.id, c.form)),
+)
 
 export default function Referral() {
   const last = useActionData<{ lastResult?: LastResult }>()?.lastResult
   const intent = last?.initialValue?._intent
-  return <ReferralPage {...useLoaderData<typeof loader>()} lastResult={last} sentIntent={typeof intent === 'string' ? intent : undefined} />
+  return (
+    <ReferralPage
+      {...useLoaderData<typeof loader>()}
+      lastResult={last}
+      sentIntent={typeof intent === 'string' ? intent : undefined}
+    />
+  )
 }

@@ -7,7 +7,9 @@ import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('转介', '归程') }]
 
-export const loader = guarded({ kind: null, verb: 'desk', audit: 'referrals' }, async (c) => ({ list: await readReferralList(c, c.url.searchParams) }))
+export const loader = guarded({ kind: null, verb: 'desk', audit: 'referrals' }, async (c) => ({
+  list: await readReferralList(c, c.url.searchParams),
+}))
 
 export default function Referrals() {
   return <ReferralsPage {...useLoaderData<typeof loader>()} />

@@ -14,13 +14,15 @@ export const loader = publicRoute({ public: true }, async ({ url, session }) => 
     to: sameSitePath(url.searchParams.get('to')),
     draft: url.searchParams.get('draft') ?? '',
     signedOut: url.searchParams.has('out'),
-    accounts: demoAccounts(),
+    accounts: await demoAccounts(),
   }
 })
 
 export const action = publicRoute({ public: true }, async (context) => {
   const answer = await checkSignIn(context)
-  return answer.ok ? redirect(answer.to, { headers: answer.headers }) : data({ lastResult: answer.lastResult }, { status: answer.status })
+  return answer.ok
+    ? redirect(answer.to, { headers: answer.headers })
+    : data({ lastResult: answer.lastResult }, { status: answer.status })
 })
 
 export default function SignIn() {

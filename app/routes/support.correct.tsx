@@ -14,7 +14,7 @@ import { pageTitle } from '~/ui/page'
 
 export { afterConflict as shouldRevalidate } from '~/casefile/ui/after-conflict'
 
-export const meta: MetaFunction = () => [{ title: pageTitle('更正', '一般帮扶', '归程') }]
+export const meta: MetaFunction = () => [{ title: pageTitle('更正', '帮扶服务', '归程') }]
 
 export const loader = guarded({ kind: 'support', verb: 'write', audit: 'support.correct' }, async (c) => ({ page: await readCorrectionForm('support', support, c), draft: c.draft }))
 

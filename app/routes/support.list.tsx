@@ -6,7 +6,7 @@ import { showNames } from '~/domains/handoff/show-names.view.server'
 import { readSupportList } from '~/domains/handoff/support.view.server'
 import { pageTitle } from '~/ui/page'
 
-export const meta: MetaFunction = () => [{ title: pageTitle('一般帮扶', '归程') }]
+export const meta: MetaFunction = () => [{ title: pageTitle('帮扶服务', '归程') }]
 
 export const loader = guarded({ kind: 'support', verb: 'list', audit: 'support.list' }, async (c) => ({ data: await readSupportList(c, c.url), token: c.token }))
 

@@ -9,7 +9,7 @@ import { readNoteForm } from '~/domains/handoff/forms.view.server'
 import type { LastResult } from '~/ui/form'
 import { pageTitle } from '~/ui/page'
 
-export const meta: MetaFunction = () => [{ title: pageTitle('加备注', '一般帮扶', '归程') }]
+export const meta: MetaFunction = () => [{ title: pageTitle('加备注', '帮扶服务', '归程') }]
 
 export const loader = guarded({ kind: 'support', verb: 'write', audit: 'support.note' }, async (c) => ({ page: await readNoteForm('support', support, c), draft: c.draft }))
 

@@ -10,7 +10,7 @@ import { pageTitle } from '~/ui/page'
 
 export { afterConflict as shouldRevalidate } from '~/casefile/ui/after-conflict'
 
-export const meta: MetaFunction = () => [{ title: pageTitle('审批', '一般帮扶', '归程') }]
+export const meta: MetaFunction = () => [{ title: pageTitle('审批', '帮扶服务', '归程') }]
 
 export const loader = guarded({ kind: 'support', verb: 'read', audit: 'support.proposal' }, async (c) => ({ page: await readProposalPage('support', support, c), draft: c.draft }))
 

@@ -10,7 +10,7 @@ import { pageTitle } from '~/ui/page'
 
 export { afterConflict as shouldRevalidate } from '~/casefile/ui/after-conflict'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.step.outlook.label ?? '办理', '一般帮扶', '归程') }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.step.outlook.label ?? '办理', '帮扶服务', '归程') }]
 
 export const loader = guarded({ kind: 'support', verb: 'write', audit: 'support.step' }, async (c) => ({ step: await readSupportStep(c), draft: c.draft }))
 

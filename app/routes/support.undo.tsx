@@ -10,7 +10,7 @@ import { readUndo } from '~/domains/handoff/forms.view.server'
 import type { LastResult } from '~/ui/form'
 import { pageTitle } from '~/ui/page'
 
-export const meta: MetaFunction = () => [{ title: pageTitle('撤销上一步', '一般帮扶', '归程') }]
+export const meta: MetaFunction = () => [{ title: pageTitle('撤销上一步', '帮扶服务', '归程') }]
 
 export const loader = guarded({ kind: 'support', verb: 'write', audit: 'support.undo' }, async (c) => ({ page: await readUndo('support', support, c) }))
 

@@ -9,7 +9,7 @@ import { readVisitForm } from '~/domains/handoff/forms.view.server'
 import type { LastResult } from '~/ui/form'
 import { pageTitle } from '~/ui/page'
 
-export const meta: MetaFunction = () => [{ title: pageTitle('登记走访或联系', '一般帮扶', '归程') }]
+export const meta: MetaFunction = () => [{ title: pageTitle('登记走访或联系', '帮扶服务', '归程') }]
 
 export const loader = guarded({ kind: 'support', verb: 'write', audit: 'support.visit' }, async (c) => ({ page: await readVisitForm('support', support, c), draft: c.draft }))
 

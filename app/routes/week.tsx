@@ -10,7 +10,10 @@ import { pageTitle } from '~/ui/page'
 export const meta: MetaFunction = () => [{ title: pageTitle('本周走访联系单', '归程') }]
 export const handle = { print: true }
 
-export const loader = guarded({ kind: 'handoff', verb: 'print', audit: 'week' }, async (c) => ({ week: await readWeek(domains, c, c.url.searchParams), token: c.token }))
+export const loader = guarded({ kind: 'handoff', verb: 'print', audit: 'week' }, async (c) => ({
+  week: await readWeek(domains, c, c.url.searchParams),
+  token: c.token,
+}))
 
 export const action = guarded({ kind: 'handoff', verb: 'print', audit: 'week.reveal' }, async (c) => {
   const own = c.url.searchParams.get('own') === '1'

@@ -24,7 +24,10 @@ export function countyPlots(teller: Teller, towns: Place[]): void {
     })
   }
   begin(teller, { town: town(1), prison: true, noticeOn: world.today, releaseDueOn: addDays(world.today, 40) })
-  travel(begin(teller, { town: town(0), prison: true, noticeOn: back(teller, 20), releaseDueOn: addDays(world.today, 35) }), 'verified')
+  travel(
+    begin(teller, { town: town(0), prison: true, noticeOn: back(teller, 20), releaseDueOn: addDays(world.today, 35) }),
+    'verified',
+  )
   const again = begin(teller, {
     town: town(2),
     prison: true,

@@ -25,19 +25,31 @@ beforeEach(async () => {
 afterAll(() => setClock(null))
 
 const send = (who: SignedIn, form: Record<string, string>) => who.post(page.action, '/access/authorisations', form)
-const error = (answer: { data: Record<string, unknown> }) => JSON.stringify((answer.data.lastResult as { error?: unknown } | undefined)?.error ?? answer.data.message)
-const authorise = (who: SignedIn, form: Record<string, string> = {}) => send(who, { _intent: 'authorise', post: worker.id, until: '2027-11-23', ...form })
-const deputise = (who: SignedIn, form: Record<string, string> = {}) => send(who, { _intent: 'deputy', deputy: worker.id, from: '2026-11-23', until: '2026-11-30', ...form })
+const error = (answer: { data: Record<string, unknown> }) =>
+  JSON.stringify((answer.data.lastResult as { error?: unknown } | undefined)?.error ?? answer.data.message)
+const authorise = (who: SignedIn, form: Record<string, string> = {}) =>
+  send(who, { _intent: 'authorise', post: worker.id, until: '2027-11-23', ...form })
+const deputise = (who: SignedIn, form: Record<string, string> = {}) =>
+  send(who, { _intent: 'deputy', deputy: worker.id, from: '2026-11-23', until: '2026-11-30', ...form })
 
 describe('standing authorisation', () => {
-  const until = async () => (await asSuperuser<{ until: string | null; by: string }>('SELECT authorised_until::text AS until, authorised_by AS by FROM post WHERE id = $1', [worker.id]))[0]!
+  const until = async () =>
+    (
+      await asSuperuser<{ until: string | null; by: string }>(
+        'SELECT authorised_until::text AS until, authorised_by AS by FROM post WHERE id = $1',
+        [worker.id],
+      )
+    )[0]!
 
   test('is signed by the head for 12 months at most, and taken back', async () => {
     expect(error(await authorise(head, { until: '2027-11-24' }))).toContain('授权最长到 2027年11月23日')
     expect(error(await authorise(head, { until: '2026-11-22' }))).toContain('不能早于今天')
     expect((await authorise(head)).status).toBe(302)
     expect(await until()).toEqual({ until: '2027-11-23', by: head.id })
-    expect((await logged('authorise')).at(-1)).toMatchObject({ post_id: head.id, data: { postId: worker.id, until: '2027-11-23' } })
+    expect((await logged('authorise')).at(-1)).toMatchObject({
+      post_id: head.id,
+      data: { postId: worker.id, until: '2027-11-23' },
+    })
     expect((await send(head, { _intent: 'withdraw', post: worker.id })).status).toBe(302)
     expect((await until()).until).toBeNull()
   })
@@ -57,9 +69,14 @@ describe('standing authorisation', () => {
 describe('deputy', () => {
   test('holds a dated post of the higher role, and loses it when it is ended', async () => {
     expect((await deputise(head)).status).toBe(302)
-    const [post] = await asSuperuser<{ id: string; role: string }>('SELECT id, role FROM post WHERE deputy_of = $1', [head.id])
+    const [post] = await asSuperuser<{ id: string; role: string }>('SELECT id, role FROM post WHERE deputy_of = $1', [
+      head.id,
+    ])
     expect(post!.role).toBe('TH')
-    const choice = (await worker.get(posts.loader, '/posts')).data as { posts: { id: string; deputy: boolean }[]; token: string }
+    const choice = (await worker.get(posts.loader, '/posts')).data as {
+      posts: { id: string; deputy: boolean }[]
+      token: string
+    }
     expect(choice.posts.find((one) => one.id === post!.id)).toMatchObject({ deputy: true })
     await worker.post(posts.action, '/posts', { _token: choice.token, post: post!.id, to: '/' })
     expect((await worker.get(people, '/people')).data.shell).toMatchObject({ role: 'TH' })
@@ -82,7 +99,9 @@ describe('deputy', () => {
     [{ until: '2026-11-22' }, '不能早于开始日期'],
     [{ until: '2027-11-24' }, '代理最长到'],
     [{ deputy: 'x' }, '请从列表中选择'],
-  ])('refuses %j', async (form, text) => expect(error(await deputise(head, form as Record<string, string>))).toContain(text))
+  ])('refuses %j', async (form, text) =>
+    expect(error(await deputise(head, form as Record<string, string>))).toContain(text),
+  )
 
   test('is refused where drafter would be approver', async () => {
     const [file] = await openAt('support', HERE, [{ state: 'active' }])
@@ -90,7 +109,12 @@ describe('deputy', () => {
     const actor = actorOf('TJ', HERE, { userId: worker.userId, postId: worker.id })
     await inScope(actor, async (ctx) => {
       const row = await loadCase(ctx.db, 'support', file!.id)
-      await propose(domain, ctx, { file: row, step: 'end', input: { endOn: '2026-12-01' }, facts: (await domain.facts(ctx.db, [row.id])).get(row.id)! })
+      await propose(domain, ctx, {
+        file: row,
+        step: 'end',
+        input: { endOn: '2026-12-01' },
+        facts: (await domain.facts(ctx.db, [row.id])).get(row.id)!,
+      })
     })
     expect(error(await deputise(head))).toContain('拟办人不能审批自己的事项')
   })

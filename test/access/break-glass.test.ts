@@ -25,10 +25,22 @@ beforeEach(async () => {
 })
 afterAll(() => setClock(null))
 
-const open = (who: SignedIn, form: Record<string, string> = {}) => who.post(breakGlass.action, '/access/break-glass', { caseNo: file.caseNo, reason, danger: 'on', ...form })
+const open = (who: SignedIn, form: Record<string, string> = {}) =>
+  who.post(breakGlass.action, '/access/break-glass', { caseNo: file.caseNo, reason, danger: 'on', ...form })
 const sees = async (who: SignedIn) => (await who.get(why.loader, `/handoff/${file.id}/why`, { id: file.id })).status
-const error = (answer: { data: Record<string, unknown> }) => JSON.stringify((answer.data.lastResult as { error?: unknown } | undefined)?.error ?? answer.data.message)
-const waiting = async (who: SignedIn) => ((await who.get(reviews.loader, '/access/reviews')).data.reviews as { id: string; who: string; own: boolean; reviewedAt: Date | null; reason: string; caseNo: string | null }[]).filter((one) => !one.reviewedAt)
+const error = (answer: { data: Record<string, unknown> }) =>
+  JSON.stringify((answer.data.lastResult as { error?: unknown } | undefined)?.error ?? answer.data.message)
+const waiting = async (who: SignedIn) =>
+  (
+    (await who.get(reviews.loader, '/access/reviews')).data.reviews as {
+      id: string
+      who: string
+      own: boolean
+      reviewedAt: Date | null
+      reason: string
+      caseNo: string | null
+    }[]
+  ).filter((one) => !one.reviewedAt)
 
 describe('danger to life', () => {
   test('opens one file for 30 minutes, tells two people, is logged', async () => {
@@ -49,13 +61,19 @@ describe('danger to life', () => {
       { scope_key: OWNER, role: 'TH', due_on: '2026-11-24', case_id: file.id },
     ])
     expect((await logged('break_glass')).at(-1)).toMatchObject({ post_id: reader.id, purpose: 'life' })
-    const [row] = await asSuperuser<{ reason: string }>('SELECT reason FROM break_glass WHERE post_id = $1', [reader.id])
+    const [row] = await asSuperuser<{ reason: string }>('SELECT reason FROM break_glass WHERE post_id = $1', [
+      reader.id,
+    ])
     expect(row!.reason).toMatch(/^k1\.sm\./)
   })
 
   test('needs the whole number; a wrong one and a kind that the role never reads are answered alike', async () => {
     const notice = (await openAt('release_notice', '34-PR1'))[0]!
-    const answers = await Promise.all([open(reader, { caseNo: file.caseNo.slice(0, -1) }), open(reader, { caseNo: '%' }), open(reader, { caseNo: notice.caseNo })])
+    const answers = await Promise.all([
+      open(reader, { caseNo: file.caseNo.slice(0, -1) }),
+      open(reader, { caseNo: '%' }),
+      open(reader, { caseNo: notice.caseNo }),
+    ])
     expect(new Set(answers.map((answer) => `${answer.status}${error(answer)}`)).size).toBe(1)
     expect(error(answers[0]!)).toContain('没有可以紧急查看的档案')
     expect((await logged('refuse')).filter((line) => line.post_id === reader.id)).toHaveLength(3)
@@ -81,25 +99,35 @@ describe('danger to life', () => {
 })
 
 describe('review', () => {
-  const review = (who: SignedIn, id: string, outcome = 'justified') => who.post(reviews.action, '/access/reviews', { review: id, outcome })
+  const review = (who: SignedIn, id: string, outcome = 'justified') =>
+    who.post(reviews.action, '/access/reviews', { review: id, outcome })
 
   test('by the head of the owner, once; nobody else reads of it', async () => {
     await open(reader)
     const head = await newcomer('TH', OWNER)
-    const [one] = await waiting(head)
+    const one = (await waiting(head)).find((each) => each.caseNo === file.caseNo)
     expect(one).toMatchObject({ who: reader.name, reason, caseNo: file.caseNo, own: false })
     expect((await review(head, one!.id, 'nonsense')).status).toBe(422)
     expect((await review(head, one!.id)).location).toBe('/access/reviews')
     expect((await review(head, one!.id)).status).toBe(409)
-    expect((await logged('break_glass_review')).at(-1)).toMatchObject({ post_id: head.id, data: { outcome: 'justified' } })
-    expect(await asSuperuser(`SELECT 1 FROM task WHERE detail = $1 AND case_id IS NOT NULL AND done_at IS NULL`, [one!.id])).toHaveLength(0)
+    expect((await logged('break_glass_review')).at(-1)).toMatchObject({
+      post_id: head.id,
+      data: { outcome: 'justified' },
+    })
+    expect(
+      await asSuperuser(`SELECT 1 FROM task WHERE detail = $1 AND case_id IS NOT NULL AND done_at IS NULL`, [one!.id]),
+    ).toHaveLength(0)
     expect(await waiting(await newcomer('TH', '340705002-JO1'))).toEqual([])
     expect((await (await newcomer('TJ', OWNER)).get(reviews.loader, '/access/reviews')).status).toBe(403)
   })
 
   test('also by the county, the city and the security administrator, who sees no case number', async () => {
     await open(reader)
-    for (const [role, unit] of [['JA', '340706-JB1'], ['JX', '3407-JB1']] as const) expect((await waiting(await newcomer(role, unit))).some((one) => one.caseNo === file.caseNo)).toBe(true)
+    for (const [role, unit] of [
+      ['JA', '340706-JB1'],
+      ['JX', '3407-JB1'],
+    ] as const)
+      expect((await waiting(await newcomer(role, unit))).some((one) => one.caseNo === file.caseNo)).toBe(true)
     const security = await newcomer('SE', '3407-JB1')
     const rows = await waiting(security)
     expect(rows.length).toBeGreaterThan(0)

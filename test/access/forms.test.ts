@@ -18,8 +18,10 @@ beforeAll(async () => {
 beforeEach(() => at('09:00:00'))
 afterAll(() => setClock(null))
 
-const values = (answer: { data: Record<string, unknown> }, of = 'lastResult') => (answer.data[of] as { initialValue?: Record<string, unknown> } | undefined)?.initialValue
-const errors = (answer: { data: Record<string, unknown> }) => JSON.stringify((answer.data.lastResult as { error?: unknown } | undefined)?.error ?? answer.data.message)
+const values = (answer: { data: Record<string, unknown> }, of = 'lastResult') =>
+  (answer.data[of] as { initialValue?: Record<string, unknown> } | undefined)?.initialValue
+const errors = (answer: { data: Record<string, unknown> }) =>
+  JSON.stringify((answer.data.lastResult as { error?: unknown } | undefined)?.error ?? answer.data.message)
 
 describe('a form survives the end of its session', () => {
   const expire = async () => {
@@ -33,14 +35,22 @@ describe('a form survives the end of its session', () => {
   test('it is kept encrypted and shown again after sign-in, to its own user alone', async () => {
     const { me, to, draft, path } = await expire()
     expect([path, to]).toEqual(['/sign-in', '/people/check'])
-    const [row] = await asSuperuser<{ body_enc: string; user_id: string }>('SELECT body_enc, user_id FROM draft WHERE id = $1', [draft])
+    const [row] = await asSuperuser<{ body_enc: string; user_id: string }>(
+      'SELECT body_enc, user_id FROM draft WHERE id = $1',
+      [draft],
+    )
     expect(row!.user_id).toBe(me.userId)
     expect(row!.body_enc).toMatch(/^k1\.sm\./)
 
-    const entered = await ask(signIn.action, '/sign-in', { form: { username: me.username, password: PASSWORD, to: to!, draft } })
+    const entered = await ask(signIn.action, '/sign-in', {
+      form: { username: me.username, password: PASSWORD, to: to!, draft },
+    })
     expect(entered.location).toBe(`/people/check?draft=${draft}`)
     const cookie = entered.headers.getSetCookie()[0]!.split(';')[0]!
-    expect(values(await ask(check.loader, entered.location!, { cookie }), 'draft')).toMatchObject({ name: '欧阳春', birthOn: '1991-05-10' })
+    expect(values(await ask(check.loader, entered.location!, { cookie }), 'draft')).toMatchObject({
+      name: '欧阳春',
+      birthOn: '1991-05-10',
+    })
 
     const other = await newcomer('TJ', '340705001-JO1')
     expect((await other.get(check.loader, `/people/check?draft=${draft}`)).data.draft).toBeUndefined()
@@ -50,7 +60,9 @@ describe('a form survives the end of its session', () => {
   test('also by way of the choice of posts', async () => {
     const { me, to, draft } = await expire()
     await makePost({ role: 'TH', unit: '340705001-JO1', userId: me.userId })
-    const entered = await ask(signIn.action, '/sign-in', { form: { username: me.username, password: PASSWORD, to: to!, draft } })
+    const entered = await ask(signIn.action, '/sign-in', {
+      form: { username: me.username, password: PASSWORD, to: to!, draft },
+    })
     expect(new URL(entered.location!, 'http://x').searchParams.get('to')).toBe(`/people/check?draft=${draft}`)
   })
 
@@ -100,7 +112,11 @@ describe('form tokens', () => {
     const old = me.token()
     const page = await me.get(posts.loader, '/posts?to=/people/check')
     expect((page.data.posts as { id: string }[]).map((post) => post.id).sort()).toEqual([first.id, second.id].sort())
-    const switched = await me.post(posts.action, '/posts', { _token: page.data.token as string, post: second.id, to: '/people/check' })
+    const switched = await me.post(posts.action, '/posts', {
+      _token: page.data.token as string,
+      post: second.id,
+      to: '/people/check',
+    })
     expect(switched.location).toBe('/people/check')
     expect((await logged('switch_post')).at(-1)).toMatchObject({ user_id: first.userId, post_id: second.id })
     const answer = await me.post(check.action, '/people/check', { ...typed, _token: old })
@@ -113,7 +129,10 @@ describe('form tokens', () => {
   test('a second submission answers with the outcome of the first', async () => {
     const me = await newcomer('TJ', '340705001-JO1')
     const _token = me.token()
-    const both = await Promise.all([me.post(check.action, '/people/check', { ...typed, _token }), me.post(check.action, '/people/check', { ...typed, _token })])
+    const both = await Promise.all([
+      me.post(check.action, '/people/check', { ...typed, _token }),
+      me.post(check.action, '/people/check', { ...typed, _token }),
+    ])
     expect(both[0]!.data.result).toMatchObject({ newHref: expect.stringMatching(/^\/handoff\/new\?draft=/) })
     expect(both[0]!.data.result).toEqual(both[1]!.data.result)
     expect(await asSuperuser('SELECT 1 FROM draft WHERE user_id = $1', [me.userId])).toHaveLength(1)

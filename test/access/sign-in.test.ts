@@ -15,8 +15,10 @@ beforeAll(async () => {
 beforeEach(() => at('09:00:00'))
 afterAll(() => setClock(null))
 
-const enter = (username: string, password: string, more: Record<string, string> = {}) => ask(action, '/sign-in', { form: { username, password, ...more } })
-const told = (answer: { data: Record<string, unknown> }) => JSON.stringify((answer.data.lastResult as { error?: unknown } | undefined)?.error)
+const enter = (username: string, password: string, more: Record<string, string> = {}) =>
+  ask(action, '/sign-in', { form: { username, password, ...more } })
+const told = (answer: { data: Record<string, unknown> }) =>
+  JSON.stringify((answer.data.lastResult as { error?: unknown } | undefined)?.error)
 
 describe('signing in', () => {
   test('with one post leads on at once, with a cookie that works', async () => {
@@ -41,14 +43,25 @@ describe('signing in', () => {
   test('tells an unknown name, a wrong password and a disabled account alike', async () => {
     const post = await makePost({ role: 'TJ', unit: '340705001-JO1' })
     const gone = await makeUser({ disabled: true })
-    const answers = [await enter('nobody', PASSWORD), await enter(post.username, 'Wrong-2026'), await enter(gone.username, PASSWORD)]
+    const answers = [
+      await enter('nobody', PASSWORD),
+      await enter(post.username, 'Wrong-2026'),
+      await enter(gone.username, PASSWORD),
+    ]
     expect(new Set(answers.map((answer) => `${answer.status} ${told(answer)}`)).size).toBe(1)
     expect(told(answers[0]!)).toContain('用户名或密码不正确')
     expect(JSON.stringify(answers)).not.toContain('Wrong-2026')
-    expect(await asSuperuser('SELECT 1 FROM app_session WHERE user_id = $1 AND ended_at IS NULL', [gone.userId])).toHaveLength(0)
+    expect(
+      await asSuperuser('SELECT 1 FROM app_session WHERE user_id = $1 AND ended_at IS NULL', [gone.userId]),
+    ).toHaveLength(0)
   })
 
-  test.each([['\u0000admin', 'x'], ["' OR 1=1 --", 'x'], ['a'.repeat(500), 'x'], ['admin', 'x'.repeat(5000)]])('takes %j for a wrong name', async (username, password) => {
+  test.each([
+    ['\u0000admin', 'x'],
+    ["' OR 1=1 --", 'x'],
+    ['a'.repeat(500), 'x'],
+    ['admin', 'x'.repeat(5000)],
+  ])('takes %j for a wrong name', async (username, password) => {
     const answer = await enter(username, password)
     expect(answer.status).toBe(422)
     expect(told(answer)).toContain('用户名或密码不正确')

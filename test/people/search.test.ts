@@ -8,7 +8,13 @@ import { logged, newcomer, seedOrg, type SignedIn } from '../support/people'
 
 const HERE = '340705001-JO1'
 const ELSEWHERE = '340706001-JO1'
-const person = { idType: 'resident' as const, idNo: '340705199105100016', name: '单雄信', sex: 'M', birthOn: '1991-05-10' }
+const person = {
+  idType: 'resident' as const,
+  idNo: '340705199105100016',
+  name: '单雄信',
+  sex: 'M',
+  birthOn: '1991-05-10',
+}
 let here: { id: string; caseNo: string }
 let me: SignedIn
 let stranger: SignedIn
@@ -31,18 +37,23 @@ const find = async (who: SignedIn, q: string, more = '') => {
 }
 
 describe('finding people', () => {
-  test.each(['单雄信', '单', 'shanxiongxin', 'danxiong', 'chan', 'sxx', '0016', '340705199105100016', '０016'])('by %s', async (q) => {
-    const { groups } = await find(me, q)
-    expect(groups.flatMap((group) => group.rows.map((row) => row.id))).toEqual([here.id])
-  })
+  test.each(['单雄信', '单', 'shanxiongxin', 'danxiong', 'chan', 'sxx', '0016', '340705199105100016', '０016'])(
+    'by %s',
+    async (q) => {
+      const { groups } = await find(me, q)
+      expect(groups.flatMap((group) => group.rows.map((row) => row.id))).toEqual([here.id])
+    },
+  )
 
   test('by case number, in capitals or not', async () => {
-    for (const q of [here.caseNo, here.caseNo.toLowerCase(), here.caseNo.slice(0, 12)]) expect((await find(me, q)).groups[0]!.rows[0]!.id).toBe(here.id)
+    for (const q of [here.caseNo, here.caseNo.toLowerCase(), here.caseNo.slice(0, 12)])
+      expect((await find(me, q)).groups[0]!.rows[0]!.id).toBe(here.id)
   })
 
   test('answers nothing out of scope, exactly as for somebody who does not exist', async () => {
     const seen = async (q: string) => ({ ...(await find(stranger, q)), q: '', token: '', shell: null })
-    for (const q of ['单雄信', '0016', '340705199105100016', here.caseNo]) expect(await seen(q)).toEqual(await seen('没有这个人'))
+    for (const q of ['单雄信', '0016', '340705199105100016', here.caseNo])
+      expect(await seen(q)).toEqual(await seen('没有这个人'))
     const county = await newcomer('JC', '340705-JB1')
     expect((await find(county, '单雄信')).groups.map((group) => group.count)).toEqual(['1'])
   })
@@ -53,9 +64,12 @@ describe('finding people', () => {
     expect((await find(who, '单雄信')).groups).toEqual([])
   })
 
-  test.each(["'; DROP TABLE case_file; --", '%', '_', '\\', ' ', '\u{20000}'.repeat(100), '*'])('takes %j for words', async (q) => {
-    expect((await find(me, q)).groups).toEqual([])
-  })
+  test.each(["'; DROP TABLE case_file; --", '%', '_', '\\', ' ', '\u{20000}'.repeat(100), '*'])(
+    'takes %j for words',
+    async (q) => {
+      expect((await find(me, q)).groups).toEqual([])
+    },
+  )
 
   test('keeps no search text', async () => {
     await find(me, '寻无此人')
@@ -69,8 +83,13 @@ describe('finding people', () => {
     const answer = await me.post(people.action, '/people?q=sxx', { purpose: 'verify' })
     const pass = new URL(answer.location!, 'http://x').searchParams.get('names')!
     expect(await logged('names')).toHaveLength(0)
-    expect((await me.get(people.loader, answer.location!)).data).toMatchObject({ shown: true, groups: [{ rows: [{ name: '单雄信' }] }] })
-    expect(await logged('names')).toMatchObject([{ post_id: me.id, purpose: 'verify', data: { kind: 'handoff', rows: 1 } }])
+    expect((await me.get(people.loader, answer.location!)).data).toMatchObject({
+      shown: true,
+      groups: [{ rows: [{ name: '单雄信' }] }],
+    })
+    expect(await logged('names')).toMatchObject([
+      { post_id: me.id, purpose: 'verify', data: { kind: 'handoff', rows: 1 } },
+    ])
     const colleague = await newcomer('TJ', HERE)
     expect((await find(colleague, '单雄信', `&names=${pass}`)).groups[0]!.rows[0]!.name).toBe('单*信')
     setClock('2026-11-23T09:11:00+08:00')
@@ -80,8 +99,10 @@ describe('finding people', () => {
 })
 
 describe('looking before a file is opened', () => {
-  const look = (who: SignedIn, form: Record<string, string>) => who.post(check.action, '/people/check', { name: person.name, birthOn: person.birthOn, idNo: '', ...form })
-  const result = (answer: { data: Record<string, unknown> }) => answer.data.result as { matches: { id: string; sameId: boolean }[]; newHref: string }
+  const look = (who: SignedIn, form: Record<string, string>) =>
+    who.post(check.action, '/people/check', { name: person.name, birthOn: person.birthOn, idNo: '', ...form })
+  const result = (answer: { data: Record<string, unknown> }) =>
+    answer.data.result as { matches: { id: string; sameId: boolean }[]; newHref: string }
 
   test('names the own file by ID number, or by name and birth', async () => {
     expect(result(await look(me, { idNo: person.idNo })).matches).toMatchObject([{ id: here.id, sameId: true }])
@@ -97,9 +118,15 @@ describe('looking before a file is opened', () => {
   test('hands what was typed to the form by an encrypted draft, never by the address', async () => {
     const { newHref } = result(await look(stranger, { idNo: person.idNo }))
     expect(newHref).toMatch(/^\/handoff\/new\?draft=[0-9a-f-]{36}$/)
-    const [draft] = await asSuperuser<{ path: string; body_enc: string }>('SELECT path, body_enc FROM draft WHERE id = $1', [newHref.slice(-36)])
+    const [draft] = await asSuperuser<{ path: string; body_enc: string }>(
+      'SELECT path, body_enc FROM draft WHERE id = $1',
+      [newHref.slice(-36)],
+    )
     expect(draft).toMatchObject({ path: '/handoff/new', body_enc: expect.stringMatching(/^k1\.sm\./) })
-    const [stored] = await asSuperuser<{ text: string }>('SELECT outcome::text AS text FROM form_token WHERE session_id = $1 ORDER BY used_at DESC LIMIT 1', [stranger.sessionId])
+    const [stored] = await asSuperuser<{ text: string }>(
+      'SELECT outcome::text AS text FROM form_token WHERE session_id = $1 ORDER BY used_at DESC LIMIT 1',
+      [stranger.sessionId],
+    )
     expect(stored!.text).not.toContain(person.idNo)
   })
 

@@ -9,6 +9,8 @@ import { decrypt } from '~/lib/crypto.server'
 import { addMonths, setClock } from '~/lib/dates'
 import { checkIdNumber, checkName } from '~/people/identity'
 import { COHORT_MONTHS } from '../../prisma/seed/cohort'
+import { makeWorld } from '../../prisma/seed/demo'
+import { generateStates } from '../../prisma/seed/states'
 import { SYSTEM, type Life } from '../../prisma/seed/story'
 import { seats, tellCity, TOLD_AT } from './told-city'
 
@@ -40,18 +42,33 @@ function wrong({ kind, id }: Life, event: Row): string | undefined {
     const allowed = tail === 'propose' ? decl?.roles : decl?.second
     return from === to && (allowed as readonly string[]).includes(role!) ? undefined : `${step} by ${role}`
   }
-  if (TOLD[kind.name]!.includes(step) && (!decl || role !== null && !(decl.roles as readonly string[]).includes(role!))) {
+  if (
+    TOLD[kind.name]!.includes(step) &&
+    (!decl || (role !== null && !(decl.roles as readonly string[]).includes(role!)))
+  ) {
     return to in kind.states ? undefined : `told ${to}`
   }
   if (!decl) return `no step ${step}`
   if (decl.from === 'entry') return from === null && kind.entry.includes(to) ? undefined : `entry to ${to}`
   const starts = decl.from === 'open' ? kind.states[from!]!.open : decl.from.includes(from!)
   const ends = to === (decl.to === 'same' ? from : decl.to)
-  const hand = role === null ? decl.effectiveOn && event.actor_name === SYSTEM.name : ([...decl.roles, ...(decl.second ?? [])] as string[]).includes(role!)
+  const hand =
+    role === null
+      ? decl.effectiveOn && event.actor_name === SYSTEM.name
+      : ([...decl.roles, ...(decl.second ?? [])] as string[]).includes(role!)
   if (!starts || !ends || !hand) return `${step}: ${from} → ${to} by ${role}`
-  const stored = JSON.parse(decrypt(event.inputs_enc as string, `event:${id}`)) as { input: unknown; before: { file: { state: string } } }
+  const stored = JSON.parse(decrypt(event.inputs_enc as string, `event:${id}`)) as {
+    input: unknown
+    before: { file: { state: string } }
+  }
   if (stored.before.file.state !== from) return `${step}: undo would lead to ${stored.before.file.state}`
-  return decl.input.safeParse(stored.input).success ? undefined : `${step}: inputs`
+  return decl.input.safeParse(asTyped(stored.input)).success ? undefined : `${step}: inputs`
+}
+
+/** Money is typed as text and kept in fen. */
+const asTyped = (input: unknown): unknown => {
+  const { pickupCost, ...rest } = input as { pickupCost?: number }
+  return pickupCost === undefined ? rest : { ...rest, pickupCost: (pickupCost / 100).toFixed(2) }
 }
 
 describe('the seeded files, told again', () => {
@@ -62,13 +79,19 @@ describe('the seeded files, told again', () => {
       for (const event of life.rows.case_event!) {
         expect(event.from_state, `${life.file.case_no as string} ${event.step as string}`).toBe(state)
         expect(wrong(life, event)).toBeUndefined()
-        expect((event.at as string) > at && (event.at as string) <= new Date(TOLD_AT).toISOString(), `${event.step as string} at ${event.at as string} after ${at}`).toBe(true)
-        expect(event.event_on as string <= world.today).toBe(true)
+        expect(
+          (event.at as string) > at && (event.at as string) <= new Date(TOLD_AT).toISOString(),
+          `${event.step as string} at ${event.at as string} after ${at}`,
+        ).toBe(true)
+        expect((event.event_on as string) <= world.today).toBe(true)
         state = event.to_state
         at = event.at as string
       }
       expect(state).toBe(life.file.state)
-      expect(life.file.closed_on === null).toBe(life.kind.states[life.file.state]!.open || TOLD[life.kind.name]!.includes(life.rows.case_event!.at(-1)!.step as string))
+      expect(life.file.closed_on === null).toBe(
+        life.kind.states[life.file.state]!.open ||
+          TOLD[life.kind.name]!.includes(life.rows.case_event!.at(-1)!.step as string),
+      )
     }
   })
 
@@ -77,8 +100,16 @@ describe('the seeded files, told again', () => {
       let prev = ''
       life.rows.case_event!.forEach((event, i) => {
         const link: Link = {
-          fileToken: life.file.file_token, seq: i + 1, at: event.at as string, eventOn: event.event_on as string, step: event.step as string, fromState: event.from_state as string | null,
-          toState: event.to_state as string, postId: event.post_id as string | null, digest: event.digest as string, prevHash: prev,
+          fileToken: life.file.file_token,
+          seq: i + 1,
+          at: event.at as string,
+          eventOn: event.event_on as string,
+          step: event.step as string,
+          fromState: event.from_state as string | null,
+          toState: event.to_state as string,
+          postId: event.post_id as string | null,
+          digest: event.digest as string,
+          prevHash: prev,
         }
         expect(event).toMatchObject({ seq: i + 1, prev_hash: prev, hash: hashOf(link) })
         prev = event.hash as string
@@ -90,12 +121,33 @@ describe('the seeded files, told again', () => {
   it('have deadlines equal to the rules: open ones by the facts, all of them by rule and trigger', () => {
     for (const life of lives) {
       const open = life.tasks.filter((task) => task.done_at === null)
-      const planned = planDuties(life.kind, open.map((task) => task.code), life.facts, world.book)
-      expect(open.map((task) => [task.code, task.due_on]).sort(), life.file.case_no).toEqual(planned.map((task) => [task.code, task.dueOn]).sort())
+      // What lay before the system begins again with the next event on the file.
+      const past = new Set(life.tasks.filter((task) => task.outcome === 'before_system').map((task) => task.code))
+      const codes = open.map((task) => task.code)
+      const planned = planDuties(life.kind, codes, life.facts, world.book).filter(
+        (task) => codes.includes(task.code) || !past.has(task.code),
+      )
+      expect(open.map((task) => [task.code, task.due_on]).sort(), life.file.case_no).toEqual(
+        planned.map((task) => [task.code, task.dueOn]).sort(),
+      )
       for (const task of life.tasks) {
         const duty = life.kind.duties[task.code]!
-        const due = computeDue({ book: world.book, rule: task.rule_id, from: task.trigger_on, roll: duty.roll, before: duty.before ?? false, because: duty.because })
-        expect(task).toMatchObject({ due_on: due.dueOn, warn_on: due.warnOn, provisional: due.provisional, rule_value: due.ruleValue, reason: due.reason, role: duty.role })
+        const due = computeDue({
+          book: world.book,
+          rule: task.rule_id,
+          from: task.trigger_on,
+          roll: duty.roll,
+          before: duty.before ?? false,
+          because: duty.because,
+        })
+        expect(task).toMatchObject({
+          due_on: due.dueOn,
+          warn_on: due.warnOn,
+          provisional: due.provisional,
+          rule_value: due.ruleValue,
+          reason: due.reason,
+          role: duty.role,
+        })
       }
       for (const task of open) expect(task.scope_key).toBe(life.file.scope_key)
     }
@@ -123,21 +175,36 @@ describe('the seeded files, told again', () => {
     for (const part of ['䶮', '㛃', '𬭚', '欧阳', '尉迟', '解', '单', '查', '仇']) expect(names).toContain(part)
   })
 
-  it('are the same on every telling, and told as well on another day', () => {
-    const shape = (list: readonly Life[]) => list.map((life) => [life.file.case_no, life.file.name, life.file.state, life.tasks.map((task) => [task.code, task.due_on, task.outcome])])
-    expect(shape(tellCity().lives)).toEqual(shape(lives))
-    for (const at of ['2026-11-29T23:50:00+08:00', '2027-02-28T12:00:00+08:00', '2026-10-03T00:10:00+08:00']) expect(tellCity(at).lives.length).toBe(lives.length)
+  it('are the same on every telling, and can be told on other days: a Sunday, a holiday, a leap day', () => {
+    const shape = (list: readonly Life[]) =>
+      list.map((life) => [
+        life.file.name,
+        life.file.state,
+        life.tasks.map((task) => [task.code, task.due_on, task.outcome]),
+      ])
+    const tell = (at: string) => {
+      setClock(at)
+      return generateStates(makeWorld(seats())).told.lives
+    }
+    expect(shape(tell(TOLD_AT))).toEqual(shape(city.states.told.lives))
+    for (const at of ['2026-11-29T23:50:00+08:00', '2026-10-03T00:10:00+08:00', '2028-02-29T12:00:00+08:00']) {
+      expect(tell(at).map((life) => life.file.state)).toEqual(city.states.told.lives.map((life) => life.file.state))
+    }
     setClock(TOLD_AT)
-  }, 60_000)
+  }, 120_000)
 })
 
 describe('SR-01: the cohort', () => {
   const from = addMonths(world.today, -COHORT_MONTHS)
   const recent = addMonths(world.today, -3)
-  const received = cohort.told.lives.filter((life) => (life.own.released_on as string) > from && (life.own.released_on as string) <= world.today)
+  const received = cohort.told.lives.filter(
+    (life) => (life.own.released_on as string) > from && (life.own.released_on as string) <= world.today,
+  )
   const placed = (life: Life) => life.own.placement_type !== 'unplaced' && life.own.placement_checked_on !== null
   const helpedNow = (life: Life) =>
-    life.rows.handoff_group_member!.length >= 3 && Boolean(life.own.guidance_owner && life.own.contact_owner && life.own.support_owner) && (life.own.last_contact_on as string) >= recent
+    life.rows.handoff_group_member!.length >= 3 &&
+    Boolean(life.own.guidance_owner && life.own.contact_owner && life.own.support_owner) &&
+    (life.own.last_contact_on as string) >= recent
 
   it('162 receptions over 36 months in one county, that stand alone there', () => {
     expect(received).toHaveLength(162)
@@ -148,13 +215,18 @@ describe('SR-01: the cohort', () => {
 
   it('159/162 = 98.1% placed and helped, 0/162 = 0.0% convicted again', () => {
     const both = received.filter((life) => life.file.state === 'in_help' && placed(life) && helpedNow(life))
-    expect(`${both.length}/${received.length} = ${((both.length / received.length) * 100).toFixed(1)}%`).toBe('159/162 = 98.1%')
+    expect(`${both.length}/${received.length} = ${((both.length / received.length) * 100).toFixed(1)}%`).toBe(
+      '159/162 = 98.1%',
+    )
     const again = received.filter((life) => (life.rows.handoff_reoffence ?? []).length > 0)
-    expect(`${again.length}/${received.length} = ${((again.length / received.length) * 100).toFixed(1)}%`).toBe('0/162 = 0.0%')
+    expect(`${again.length}/${received.length} = ${((again.length / received.length) * 100).toFixed(1)}%`).toBe(
+      '0/162 = 0.0%',
+    )
   })
 
   it('has rechecked every placement within its half year', () => {
     const halfYear = addMonths(world.today, -6)
-    for (const life of received.filter((one) => one.file.state === 'in_help' && placed(one))) expect(life.own.placement_checked_on as string >= halfYear).toBe(true)
+    for (const life of received.filter((one) => one.file.state === 'in_help' && placed(one)))
+      expect((life.own.placement_checked_on as string) >= halfYear).toBe(true)
   })
 })

@@ -16,7 +16,15 @@ export function seats(): Seat[] {
   const names = new Map(orgRows().unit.map((row) => [row.code as string, row.name as string]))
   const list = [...demoAccounts].sort((a, b) => (a.username < b.username ? -1 : 1))
   return list.flatMap(({ username, name, posts }, i) =>
-    posts.map(({ role, unit }, k) => ({ postId: hex(i * 10 + k), userId: username, userName: name, username, role, unit, unitName: names.get(unit)! })),
+    posts.map(({ role, unit }, k) => ({
+      postId: hex(i * 10 + k),
+      userId: username,
+      userName: name,
+      username,
+      role,
+      unit,
+      unitName: names.get(unit)!,
+    })),
   )
 }
 

@@ -4,7 +4,15 @@ import { ActionForm, type LastResult } from '~/ui/form'
 import { Confirm, PageHead } from '~/ui/page'
 
 /** Emergency reading of one file in danger to life. */
-export function BreakGlassPage({ minutes, token, lastResult }: { minutes: number; token: string; lastResult: LastResult }) {
+export function BreakGlassPage({
+  minutes,
+  token,
+  lastResult,
+}: {
+  minutes: number
+  token: string
+  lastResult: LastResult
+}) {
   return (
     <>
       <PageHead title="紧急查看" sub="只用于有人正面临生命危险、又来不及按程序申请的时候。请先拨打 110 或 120。" />
@@ -18,8 +26,23 @@ export function BreakGlassPage({ minutes, token, lastResult }: { minutes: number
         ]}
       >
         <ActionForm token={token} lastResult={lastResult} submitLabel="紧急打开" cancelHref="/" danger>
-          <TextField name="caseNo" label="案件号" required maxLength={40} width="medium" hint="例如 AZ-340705-2026-00044" spellCheck={false} />
-          <AreaField name="reason" label="是什么危险" required maxLength={500} rows={3} hint="写明谁、什么危险、从哪里得知。不少于 10 个字" />
+          <TextField
+            name="caseNo"
+            label="案件号"
+            required
+            maxLength={40}
+            width="medium"
+            hint="例如 AZ-340705-2026-00044"
+            spellCheck={false}
+          />
+          <AreaField
+            name="reason"
+            label="是什么危险"
+            required
+            maxLength={500}
+            rows={3}
+            hint="写明谁、什么危险、从哪里得知。不少于 10 个字"
+          />
           <CheckField name="danger" label="情况危及生命，我对此负责" required />
         </ActionForm>
       </Confirm>

@@ -7,7 +7,10 @@ const texts: Record<number, { title: string; text: string }> = {
   409: { title: '内容已经变化', text: '这份内容刚刚被别人改动过。请刷新页面，核对最新内容后再提交。' },
   413: { title: '提交的内容太大', text: '文件或内容超过了允许的大小。请压缩或分几次提交。' },
   429: { title: '操作太频繁', text: '请稍等几分钟再试。' },
-  500: { title: '系统出错了', text: '没有办成，已经填写的内容没有保存。请稍后再试；如果一直这样，请把下面的请求编号告诉系统管理员。' },
+  500: {
+    title: '系统出错了',
+    text: '没有办成，已经填写的内容没有保存。请稍后再试；如果一直这样，请把下面的请求编号告诉系统管理员。',
+  },
 }
 
 export function errorText(status: number, message?: unknown): { title: string; text: string } {

@@ -43,13 +43,29 @@ export function PartiesPage(props: Props) {
                 party.part,
                 viewLabel(party.view),
                 party.basis,
-                party.open ? party.until.getUTCFullYear() > 9000 ? '办结前' : `至 ${formatInstant(party.until)}` : <Tag key="over">已结束</Tag>,
-                party.endable ? <PostButton key="end" token={token} intent="end" label="收回" fields={{ party: party.id }} small /> : '',
+                party.open ? (
+                  party.until.getUTCFullYear() > 9000 ? (
+                    '办结前'
+                  ) : (
+                    `至 ${formatInstant(party.until)}`
+                  )
+                ) : (
+                  <Tag key="over">已结束</Tag>
+                ),
+                party.endable ? (
+                  <PostButton key="end" token={token} intent="end" label="收回" fields={{ party: party.id }} small />
+                ) : (
+                  ''
+                ),
               ])}
             />
           )}
         </Panel>
-        {mayGrant ? <GrantForm {...props} /> : <Panel label="说明">需要让其他岗位查看这份档案时，请由单位负责人在这里授权。</Panel>}
+        {mayGrant ? (
+          <GrantForm {...props} />
+        ) : (
+          <Panel label="说明">需要让其他岗位查看这份档案时，请由单位负责人在这里授权。</Panel>
+        )}
       </Stack>
     </>
   )
@@ -59,7 +75,13 @@ function GrantForm({ candidates, min, token, lastResult }: Props) {
   if (candidates.length === 0) return <Panel title="单次授权">本县没有可以授权的岗位。</Panel>
   return (
     <Panel title="单次授权">
-      <ActionForm token={token} intent="grant" lastResult={lastResult} defaults={{ view: 'limited' }} submitLabel="授权查看">
+      <ActionForm
+        token={token}
+        intent="grant"
+        lastResult={lastResult}
+        defaults={{ view: 'limited' }}
+        submitLabel="授权查看"
+      >
         <SelectField name="post" label="授权给" required options={candidates} />
         <RadioField
           name="view"
@@ -71,7 +93,14 @@ function GrantForm({ candidates, min, token, lastResult }: Props) {
           ]}
         />
         <DateField name="until" label="截止日期" required min={min} hint="到这一天结束为止，期满自动收回" />
-        <TextField name="basis" label="依据和事由" required maxLength={200} width="wide" hint="例如：经所长同意，参加 12 月 3 日联合走访" />
+        <TextField
+          name="basis"
+          label="依据和事由"
+          required
+          maxLength={200}
+          width="wide"
+          hint="例如：经所长同意，参加 12 月 3 日联合走访"
+        />
       </ActionForm>
     </Panel>
   )

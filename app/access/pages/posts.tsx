@@ -10,7 +10,10 @@ type Props = { posts: Choice[]; userName: string; to: string; token: string; she
 export function PostsPage({ posts, userName, to, token, shell }: Props) {
   return (
     <>
-      <PageHead title="选择岗位" sub={`${userName}，请选择现在以哪个岗位工作。能看到的档案和能办的事项随岗位变化，切换会留下记录。`} />
+      <PageHead
+        title="选择岗位"
+        sub={`${userName}，请选择现在以哪个岗位工作。能看到的档案和能办的事项随岗位变化，切换会留下记录。`}
+      />
       <Stack>
         <Panel label="我的岗位">
           {posts.length === 0 ? (
@@ -25,7 +28,11 @@ export function PostsPage({ posts, userName, to, token, shell }: Props) {
                 </>,
                 post.unitName,
                 post.until ? `至 ${formatDay(dayOf(post.until))}` : '长期',
-                post.current ? <Tag tone="done">当前岗位</Tag> : <PostButton token={token} label="进入" fields={{ post: post.id, to }} quiet={false} />,
+                post.current ? (
+                  <Tag tone="done">当前岗位</Tag>
+                ) : (
+                  <PostButton token={token} label="进入" fields={{ post: post.id, to }} quiet={false} />
+                ),
               ])}
             />
           )}

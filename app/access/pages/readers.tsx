@@ -4,7 +4,13 @@ import { ButtonLink } from '~/ui/link'
 import { Count, Empty, PageHead } from '~/ui/page'
 import { DataTable } from '~/ui/table'
 
-type Props = { caseNo: string; readings: Reading[]; base: string; place: { label: string; path: string }; accessHref?: string }
+type Props = {
+  caseNo: string
+  readings: Reading[]
+  base: string
+  place: { label: string; path: string }
+  accessHref?: string
+}
 
 /** "Who opened this file". */
 export function ReadersPage({ caseNo, readings, base, place, accessHref }: Props) {

@@ -6,7 +6,13 @@ import { ActionForm, type LastResult } from '~/ui/form'
 import { Facts } from '~/ui/facts'
 import { Empty, PageHead, Panel, Stack, Tag } from '~/ui/page'
 
-type Props = { reviews: Review[]; outcomes: { value: string; label: string }[]; token: string; lastResult: LastResult; sent: string | undefined }
+type Props = {
+  reviews: Review[]
+  outcomes: { value: string; label: string }[]
+  token: string
+  lastResult: LastResult
+  sent: string | undefined
+}
 
 /** Emergency readings to be reviewed by somebody else than the reader. */
 export function ReviewsPage({ reviews, outcomes, token, lastResult, sent }: Props) {
@@ -20,7 +26,11 @@ export function ReviewsPage({ reviews, outcomes, token, lastResult, sent }: Prop
           </Panel>
         )}
         {reviews.map((review) => (
-          <Panel key={review.id} title={`${formatInstant(review.at)} ${review.who}`} actions={<State review={review} />}>
+          <Panel
+            key={review.id}
+            title={`${formatInstant(review.at)} ${review.who}`}
+            actions={<State review={review} />}
+          >
             <Facts
               rows={[
                 { label: '查看人', value: `${review.who}（${review.post}）` },
@@ -28,11 +38,23 @@ export function ReviewsPage({ reviews, outcomes, token, lastResult, sent }: Prop
                 { label: '承办单位', value: review.ownerUnit },
                 { label: '事由', value: review.reason },
                 { label: '有效至', value: formatInstant(review.until) },
-                ...(review.reviewedAt ? [{ label: '复核', value: `${review.outcome}，${review.reviewer ?? ''} ${formatInstant(review.reviewedAt)}` }] : []),
+                ...(review.reviewedAt
+                  ? [
+                      {
+                        label: '复核',
+                        value: `${review.outcome}，${review.reviewer ?? ''} ${formatInstant(review.reviewedAt)}`,
+                      },
+                    ]
+                  : []),
               ]}
             />
             {!review.reviewedAt && !review.own && (
-              <ActionForm id={`r${review.id}`} token={token} lastResult={sent === review.id ? lastResult : undefined} submitLabel="提交复核">
+              <ActionForm
+                id={`r${review.id}`}
+                token={token}
+                lastResult={sent === review.id ? lastResult : undefined}
+                submitLabel="提交复核"
+              >
                 <HiddenField name="review" value={review.id} />
                 <RadioField name="outcome" label="复核结论" required inline options={outcomes} />
               </ActionForm>

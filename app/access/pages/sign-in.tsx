@@ -23,13 +23,29 @@ export function SignInPage({ to, draft, signedOut, accounts, lastResult }: Props
                 您刚才填写的内容已加密保存 24 小时，重新登录后会原样恢复。
               </Notice>
             )}
-            {to !== '/' && !draft && !lastResult && !signedOut && <Notice>请先登录，登录后会回到您要打开的页面。</Notice>}
+            {to !== '/' && !draft && !lastResult && !signedOut && (
+              <Notice>请先登录，登录后会回到您要打开的页面。</Notice>
+            )}
             <Panel label="登录">
               <ActionForm token="" lastResult={lastResult} submitLabel="登录">
                 <HiddenField name="to" value={to} />
                 <HiddenField name="draft" value={draft} />
-                <TextField name="username" label="用户名" required autoComplete="username" spellCheck={false} width="medium" />
-                <TextField name="password" label="密码" type="password" required autoComplete="current-password" width="medium" />
+                <TextField
+                  name="username"
+                  label="用户名"
+                  required
+                  autoComplete="username"
+                  spellCheck={false}
+                  width="medium"
+                />
+                <TextField
+                  name="password"
+                  label="密码"
+                  type="password"
+                  required
+                  autoComplete="current-password"
+                  width="medium"
+                />
               </ActionForm>
             </Panel>
           </Stack>
@@ -52,18 +68,41 @@ export function SignInPage({ to, draft, signedOut, accounts, lastResult }: Props
   )
 }
 
+/** The roles to try first; the rest of the accounts stands below them. */
+const FIRST = ['TJ', 'TH', 'JC', 'JA', 'JX', 'PR', 'PH', 'HR', 'CC']
+
 function DemoAccounts({ accounts }: { accounts: Account[] }) {
+  const first = FIRST.flatMap((role) => accounts.find((account) => account.posts[0]?.role === role) ?? [])
+  const rest = accounts.filter((account) => !first.includes(account))
   return (
     <Panel title="演示账号">
-      <SimpleTable
-        caption="演示账号"
-        head={['用户名', '密码', '岗位']}
-        rows={accounts.map((account) => [
-          <code key="u">{account.username}</code>,
-          <code key="p">{account.password}</code>,
-          account.posts.map((post) => `${roleName(post.role)}（${post.unit}）`).join('；'),
-        ])}
-      />
+      <Stack>
+        <p className="prose">
+          演示账号的密码都是 <code>{accounts[0]?.password}</code>
+        </p>
+        <Accounts caption="演示账号" accounts={first} />
+        {rest.length > 0 && (
+          <details>
+            <summary>其他 {rest.length} 个账号</summary>
+            <Accounts caption="其他演示账号" accounts={rest} />
+          </details>
+        )}
+      </Stack>
     </Panel>
+  )
+}
+
+function Accounts({ caption, accounts }: { caption: string; accounts: Account[] }) {
+  return (
+    <SimpleTable
+      caption={caption}
+      head={['用户名', '岗位']}
+      rows={accounts.map((account) => [
+        <code key="u" className="nowrap">
+          {account.username}
+        </code>,
+        account.posts.map((post) => `${roleName(post.role)}（${post.unit}）`).join('；'),
+      ])}
+    />
   )
 }

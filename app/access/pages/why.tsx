@@ -5,15 +5,30 @@ import { Facts } from '~/ui/facts'
 import { PageHead, Panel, Stack } from '~/ui/page'
 
 /** "Why may I see this": range or party, on what basis, until when, and what the view holds. */
-export function WhyPage({ reason, base, place }: { reason: Reason; base: string; place: { label: string; path: string } }) {
+export function WhyPage({
+  reason,
+  base,
+  place,
+}: {
+  reason: Reason
+  base: string
+  place: { label: string; path: string }
+}) {
   const view = viewTexts[reason.view]
-  const because = reason.by === 'range' && reason.reach ? reachTexts[reason.reach](reason.unitName, reason.regionName) : '您被指定可以查看这一份档案'
+  const because =
+    reason.by === 'range' && reason.reach
+      ? reachTexts[reason.reach](reason.unitName, reason.regionName)
+      : '您被指定可以查看这一份档案'
   return (
     <>
       <PageHead
         title="我为什么能看"
         sub={reason.caseNo}
-        trail={[{ href: place.path, label: place.label }, { href: base, label: reason.caseNo }, { label: '我为什么能看' }]}
+        trail={[
+          { href: place.path, label: place.label },
+          { href: base, label: reason.caseNo },
+          { label: '我为什么能看' },
+        ]}
       />
       <Stack>
         <Panel title={because}>
@@ -22,7 +37,14 @@ export function WhyPage({ reason, base, place }: { reason: Reason; base: string;
               { label: '当前岗位', value: `${reason.roleLabel} · ${reason.unitName}` },
               { label: '承办单位', value: reason.ownerUnit },
               { label: '依据', value: reason.by === 'range' ? '岗位职责范围' : (reason.basis ?? '') },
-              { label: '有效期', value: reason.until ? `至 ${formatInstant(reason.until)}` : reason.by === 'range' ? '任职期间' : '事项办结前' },
+              {
+                label: '有效期',
+                value: reason.until
+                  ? `至 ${formatInstant(reason.until)}`
+                  : reason.by === 'range'
+                    ? '任职期间'
+                    : '事项办结前',
+              },
               { label: '查看范围', value: `${view.label}：${view.text}` },
               { label: '可以', value: reason.may.map((operation) => operationTexts[operation]).join('、') },
             ]}

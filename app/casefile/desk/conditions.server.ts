@@ -11,11 +11,15 @@ const NEW_DAYS = 7
 
 /** Kinds whose files come to the role's unit from others and are taken over by one of the colleagues. */
 export const kindsTaken = (domains: Domains, role: Role): string[] =>
-  Object.values(domains).flatMap(({ kind }) => (kind.steps.assign && grantOf(role, kind.name)?.reach === 'unit' ? kind.name : []))
+  Object.values(domains).flatMap(({ kind }) =>
+    kind.steps.assign && grantOf(role, kind.name)?.reach === 'unit' ? kind.name : [],
+  )
 
 /** Types of referral that a role receives at its own unit. */
 export const typesReceived = (role: Role): ReferralType[] =>
-  (Object.keys(referralReceivers) as ReferralType[]).filter((type) => (referralReceivers[type] as readonly Role[]).includes(role))
+  (Object.keys(referralReceivers) as ReferralType[]).filter((type) =>
+    (referralReceivers[type] as readonly Role[]).includes(role),
+  )
 
 /** Files (alias c) that were given to me within a week. */
 export function newlyAssigned({ actor }: Ctx): Prisma.Sql {

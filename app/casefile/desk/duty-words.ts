@@ -12,9 +12,11 @@ const general: Record<string, { label: string; action: Action }> = {
   break_glass_review: { label: '复核紧急查看', action: { href: '/access/reviews', label: '复核' } },
 }
 
-export const dutyLabel = (domains: Domains, kind: string, code: string): string => domains[kind]?.kind.duties[code]?.label ?? general[code]?.label ?? '待办事项'
+export const dutyLabel = (domains: Domains, kind: string, code: string): string =>
+  domains[kind]?.kind.duties[code]?.label ?? general[code]?.label ?? '待办事项'
 
-export const caseHref = (domains: Domains, kind: string, id: string): string | undefined => (domains[kind] ? `${domains[kind].kind.path}/${id}` : undefined)
+export const caseHref = (domains: Domains, kind: string, id: string): string | undefined =>
+  domains[kind] ? `${domains[kind].kind.path}/${id}` : undefined
 
 /** The step or visit form that fulfils a duty; without the right to either, the file itself. */
 export function dutyAction(domains: Domains, actor: Pick<Actor, 'role'>, duty: DutyAt): Action | undefined {
@@ -25,8 +27,14 @@ export function dutyAction(domains: Domains, actor: Pick<Actor, 'role'>, duty: D
   const base = `${domain.kind.path}/${duty.caseId}`
   const open = { href: base, label: '打开' }
   if (!decl || decl.role !== actor.role) return open
-  if (decl.step) return duty.state && whyNot(domain, decl.step, actor, duty.state) === null ? { href: `${base}/step/${decl.step}`, label: domain.kind.steps[decl.step]!.label } : open
+  if (decl.step)
+    return duty.state && whyNot(domain, decl.step, actor, duty.state) === null
+      ? { href: `${base}/step/${decl.step}`, label: domain.kind.steps[decl.step]!.label }
+      : open
   const types = decl.record?.split(' ') ?? []
   if (!types[0]) return open
-  return { href: `${base}/visit?type=${types[0]}`, label: types.length > 1 ? '记录联系' : `记录${domain.kind.records[types[0]] ?? '走访'}` }
+  return {
+    href: `${base}/visit?type=${types[0]}`,
+    label: types.length > 1 ? '记录联系' : `记录${domain.kind.records[types[0]] ?? '走访'}`,
+  }
 }

@@ -10,10 +10,30 @@ import { awaitingMe } from './conditions.server'
 import { caseHref, type Domains } from './duty-words'
 import type { DeskPage, DeskRow } from './row'
 
-type Raw = { id: string; case_id: string; kind: string; step: string; state: string; proposed_name: string; proposed_at: Date; decided_name: string | null; decided_reason: string | null; effective_on: Date | null; case_no: string; name: string }
+type Raw = {
+  id: string
+  case_id: string
+  kind: string
+  step: string
+  state: string
+  proposed_name: string
+  proposed_at: Date
+  decided_name: string | null
+  decided_reason: string | null
+  effective_on: Date | null
+  case_no: string
+  name: string
+}
 
-async function page(ctx: Ctx, condition: Prisma.Sql, after: string | undefined, newestFirst: boolean): Promise<{ raw: Raw[]; next?: string }> {
-  const beyond = isCaseId(after) ? Prisma.sql`AND p.id ${Prisma.raw(newestFirst ? '<' : '>')} ${after}::uuid` : Prisma.empty
+async function page(
+  ctx: Ctx,
+  condition: Prisma.Sql,
+  after: string | undefined,
+  newestFirst: boolean,
+): Promise<{ raw: Raw[]; next?: string }> {
+  const beyond = isCaseId(after)
+    ? Prisma.sql`AND p.id ${Prisma.raw(newestFirst ? '<' : '>')} ${after}::uuid`
+    : Prisma.empty
   const raw = await ctx.db.$queryRaw<Raw[]>(Prisma.sql`
     SELECT p.id, p.case_id, p.kind, p.step, p.state, p.proposed_name, p.proposed_at, p.decided_name, p.decided_reason, p.effective_on, c.case_no, c.name
     FROM proposal p JOIN case_file c ON c.id = p.case_id WHERE ${condition} ${beyond} ORDER BY p.id ${Prisma.raw(newestFirst ? 'DESC' : 'ASC')} LIMIT ${DESK_PAGE + 1}`)
@@ -22,11 +42,19 @@ async function page(ctx: Ctx, condition: Prisma.Sql, after: string | undefined, 
 }
 
 const stepLabel = (domains: Domains, row: Raw) => domains[row.kind]?.kind.steps[row.step]?.label ?? row.step
-const effective = (row: Raw, today: string) => (row.effective_on ? `，${plainDay(dbToDay(row.effective_on), today)}生效` : '')
+const effective = (row: Raw, today: string) =>
+  row.effective_on ? `，${plainDay(dbToDay(row.effective_on), today)}生效` : ''
 
 function row(domains: Domains, raw: Raw, when: DayWords, title: string, label: string): DeskRow {
   const href = caseHref(domains, raw.kind, raw.case_id)
-  return { id: raw.id, when, name: maskName(raw.name), ...(href && { href, action: { href: `${href}/proposal/${raw.id}`, label } }), title, code: raw.case_no }
+  return {
+    id: raw.id,
+    when,
+    name: maskName(raw.name),
+    ...(href && { href, action: { href: `${href}/proposal/${raw.id}`, label } }),
+    title,
+    code: raw.case_no,
+  }
 }
 
 /** Waiting for my role, the oldest first. */
@@ -35,8 +63,17 @@ export async function listApprovals(domains: Domains, ctx: Ctx, after?: string):
   const { raw, next } = await page(ctx, awaitingMe(ctx), after, false)
   const rows = raw.map((one) => {
     const on = dayOf(one.proposed_at)
-    const when: DayWords = on === today ? { text: '今天提交', tone: 'due' } : { text: `${plainDay(on, today)} 提交`, tone: on < addDays(today, -3) ? 'late' : 'due' }
-    return row(domains, one, when, `${stepLabel(domains, one)}${effective(one, today)} · ${one.proposed_name} ${formatInstant(one.proposed_at).slice(11)} 提交`, '审批')
+    const when: DayWords =
+      on === today
+        ? { text: '今天提交', tone: 'due' }
+        : { text: `${plainDay(on, today)} 提交`, tone: on < addDays(today, -3) ? 'late' : 'due' }
+    return row(
+      domains,
+      one,
+      when,
+      `${stepLabel(domains, one)}${effective(one, today)} · ${one.proposed_name} ${formatInstant(one.proposed_at).slice(11)} 提交`,
+      '审批',
+    )
   })
   return { rows, ...(next && { next }) }
 }
@@ -55,8 +92,16 @@ export async function listProposed(domains: Domains, ctx: Ctx, after?: string): 
   const rows = raw.map((one): DeskRow => {
     const said = one.decided_name ? ` · ${one.decided_name}${one.state === 'returned' ? '退回' : '批准'}` : ''
     return {
-      ...row(domains, one, outcome[one.state] ?? { text: one.state, tone: 'plain' }, `${stepLabel(domains, one)}${effective(one, today)} · ${formatInstant(one.proposed_at)} 提交${said}`, '查看'),
-      ...(one.decided_reason && { why: { summary: one.state === 'returned' ? '为什么退回？' : '审批意见', text: one.decided_reason } }),
+      ...row(
+        domains,
+        one,
+        outcome[one.state] ?? { text: one.state, tone: 'plain' },
+        `${stepLabel(domains, one)}${effective(one, today)} · ${formatInstant(one.proposed_at)} 提交${said}`,
+        '查看',
+      ),
+      ...(one.decided_reason && {
+        why: { summary: one.state === 'returned' ? '为什么退回？' : '审批意见', text: one.decided_reason },
+      }),
     }
   })
   return { rows, ...(next && { next }) }
@@ -64,6 +109,8 @@ export async function listProposed(domains: Domains, ctx: Ctx, after?: string): 
 
 /** How many proposals of mine there are, capped by the statement's limit. */
 export async function countProposed({ actor, db }: Ctx): Promise<number> {
-  const rows = await db.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM (SELECT 1 FROM proposal p WHERE p.proposed_by = ${actor.postId}::uuid LIMIT 1001) n`
+  const rows = await db.$queryRaw<
+    { n: number }[]
+  >`SELECT count(*)::int AS n FROM (SELECT 1 FROM proposal p WHERE p.proposed_by = ${actor.postId}::uuid LIMIT 1001) n`
   return rows[0]?.n ?? 0
 }

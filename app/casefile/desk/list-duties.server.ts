@@ -23,7 +23,12 @@ const why = (day: LegalDay, today: LegalDay, text: string, provisional = false) 
 export async function listDuties(domains: Domains, ctx: Ctx, tab: DeskTab, after?: string): Promise<DeskPage> {
   const { rows, next } = await deskTasks(ctx, tab, after)
   const { units } = await directory(ctx.db)
-  return { rows: rows.map((row) => (row.from === 'duty' ? dutyRow(domains, ctx, row) : chaseRow(ctx, row, units.get(row.toUnit)?.name ?? ''))), ...(next && { next }) }
+  return {
+    rows: rows.map((row) =>
+      row.from === 'duty' ? dutyRow(domains, ctx, row) : chaseRow(ctx, row, units.get(row.toUnit)?.name ?? ''),
+    ),
+    ...(next && { next }),
+  }
 }
 
 function dutyRow(domains: Domains, { actor }: Ctx, task: DeskTask): DeskRow {

@@ -10,16 +10,30 @@ import { readCursor, writeCursor } from './cursor'
 import { caseHref, dutyAction, dutyLabel, type Domains } from './duty-words'
 import type { DeskPage, DeskRow } from './row'
 
-export type FileRaw = { id: string; kind: string; case_no: string; name: string; state: string; next_due_on: Date; next_task: string | null; owner_post_id: string | null; day: Date }
+export type FileRaw = {
+  id: string
+  kind: string
+  case_no: string
+  name: string
+  state: string
+  next_due_on: Date
+  next_task: string | null
+  owner_post_id: string | null
+  day: Date
+}
 export const fileColumns = Prisma.sql`c.id, c.kind, c.case_no, c.name, c.state, c.next_due_on, c.next_task, c.owner_post_id`
 
 /** A file as a row: what comes next on it and the button for that. */
 export function fileRow(domains: Domains, { actor }: Ctx, file: Omit<FileRaw, 'day'>): DeskRow {
   const due = dbToDay(file.next_due_on)
   const state = domains[file.kind]?.kind.states[file.state]?.label ?? file.state
-  const next = file.next_task && due !== NO_DUE ? `${state}，下一项：${dutyLabel(domains, file.kind, file.next_task)}` : state
+  const next =
+    file.next_task && due !== NO_DUE ? `${state}，下一项：${dutyLabel(domains, file.kind, file.next_task)}` : state
   const href = caseHref(domains, file.kind, file.id)
-  const action = (file.next_task && dutyAction(domains, actor, { kind: file.kind, code: file.next_task, caseId: file.id, state: file.state })) || (href && { href, label: '打开' })
+  const action =
+    (file.next_task &&
+      dutyAction(domains, actor, { kind: file.kind, code: file.next_task, caseId: file.id, state: file.state })) ||
+    (href && { href, label: '打开' })
   return {
     id: file.id,
     when: due === NO_DUE ? { text: '无到期事项', tone: 'plain' } : dueWords(due, actor.today),
@@ -31,21 +45,36 @@ export function fileRow(domains: Domains, { actor }: Ctx, file: Omit<FileRaw, 'd
   }
 }
 
-async function page(ctx: Ctx, condition: Prisma.Sql, day: 'next_due_on' | 'assigned_on', after: string | undefined): Promise<{ files: FileRaw[]; next?: string }> {
+async function page(
+  ctx: Ctx,
+  condition: Prisma.Sql,
+  day: 'next_due_on' | 'assigned_on',
+  after: string | undefined,
+): Promise<{ files: FileRaw[]; next?: string }> {
   const cursor = readCursor(after)
   const down = day === 'assigned_on'
   const column = Prisma.raw(`c.${day}`)
   const direction = Prisma.raw(down ? 'DESC' : 'ASC')
-  const beyond = cursor ? Prisma.sql`AND (${column}, c.id) ${Prisma.raw(down ? '<' : '>')} (${cursor.day}::date, ${cursor.id}::uuid)` : Prisma.empty
-  const files = await ctx.db.$queryRaw<FileRaw[]>(Prisma.sql`SELECT ${fileColumns}, ${column} AS day FROM case_file c WHERE ${condition} ${beyond} ORDER BY ${column} ${direction}, c.id ${direction} LIMIT ${DESK_PAGE + 1}`)
+  const beyond = cursor
+    ? Prisma.sql`AND (${column}, c.id) ${Prisma.raw(down ? '<' : '>')} (${cursor.day}::date, ${cursor.id}::uuid)`
+    : Prisma.empty
+  const files = await ctx.db.$queryRaw<FileRaw[]>(
+    Prisma.sql`SELECT ${fileColumns}, ${column} AS day FROM case_file c WHERE ${condition} ${beyond} ORDER BY ${column} ${direction}, c.id ${direction} LIMIT ${DESK_PAGE + 1}`,
+  )
   const last = files.slice(0, DESK_PAGE).at(-1)
-  return { files: files.slice(0, DESK_PAGE), ...(files.length > DESK_PAGE && last ? { next: writeCursor(dbToDay(last.day), last.id) } : {}) }
+  return {
+    files: files.slice(0, DESK_PAGE),
+    ...(files.length > DESK_PAGE && last ? { next: writeCursor(dbToDay(last.day), last.id) } : {}),
+  }
 }
 
 /** Files given to me within a week, the latest first. */
 export async function listAssigned(domains: Domains, ctx: Ctx, after?: string): Promise<DeskPage> {
   const { files, next } = await page(ctx, newlyAssigned(ctx), 'assigned_on', after)
-  const rows = files.map((file): DeskRow => ({ ...fileRow(domains, ctx, file), when: { text: `${plainDay(dbToDay(file.day), ctx.actor.today)} 交来`, tone: 'due' } }))
+  const rows = files.map((file): DeskRow => ({
+    ...fileRow(domains, ctx, file),
+    when: { text: `${plainDay(dbToDay(file.day), ctx.actor.today)} 交来`, tone: 'due' },
+  }))
   return { rows, ...(next && { next }) }
 }
 

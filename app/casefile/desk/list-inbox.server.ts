@@ -20,7 +20,8 @@ export async function listInbox(domains: Domains, ctx: Ctx, after?: string): Pro
   const limit = DESK_PAGE + 1
   const sentDay = Prisma.sql`coalesce(r.due_on, r.sent_on)`
   const cameDay = Prisma.sql`coalesce(c.assigned_on, c.opened_on)`
-  const beyond = (day: Prisma.Sql, id: string) => (cursor ? Prisma.sql`AND (${day}, ${Prisma.raw(id)}) > (${cursor.day}::date, ${cursor.id}::uuid)` : Prisma.empty)
+  const beyond = (day: Prisma.Sql, id: string) =>
+    cursor ? Prisma.sql`AND (${day}, ${Prisma.raw(id)}) > (${cursor.day}::date, ${cursor.id}::uuid)` : Prisma.empty
   const keys = await ctx.db.$queryRaw<Key[]>(Prisma.sql`
     (SELECT r.id, ${sentDay} AS day, true AS is_referral FROM referral r WHERE ${toReceive(ctx)} ${beyond(sentDay, 'r.id')} ORDER BY 2, 1 LIMIT ${limit})
     UNION ALL (SELECT c.id, ${cameDay}, false FROM case_file c WHERE ${arrived(domains, ctx)} ${beyond(cameDay, 'c.id')} ORDER BY 2, 1 LIMIT ${limit})
@@ -28,8 +29,16 @@ export async function listInbox(domains: Domains, ctx: Ctx, after?: string): Pro
   const page = keys.slice(0, DESK_PAGE)
   const last = page.at(-1)
   const ids = (isReferral: boolean) => page.filter((key) => key.is_referral === isReferral).map((key) => key.id)
-  const rows = new Map([...(await referralRows(ctx, ids(true))), ...(await fileRows(domains, ctx, ids(false)))].map((row) => [row.id, row]))
-  return { rows: page.flatMap((key) => rows.get(key.id) ?? []), ...(keys.length > DESK_PAGE && last ? { next: writeCursor(dbToDay(last.day), last.id) } : {}) }
+  const rows = new Map(
+    [...(await referralRows(ctx, ids(true))), ...(await fileRows(domains, ctx, ids(false)))].map((row) => [
+      row.id,
+      row,
+    ]),
+  )
+  return {
+    rows: page.flatMap((key) => rows.get(key.id) ?? []),
+    ...(keys.length > DESK_PAGE && last ? { next: writeCursor(dbToDay(last.day), last.id) } : {}),
+  }
 }
 
 async function referralRows({ actor, db }: Ctx, ids: string[]): Promise<DeskRow[]> {
@@ -41,7 +50,11 @@ async function referralRows({ actor, db }: Ctx, ids: string[]): Promise<DeskRow[
     const href = `/referrals/${row.id}`
     return {
       id: row.id,
-      when: due ? (due > actor.today ? { text: `${plainDay(due, actor.today)} 前答复`, tone: 'due' } : whenWords(due, actor.today)) : { text: '抄送', tone: 'plain' },
+      when: due
+        ? due > actor.today
+          ? { text: `${plainDay(due, actor.today)} 前答复`, tone: 'due' }
+          : whenWords(due, actor.today)
+        : { text: '抄送', tone: 'plain' },
       name: row.subject,
       href,
       title: `${referralTypes[row.type as keyof typeof referralTypes]?.label ?? '转介'} · ${units.get(row.fromUnit)?.name ?? ''} ${plainDay(dbToDay(row.sentOn), actor.today)}发来${row.chasedOn ? '，对方已催办' : ''}`,
@@ -54,7 +67,9 @@ async function referralRows({ actor, db }: Ctx, ids: string[]): Promise<DeskRow[
 
 async function fileRows(domains: Domains, ctx: Ctx, ids: string[]): Promise<DeskRow[]> {
   if (!ids.length) return []
-  const files = await ctx.db.$queryRaw<FileRaw[]>(Prisma.sql`SELECT ${fileColumns}, coalesce(c.assigned_on, c.opened_on) AS day FROM case_file c WHERE c.id = ANY (${ids}::uuid[])`)
+  const files = await ctx.db.$queryRaw<FileRaw[]>(
+    Prisma.sql`SELECT ${fileColumns}, coalesce(c.assigned_on, c.opened_on) AS day FROM case_file c WHERE c.id = ANY (${ids}::uuid[])`,
+  )
   return files.map((file) => {
     const { action: _action, ...row } = fileRow(domains, ctx, file)
     return {

@@ -12,11 +12,16 @@ type Raw = { neutral_no: string; scope_key: string; due_on: Date; days_late: num
 const AHEAD = 7
 
 /** Late duties and those of the next days, by number, unit and date alone (督办): no name, no business. */
-export async function listNeutralDuties({ actor, db }: Ctx, after?: string): Promise<{ rows: NeutralDuty[]; next?: string; late: number }> {
+export async function listNeutralDuties(
+  { actor, db }: Ctx,
+  after?: string,
+): Promise<{ rows: NeutralDuty[]; next?: string; late: number }> {
   const [day, no] = after?.split('_') ?? []
   const beyond = isLegalDay(day) && no ? Prisma.sql`AND (due_on, neutral_no) > (${day}::date, ${no})` : Prisma.empty
   const until: LegalDay = addDays(actor.today, AHEAD)
-  const raw = await db.$queryRaw<Raw[]>(Prisma.sql`SELECT neutral_no, scope_key, due_on, days_late::int AS days_late FROM (
+  const raw = await db.$queryRaw<
+    Raw[]
+  >(Prisma.sql`SELECT neutral_no, scope_key, due_on, days_late::int AS days_late FROM (
     SELECT DISTINCT neutral_no, scope_key, due_on, days_late FROM neutral_duty WHERE due_on <= ${until}::date) d WHERE true ${beyond} ORDER BY due_on, neutral_no LIMIT ${DESK_PAGE + 1}`)
   const [{ n } = { n: 0 }] = await db.$queryRaw<{ n: number }[]>(Prisma.sql`SELECT count(*)::int AS n FROM (
     SELECT DISTINCT neutral_no, scope_key, due_on FROM neutral_duty WHERE due_on < ${actor.today}::date LIMIT 1001) d`)

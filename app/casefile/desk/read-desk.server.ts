@@ -21,7 +21,13 @@ export type Desk = {
   day: string
   asOf: string
   /** Roles with files or referrals. */
-  work: { tabs: { tab: DeskTabName; label: string; href: string; count?: string; current: boolean }[]; sections: DeskSection[]; colleagues: Colleague[]; me: string; mayPrintWeek: boolean } | null
+  work: {
+    tabs: { tab: DeskTabName; label: string; href: string; count?: string; current: boolean }[]
+    sections: DeskSection[]
+    colleagues: Colleague[]
+    me: string
+    mayPrintWeek: boolean
+  } | null
   /** Roles without. */
   plain: (RoleWords & { duties: NeutralDuty[] | null; nextHref?: string; lateText?: string }) | null
 }
@@ -42,7 +48,8 @@ const list = (domains: Domains, ctx: Ctx, tab: DeskTabName, after?: string): Pro
 
 /** Without a tab in the address: the first of these with something in it. */
 const order = ['late', 'today', 'approvals', 'inbox', 'assigned', 'week'] as const
-const firstTab = (tabs: DeskTabName[], counts: DeskCounts): DeskTabName => order.find((tab) => tabs.includes(tab) && counts[tab] > 0) ?? tabs.find((tab) => tab === 'today') ?? tabs[0]!
+const firstTab = (tabs: DeskTabName[], counts: DeskCounts): DeskTabName =>
+  order.find((tab) => tabs.includes(tab) && counts[tab] > 0) ?? tabs.find((tab) => tab === 'today') ?? tabs[0]!
 
 export async function readDesk(domains: Domains, ctx: Ctx, address: URLSearchParams): Promise<Desk> {
   const { actor } = ctx
@@ -64,9 +71,18 @@ export async function readDesk(domains: Domains, ctx: Ctx, address: URLSearchPar
   return {
     ...head,
     work: {
-      tabs: tabs.map((tab) => ({ tab, label: deskTabs[tab], href: `/?tab=${tab}`, current: tab === current, ...(tab !== 'recent' && { count: countWords(counts[tab]) }) })),
+      tabs: tabs.map((tab) => ({
+        tab,
+        label: deskTabs[tab],
+        href: `/?tab=${tab}`,
+        current: tab === current,
+        ...(tab !== 'recent' && { count: countWords(counts[tab]) }),
+      })),
       sections,
-      colleagues: gives && kinds[0] ? (await colleaguesAt(ctx, actor.unit.code, kinds[0])).filter((one) => one.id !== actor.postId) : [],
+      colleagues:
+        gives && kinds[0]
+          ? (await colleaguesAt(ctx, actor.unit.code, kinds[0])).filter((one) => one.id !== actor.postId)
+          : [],
       me: actor.postId,
       mayPrintWeek: kinds.length > 0,
     },
@@ -74,11 +90,20 @@ export async function readDesk(domains: Domains, ctx: Ctx, address: URLSearchPar
   }
 }
 
-const sectionOf = (tab: DeskTabName, { rows, next }: DeskPage): DeskSection => ({ tab, rows, ...(next && { nextHref: `/?tab=${tab}&after=${next}` }) })
+const sectionOf = (tab: DeskTabName, { rows, next }: DeskPage): DeskSection => ({
+  tab,
+  rows,
+  ...(next && { nextHref: `/?tab=${tab}&after=${next}` }),
+})
 
 async function plainDesk(ctx: Ctx, address: URLSearchParams): Promise<Desk['plain']> {
   const words = roleWords(ctx.actor.role)
   if (ctx.actor.role !== 'SV' && ctx.actor.role !== 'LD') return { ...words, duties: null }
   const { rows, next, late } = await listNeutralDuties(ctx, address.get('after') ?? undefined)
-  return { ...words, duties: rows, lateText: countWords(late), ...(next && { nextHref: `/?after=${encodeURIComponent(next)}` }) }
+  return {
+    ...words,
+    duties: rows,
+    lateText: countWords(late),
+    ...(next && { nextHref: `/?after=${encodeURIComponent(next)}` }),
+  }
 }

@@ -20,17 +20,37 @@ import { whenWords } from './list-duties.server'
 const MOST = 200
 const PASS = 'week'
 
-export type WeekRow = { id: string; when: string; day: string; name: string; caseNo: string; duty: string; place: string; phone?: string; address?: string }
+export type WeekRow = {
+  id: string
+  when: string
+  day: string
+  name: string
+  caseNo: string
+  duty: string
+  place: string
+  phone?: string
+  address?: string
+}
 type Raw = { id: string; case_id: string; kind: string; code: string; due_on: Date; occurrence: number }
 
 const recordCodes = (domains: Domains): { kind: string; codes: string[] }[] =>
-  Object.values(domains).map(({ kind }) => ({ kind: kind.name, codes: Object.keys(kind.duties).filter((code) => kind.duties[code]?.record) }))
+  Object.values(domains).map(({ kind }) => ({
+    kind: kind.name,
+    codes: Object.keys(kind.duties).filter((code) => kind.duties[code]?.record),
+  }))
 
 /** Duties of my unit that a visit, call or talk fulfils, on files that are mine to open. */
-async function weekDuties(domains: Domains, { actor, db }: Ctx, own: boolean): Promise<{ raw: Raw[]; files: Map<string, CaseRow>; more: boolean }> {
+async function weekDuties(
+  domains: Domains,
+  { actor, db }: Ctx,
+  own: boolean,
+): Promise<{ raw: Raw[]; files: Map<string, CaseRow>; more: boolean }> {
   const records = recordCodes(domains).filter(({ codes }) => codes.length)
   if (!records.length) return { raw: [], files: new Map(), more: false }
-  const any = Prisma.join(records.map(({ kind, codes }) => Prisma.sql`(t.kind = ${kind} AND t.code = ANY (${codes}))`), ' OR ')
+  const any = Prisma.join(
+    records.map(({ kind, codes }) => Prisma.sql`(t.kind = ${kind} AND t.code = ANY (${codes}))`),
+    ' OR ',
+  )
   const raw = await db.$queryRaw<Raw[]>(Prisma.sql`
     SELECT t.id, t.case_id, t.kind, t.code, t.due_on, t.occurrence FROM task t JOIN case_file c ON c.id = t.case_id
     WHERE t.done_at IS NULL AND t.scope_key = ${actor.unit.code} AND t.due_on <= ${endOfWeek(actor.today)}::date AND (${any})
@@ -53,7 +73,8 @@ export async function readWeek(domains: Domains, ctx: Ctx, address: URLSearchPar
     if (!file) continue
     const due = dbToDay(task.due_on)
     const contacts = shown ? await readContacts(ctx, file) : []
-    const said = (what: string) => contacts.filter((one) => one.what === what && !one.relation).map((one) => one.value)[0] ?? ''
+    const said = (what: string) =>
+      contacts.filter((one) => one.what === what && !one.relation).map((one) => one.value)[0] ?? ''
     rows.push({
       id: task.id,
       when: due < actor.today ? whenWords(due, actor.today).text : weekday(due),
@@ -81,9 +102,20 @@ export async function readWeek(domains: Domains, ctx: Ctx, address: URLSearchPar
 export type Week = Awaited<ReturnType<typeof readWeek>>
 
 /** Shows telephones, addresses and full names of the sheet for a stated purpose: one logged reveal a file. Gives the pass. */
-export async function revealWeek(domains: Domains, ctx: Ctx, own: boolean, purpose: FormDataEntryValue | null): Promise<string> {
+export async function revealWeek(
+  domains: Domains,
+  ctx: Ctx,
+  own: boolean,
+  purpose: FormDataEntryValue | null,
+): Promise<string> {
   if (typeof purpose !== 'string' || !(purpose in purposes)) throw invalid({ purpose: ['请选择查看事由'] })
   const { files } = await weekDuties(domains, ctx, own)
-  for (const file of files.values()) await logAccess(ctx.db, ctx.actor, { event: 'reveal', fileToken: file.fileToken, fields: fieldBits(['contact']), purpose: purpose as Purpose })
+  for (const file of files.values())
+    await logAccess(ctx.db, ctx.actor, {
+      event: 'reveal',
+      fileToken: file.fileToken,
+      fields: fieldBits(['contact']),
+      purpose: purpose as Purpose,
+    })
   return showToken(ctx.actor, PASS)
 }

@@ -11,7 +11,17 @@ import type { RowProblem } from './row'
  * mend: a person must mend it first. skip: left out by the clerk. written: done. vault…: goes to the sealing custodian
  * and is counted, never listed by name (未成年人犯罪记录封存).
  */
-export const verdicts = ['create', 'there', 'other', 'mend', 'skip', 'written', 'vault', 'vault_mend', 'vault_there'] as const
+export const verdicts = [
+  'create',
+  'there',
+  'other',
+  'mend',
+  'skip',
+  'written',
+  'vault',
+  'vault_mend',
+  'vault_there',
+] as const
 export type Verdict = (typeof verdicts)[number]
 
 /** A row as the file has it, its cells by column key. `answers`: what the clerk said of the whole list. */
@@ -36,9 +46,10 @@ export type Judged = {
 }
 
 export type ImportContext = { actor: Actor; db: Db }
-/** Whether my unit has imported this key before. */
-export type Seen = (key: string) => boolean
-export type Written = { seq: number; caseId: string | null }
+/** Which of these keys my unit has imported before; asked once for many rows. */
+export type Seen = (keys: readonly string[]) => Promise<ReadonlySet<string>>
+/** What was written of a row. `seen`: person and release, kept as a keyed value, so that the next import knows. */
+export type Written = { seq: number; caseId: string | null; seen: string | null }
 
 export type ImportVariant = {
   label: string
@@ -54,10 +65,8 @@ export type ImportVariant = {
   questions: { key: string; label: string; when: (mapping: Mapping) => boolean }[]
   /** Judges many rows in a few statements; in order. */
   judge: (context: ImportContext, rows: readonly RowIn[], seen: Seen) => Promise<Judged[]>
-  /** Person and release of a row before it is judged, to ask whether they were seen; kept as a keyed value only. */
-  seenKey: (context: ImportContext, row: RowIn) => string | null
   /** Writes rows that were judged `create` or `vault`, in the caller's transaction. */
-  write: (context: ImportContext, rows: readonly (RowIn & { verdict: 'create' | 'vault' })[]) => Promise<Written[]>
+  write: (context: ImportContext, rows: { create: readonly RowIn[]; vault: readonly RowIn[] }) => Promise<Written[]>
 }
 
 export type ImportAdapter = {

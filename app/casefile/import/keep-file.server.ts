@@ -31,7 +31,10 @@ export async function keepFile(runId: string, bytes: Buffer): Promise<{ fileKeyE
 }
 
 /** Lays the file open (mode 0600) while `read` runs and removes it after. Throws 400 when it is gone or was changed. */
-export async function withFile<T>(run: { id: string; fileKeyEnc: string | null; fileHash: string }, read: (path: string) => Promise<T>): Promise<T> {
+export async function withFile<T>(
+  run: { id: string; fileKeyEnc: string | null; fileHash: string },
+  read: (path: string) => Promise<T>,
+): Promise<T> {
   const gone = new UserError(400, '上传的文件已不在服务器上。请重新上传。')
   if (!run.fileKeyEnc) throw gone
   const { cipher, key, iv } = JSON.parse(decrypt(run.fileKeyEnc, context(run.id))) as FileKey
@@ -49,7 +52,12 @@ export async function withFile<T>(run: { id: string; fileKeyEnc: string | null; 
       },
     })
     const decipher = createDecipheriv(cipher, Buffer.from(key, 'base64'), Buffer.from(iv, 'base64'))
-    await pipeline(createReadStream(sealed(run.id)), decipher, hashing, createWriteStream(path, { mode: 0o600, flags: 'wx' }))
+    await pipeline(
+      createReadStream(sealed(run.id)),
+      decipher,
+      hashing,
+      createWriteStream(path, { mode: 0o600, flags: 'wx' }),
+    )
     if (hash.digest('hex') !== run.fileHash) throw gone
     return await read(path)
   } finally {

@@ -18,8 +18,15 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 export const asRun = (row: ImportRun): Run => row as unknown as Run
 
 /** The run and its variant. Throws 404; 403 when the role may not import this list. */
-export async function loadRun(adapter: ImportAdapter, { actor, db }: ImportContext, id: string | undefined): Promise<{ run: Run; variant: ImportVariant }> {
-  const row = id && UUID.test(id) ? await db.importRun.findFirst({ where: { id, postId: actor.postId, kind: adapter.kind } }) : null
+export async function loadRun(
+  adapter: ImportAdapter,
+  { actor, db }: ImportContext,
+  id: string | undefined,
+): Promise<{ run: Run; variant: ImportVariant }> {
+  const row =
+    id && UUID.test(id)
+      ? await db.importRun.findFirst({ where: { id, postId: actor.postId, kind: adapter.kind } })
+      : null
   const variant = row && adapter.variants[row.variant]
   if (!row || !variant) throw notFound()
   if (!variant.roles.includes(actor.role)) throw refused()
@@ -32,7 +39,10 @@ export async function lockOpenRun(adapter: ImportAdapter, context: ImportContext
   await context.db.$queryRaw`SELECT 1 FROM import_run WHERE id = ${run.id}::uuid FOR UPDATE`
   const now = await loadRun(adapter, context, id)
   if (now.run.state !== 'ready' && now.run.state !== 'written') {
-    throw new UserError(409, now.run.state === 'discarded' ? '这次导入已放弃。' : '正在处理这份名单，请稍等片刻再操作。')
+    throw new UserError(
+      409,
+      now.run.state === 'discarded' ? '这次导入已放弃。' : '正在处理这份名单，请稍等片刻再操作。',
+    )
   }
   return now
 }

@@ -8,7 +8,9 @@ const MENDABLE = ['mend', 'vault_mend']
 
 async function rowOf({ db }: ImportContext, run: Run, form: FormData, among: string[]) {
   const seq = Number(form.get('seq'))
-  const row = Number.isInteger(seq) ? await db.importRow.findFirst({ where: { runId: run.id, seq, verdict: { in: among } } }) : null
+  const row = Number.isInteger(seq)
+    ? await db.importRow.findFirst({ where: { runId: run.id, seq, verdict: { in: among } } })
+    : null
   if (!row) throw notFound()
   return row
 }
@@ -17,7 +19,12 @@ async function rowOf({ db }: ImportContext, run: Run, form: FormData, among: str
  * Lays what was typed (`cell.<key>`) over the cells of one row and judges it again by the same rules; a repeat elsewhere
  * in the file may thereby be settled too. Throws 404 for a row that is not to be mended, 409 while the run is worked on.
  */
-export async function mendRow(adapter: ImportAdapter, context: ImportContext, id: string | undefined, form: FormData): Promise<void> {
+export async function mendRow(
+  adapter: ImportAdapter,
+  context: ImportContext,
+  id: string | undefined,
+  form: FormData,
+): Promise<void> {
   const { run, variant } = await lockOpenRun(adapter, context, id)
   const row = await rowOf(context, run, form, MENDABLE)
   const { cells, mends } = openData(run.id, row.dataEnc)
@@ -35,7 +42,13 @@ export async function mendRow(adapter: ImportAdapter, context: ImportContext, id
 }
 
 /** Leaves a row out of the import, or takes it back in. */
-export async function skipRow(adapter: ImportAdapter, context: ImportContext, id: string | undefined, form: FormData, skip: boolean): Promise<void> {
+export async function skipRow(
+  adapter: ImportAdapter,
+  context: ImportContext,
+  id: string | undefined,
+  form: FormData,
+  skip: boolean,
+): Promise<void> {
   const { run } = await lockOpenRun(adapter, context, id)
   const row = await rowOf(context, run, form, skip ? [...MENDABLE, 'create'] : ['skip'])
   const data = { verdict: skip ? 'skip' : row.judged, repeatOf: null }

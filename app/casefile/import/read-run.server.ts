@@ -6,7 +6,7 @@ import type { ImportAdapter, ImportContext, ImportTable, ImportVariant } from '.
 import type { Mapping } from './header'
 import { dropFile, withFile } from './keep-file.server'
 import { asRun, type Run } from './load-run.server'
-import { judgeRows, markRepeats, openData, rowIn, storable, type NewRow } from './rows.server'
+import { addRows, judgeRows, markRepeats, openData, rowIn, storable, type NewRow } from './rows.server'
 import { readSheets } from './sheet.server'
 import { readTables, type TablePart } from './tables.server'
 
@@ -33,13 +33,21 @@ export async function readRun(adapter: ImportAdapter, job: RunJob, jobId: string
     await inScope(async ({ actor, db }) => {
       await db.importRow.deleteMany({ where: { runId: job.runId } })
       const message = isUserError(error) ? error.message : BROKEN
-      await db.importRun.update({ where: { id: job.runId }, data: { state: 'failed', message, fileKeyEnc: null, finishedAt: actor.now } })
+      await db.importRun.update({
+        where: { id: job.runId },
+        data: { state: 'failed', message, fileKeyEnc: null, finishedAt: actor.now },
+      })
     })
     await dropFile(job.runId)
   }
 }
 
-type Begun = { run: Run; variant: ImportVariant; mappings: Map<string, Mapping>; mends: Map<string, Record<string, string>> }
+type Begun = {
+  run: Run
+  variant: ImportVariant
+  mappings: Map<string, Mapping>
+  mends: Map<string, Record<string, string>>
+}
 const place = (sheet: string, rowNo: number) => `${rowNo}/${sheet}`
 
 async function begin(adapter: ImportAdapter, { actor, db }: ImportContext, runId: string): Promise<Begun | undefined> {
@@ -50,7 +58,9 @@ async function begin(adapter: ImportAdapter, { actor, db }: ImportContext, runId
   const row = claimed.count ? await db.importRun.findUnique({ where: { id: runId } }) : null
   const variant = row && adapter.variants[row.variant]
   if (!row || !variant?.roles.includes(actor.role)) return undefined
-  const known = await db.importMapping.findMany({ where: { postUnit: actor.unit.code, variant: mappingKey(adapter, row.variant) } })
+  const known = await db.importMapping.findMany({
+    where: { postUnit: actor.unit.code, variant: mappingKey(adapter, row.variant) },
+  })
   const mended = await db.importRow.findMany({ where: { runId, mended: true } })
   await db.importRow.deleteMany({ where: { runId } })
   return {
@@ -67,7 +77,8 @@ export const mappingKey = (adapter: ImportAdapter, variant: string) => `${adapte
 type InScope = <T>(fn: (ctx: ImportContext) => Promise<T>) => Promise<T>
 
 async function readFile(path: string, { run, variant, mappings, mends }: Begun, inScope: InScope): Promise<void> {
-  const parts = () => readTables(readSheets(path, run.fileName), variant.columns, (signature) => mappings.get(signature) ?? null)
+  const parts = () =>
+    readTables(readSheets(path, run.fileName), variant.columns, (signature) => mappings.get(signature) ?? null)
   let total = 0
   for await (const part of parts()) if (part.part === 'row') total += 1
   await inScope(({ db }) => db.importRun.update({ where: { id: run.id }, data: { total } }))
@@ -77,8 +88,12 @@ async function readFile(path: string, { run, variant, mappings, mends }: Begun, 
   let seq = 0
   const store = () =>
     inScope(async (ctx) => {
-      const judged = await judgeRows(ctx, variant, chunk.map((row) => rowIn(run, row)))
-      await ctx.db.importRow.createMany({ data: storable(ctx, run, chunk, judged) })
+      const judged = await judgeRows(
+        ctx,
+        variant,
+        chunk.map((row) => rowIn(run, row)),
+      )
+      await addRows(ctx.db, storable(ctx, run, chunk, judged))
       await ctx.db.importRun.update({ where: { id: run.id }, data: { done: seq, tables } })
     })
   for await (const part of parts()) {

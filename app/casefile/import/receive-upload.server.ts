@@ -11,12 +11,19 @@ import { shownFileName } from './sheet.server'
  * Takes an uploaded list: keeps the file, opens a run, asks the worker to read it. Gives the run's id. Throws 422 with
  * the error at the field when there is no file, it is no table by its name, or too large.
  */
-export async function receiveUpload(adapter: ImportAdapter, { actor, db }: ImportContext, form: FormData): Promise<string> {
+export async function receiveUpload(
+  adapter: ImportAdapter,
+  { actor, db }: ImportContext,
+  form: FormData,
+): Promise<string> {
   const variants = variantsFor(adapter, actor.role)
-  const variant = variants.find(({ key }) => key === form.get('variant'))?.key ?? (variants.length === 1 ? variants[0]!.key : undefined)
+  const variant =
+    variants.find(({ key }) => key === form.get('variant'))?.key ??
+    (variants.length === 1 ? variants[0]!.key : undefined)
   if (!variant) throw invalid({ variant: ['请选择要导入的表'] })
   const file = form.get('file')
-  if (!(file instanceof Blob) || !('name' in file) || (file.name === '' && file.size === 0)) throw invalid({ file: ['请选择文件'] })
+  if (!(file instanceof Blob) || !('name' in file) || (file.name === '' && file.size === 0))
+    throw invalid({ file: ['请选择文件'] })
   const name = shownFileName(String(file.name))
   if (file.size === 0) throw invalid({ file: [REFUSALS.empty] })
   if (file.size > IMPORT_LIMITS.fileBytes) throw invalid({ file: [REFUSALS.tooLarge] })
@@ -28,7 +35,17 @@ export async function receiveUpload(adapter: ImportAdapter, { actor, db }: Impor
   const kept = await keepFile(id, Buffer.from(await file.arrayBuffer()))
   const { postId, userId } = actor
   await db.importRun.create({
-    data: { id, postId, userId, kind: adapter.kind, variant, fileName: name, ...kept, state: 'waiting', createdAt: actor.now },
+    data: {
+      id,
+      postId,
+      userId,
+      kind: adapter.kind,
+      variant,
+      fileName: name,
+      ...kept,
+      state: 'waiting',
+      createdAt: actor.now,
+    },
   })
   await enqueue(db, 'import_read', { runId: id, postId, userId })
   return id

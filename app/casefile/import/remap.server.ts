@@ -10,7 +10,12 @@ import { mappingKey } from './read-run.server'
  * remembers the mapping for this header, and has the file read again. Throws 422 when a required column is missing or
  * one column serves twice; 409 after something was written.
  */
-export async function remap(adapter: ImportAdapter, context: ImportContext, id: string | undefined, form: FormData): Promise<void> {
+export async function remap(
+  adapter: ImportAdapter,
+  context: ImportContext,
+  id: string | undefined,
+  form: FormData,
+): Promise<void> {
   const { actor, db } = context
   const { run, variant } = await lockOpenRun(adapter, context, id)
   if (run.state === 'written') throw new UserError(409, '已经导入过，不能再改列的对应。其余人员请另行上传。')
@@ -21,7 +26,8 @@ export async function remap(adapter: ImportAdapter, context: ImportContext, id: 
   const users = new Map<number, string>()
   for (const { key, label, required } of variant.columns) {
     const given = form.get(`column.${key}`)
-    const column = typeof given === 'string' && /^\d{1,3}$/.test(given) && Number(given) < table.labels.length ? Number(given) : null
+    const column =
+      typeof given === 'string' && /^\d{1,3}$/.test(given) && Number(given) < table.labels.length ? Number(given) : null
     mapping[key] = column
     if (column === null) {
       if (required) wrong[`column.${key}`] = [`请选择“${label}”在哪一列`]
@@ -41,6 +47,9 @@ export async function remap(adapter: ImportAdapter, context: ImportContext, id: 
     create: { ...row, mapping, usedAt: actor.now },
     update: { mapping, usedAt: actor.now },
   })
-  await db.importRun.update({ where: { id: run.id }, data: { state: 'waiting', message: null, done: 0, total: 0, answers: { ...run.answers, ...answers } } })
+  await db.importRun.update({
+    where: { id: run.id },
+    data: { state: 'waiting', message: null, done: 0, total: 0, answers: { ...run.answers, ...answers } },
+  })
   await enqueue(db, 'import_read', { runId: run.id, postId: actor.postId, userId: actor.userId })
 }

@@ -21,10 +21,18 @@ export type StoredRow = {
   caseId: string | null
   data: RowData
 }
-export type NewRow = { seq: number; sheet: string; rowNo: number; table: number; cells: Record<string, Cell>; mends: Record<string, string> }
+export type NewRow = {
+  seq: number
+  sheet: string
+  rowNo: number
+  table: number
+  cells: Record<string, Cell>
+  mends: Record<string, string>
+}
 
 const context = (runId: string) => `import.row:${runId}`
-export const openData = (runId: string, dataEnc: string): RowData => JSON.parse(decrypt(dataEnc, context(runId))) as RowData
+export const openData = (runId: string, dataEnc: string): RowData =>
+  JSON.parse(decrypt(dataEnc, context(runId))) as RowData
 const sealData = (runId: string, data: RowData) => encrypt(JSON.stringify(data), context(runId))
 
 export const keyMacOf = (key: string) => mac(key, 'import.key')
@@ -32,19 +40,52 @@ export const keyMacOf = (key: string) => mac(key, 'import.key')
 /** The row as a variant reads it: mends laid over the file's cells. */
 export function rowIn(run: Run, row: Pick<NewRow, 'seq' | 'rowNo' | 'table' | 'cells' | 'mends'>): RowIn {
   const mended = Object.fromEntries(Object.entries(row.mends).map(([key, text]) => [key, mendedCell(text)]))
-  return { seq: row.seq, rowNo: row.rowNo, cells: { ...row.cells, ...mended }, mapping: run.tables[row.table]?.mapping ?? {}, answers: run.answers }
+  return {
+    seq: row.seq,
+    rowNo: row.rowNo,
+    cells: { ...row.cells, ...mended },
+    mapping: run.tables[row.table]?.mapping ?? {},
+    answers: run.answers,
+  }
 }
 
-/** Which of these keys my unit has imported before, in one statement. */
-export async function seenBefore({ actor, db }: ImportContext, keys: readonly (string | null)[]): Promise<Seen> {
-  const macs = [...new Set(keys.filter((key) => key !== null).map(keyMacOf))]
-  const found = macs.length ? await db.importSeen.findMany({ where: { postUnit: actor.unit.code, keyMac: { in: macs } } }) : []
-  const known = new Set(found.map((row) => row.keyMac))
-  return (key) => known.has(keyMacOf(key))
-}
+/** Keys that my unit has imported before, in one statement. */
+export const seenBy =
+  ({ actor, db }: ImportContext): Seen =>
+  async (keys) => {
+    if (keys.length === 0) return new Set()
+    const macs = new Map(keys.map((key) => [keyMacOf(key), key]))
+    const found = await db.importSeen.findMany({
+      where: { postUnit: actor.unit.code, keyMac: { in: [...macs.keys()] } },
+    })
+    return new Set(found.map((row) => macs.get(row.keyMac)!))
+  }
 
-export async function judgeRows(ctx: ImportContext, variant: ImportVariant, rows: readonly RowIn[]): Promise<Judged[]> {
-  return variant.judge(ctx, rows, await seenBefore(ctx, rows.map((row) => variant.seenKey(ctx, row))))
+export const judgeRows = (ctx: ImportContext, variant: ImportVariant, rows: readonly RowIn[]): Promise<Judged[]> =>
+  variant.judge(ctx, rows, seenBy(ctx))
+
+type Stored = ReturnType<typeof storable>[number]
+
+/** Adds rows of a run in one statement. */
+export async function addRows(db: Db, rows: readonly Stored[]): Promise<void> {
+  const given = rows.map((row) => ({
+    run_id: row.runId,
+    seq: row.seq,
+    post_id: row.postId,
+    sheet: row.sheet,
+    row_no: row.rowNo,
+    table_no: row.table,
+    judged: row.judged,
+    verdict: row.verdict,
+    data_enc: row.dataEnc,
+    problems: row.problems,
+    warnings: row.warnings,
+    note: row.note,
+    key_mac: row.keyMac,
+    mended: row.mended,
+    case_id: row.caseId,
+  }))
+  await db.$executeRaw`INSERT INTO import_row SELECT * FROM jsonb_populate_recordset(NULL::import_row, ${JSON.stringify(given)}::jsonb)`
 }
 
 /** The columns of import_row for judged rows. */

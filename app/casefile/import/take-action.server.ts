@@ -5,7 +5,13 @@ import { remap } from './remap.server'
 import { discardRun, startWrite } from './start-write.server'
 
 /** What the run's page may ask for, by `_intent`; gives the address to go on to. */
-export async function takeAction(adapter: ImportAdapter, context: ImportContext, id: string | undefined, url: URL, form: FormData): Promise<string> {
+export async function takeAction(
+  adapter: ImportAdapter,
+  context: ImportContext,
+  id: string | undefined,
+  url: URL,
+  form: FormData,
+): Promise<string> {
   const path = `${adapter.path}/${id}`
   const back = new URLSearchParams(url.search)
   back.delete('mended')

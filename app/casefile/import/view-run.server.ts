@@ -8,13 +8,34 @@ import type { RowProblem } from './row'
 import { expectation } from './start-write.server'
 
 const PAGE = 50
-export const tabs = { create: '将新建', there: '已有档案', other: '属其他单位', mend: '须更正', skip: '不导入', written: '已导入' } as const
+export const tabs = {
+  create: '将新建',
+  there: '已有档案',
+  other: '属其他单位',
+  mend: '须更正',
+  skip: '不导入',
+  written: '已导入',
+} as const
 export type Tab = keyof typeof tabs
 /** Rows of the vault's way are listed only while they must be mended, and without a name. */
-const verdictsOf: Record<Tab, Verdict[]> = { create: ['create'], there: ['there'], other: ['other'], mend: ['mend', 'vault_mend'], skip: ['skip'], written: ['written'] }
+const verdictsOf: Record<Tab, Verdict[]> = {
+  create: ['create'],
+  there: ['there'],
+  other: ['other'],
+  mend: ['mend', 'vault_mend'],
+  skip: ['skip'],
+  written: ['written'],
+}
 const busyStates = ['waiting', 'reading', 'queued', 'writing']
 
-export type MendField = { key: string; label: string; value: string; why?: string; hint?: string; options?: { value: string; label: string; group?: string }[] }
+export type MendField = {
+  key: string
+  label: string
+  value: string
+  why?: string
+  hint?: string
+  options?: { value: string; label: string; group?: string }[]
+}
 export type RowView = {
   seq: number
   at: string
@@ -37,7 +58,9 @@ export async function readRunPage(adapter: ImportAdapter, context: ImportContext
   const wanted = url.searchParams.get('tab')
   const tab: Tab = wanted && wanted in tabs ? (wanted as Tab) : firstTab(counts)
   const open = run.state === 'ready' || run.state === 'written'
-  const rows = open ? await readRows(adapter, context, { run, variant }, tab, Number(url.searchParams.get('after')) || 0) : { list: [] }
+  const rows = open
+    ? await readRows(adapter, context, { run, variant }, tab, Number(url.searchParams.get('after')) || 0)
+    : { list: [] }
   const mended = Number(url.searchParams.get('mended')) || 0
   return {
     id: run.id,
@@ -52,8 +75,16 @@ export async function readRunPage(adapter: ImportAdapter, context: ImportContext
     open,
     done: run.done,
     total: run.total,
-    tables: open && run.state === 'ready' ? run.tables.map((table) => ({ ...table, questions: questionsOf(variant, run, table.mapping) })) : [],
-    columns: variant.columns.map(({ key, label, required, hint }) => ({ key, label, required: required === true, hint })),
+    tables:
+      open && run.state === 'ready'
+        ? run.tables.map((table) => ({ ...table, questions: questionsOf(variant, run, table.mapping) }))
+        : [],
+    columns: variant.columns.map(({ key, label, required, hint }) => ({
+      key,
+      label,
+      required: required === true,
+      hint,
+    })),
     leftOut: run.tables.reduce((sum, table) => sum + table.left, 0),
     tab,
     tabs: (Object.keys(tabs) as Tab[]).map((key) => ({ key, label: tabs[key], count: n(...verdictsOf[key]) })),
@@ -70,31 +101,53 @@ export async function readRunPage(adapter: ImportAdapter, context: ImportContext
 export type RunPage = Awaited<ReturnType<typeof readRunPage>>
 
 const firstTab = (counts: Partial<Record<Verdict, number>>): Tab =>
-  (['mend', 'create', 'written', 'there', 'other', 'skip'] as Tab[]).find((tab) => verdictsOf[tab].some((one) => counts[one])) ?? 'create'
+  (['mend', 'create', 'written', 'there', 'other', 'skip'] as Tab[]).find((tab) =>
+    verdictsOf[tab].some((one) => counts[one]),
+  ) ?? 'create'
 
 const questionsOf = (variant: ImportVariant, run: Run, mapping: Run['tables'][number]['mapping']) =>
-  variant.questions.filter(({ when }) => when(mapping)).map(({ key, label }) => ({ key, label, answer: run.answers[key] === true }))
+  variant.questions
+    .filter(({ when }) => when(mapping))
+    .map(({ key, label }) => ({ key, label, answer: run.answers[key] === true }))
 
-async function toldOf({ db }: ImportContext, run: Run, seq: number): Promise<{ at: string; sound: boolean } | undefined> {
+async function toldOf(
+  { db }: ImportContext,
+  run: Run,
+  seq: number,
+): Promise<{ at: string; sound: boolean } | undefined> {
   const row = await db.importRow.findFirst({ where: { runId: run.id, seq } })
   return row ? { at: placeOf(run, row), sound: !verdictsOf.mend.includes(row.verdict as Verdict) } : undefined
 }
 
-const placeOf = (run: Run, row: { sheet: string; rowNo: number }) => (run.tables.length > 1 ? `${row.sheet} 第 ${row.rowNo} 行` : `第 ${row.rowNo} 行`)
+const placeOf = (run: Run, row: { sheet: string; rowNo: number }) =>
+  run.tables.length > 1 ? `${row.sheet} 第 ${row.rowNo} 行` : `第 ${row.rowNo} 行`
 
-async function readRows(adapter: ImportAdapter, context: ImportContext, { run, variant }: { run: Run; variant: ImportVariant }, tab: Tab, after: number) {
+async function readRows(
+  adapter: ImportAdapter,
+  context: ImportContext,
+  { run, variant }: { run: Run; variant: ImportVariant },
+  tab: Tab,
+  after: number,
+) {
   const { actor, db } = context
   const where = { runId: run.id, verdict: { in: verdictsOf[tab] }, seq: { gt: after } }
   const stored = await db.importRow.findMany({ where, orderBy: { seq: 'asc' }, take: PAGE + 1 })
   const page = stored.slice(0, PAGE)
   const firsts = new Map(
-    (await db.importRow.findMany({ where: { runId: run.id, seq: { in: page.flatMap((row) => row.repeatOf ?? []) } }, select: { seq: true, sheet: true, rowNo: true } })).map((row) => [row.seq, row]),
+    (
+      await db.importRow.findMany({
+        where: { runId: run.id, seq: { in: page.flatMap((row) => row.repeatOf ?? []) } },
+        select: { seq: true, sheet: true, rowNo: true },
+      })
+    ).map((row) => [row.seq, row]),
   )
   const choices = tab === 'mend' ? await variant.choices(context) : {}
   const list = page.map((row): RowView => {
     const data = openData(run.id, row.dataEnc)
     const first = row.repeatOf === null ? undefined : firsts.get(row.repeatOf)
-    const repeat: RowProblem[] = first ? [{ field: 'id_no', why: `与${placeOf(run, first)}重复；确为同一人的，请选“不导入此行”` }] : []
+    const repeat: RowProblem[] = first
+      ? [{ field: 'id_no', why: `与${placeOf(run, first)}重复；确为同一人的，请选“不导入此行”` }]
+      : []
     const { face } = data
     return {
       seq: row.seq,
@@ -114,7 +167,12 @@ async function readRows(adapter: ImportAdapter, context: ImportContext, { run, v
 }
 
 /** Broken fields with what the file says; of a row without a face only what is broken and tells nobody apart. */
-function fieldsOf(variant: ImportVariant, data: RowData, problems: RowProblem[], choices: Record<string, MendField['options']>): MendField[] {
+function fieldsOf(
+  variant: ImportVariant,
+  data: RowData,
+  problems: RowProblem[],
+  choices: Record<string, MendField['options']>,
+): MendField[] {
   const mended = Object.fromEntries(Object.entries(data.mends).map(([key, text]) => [key, mendedCell(text)]))
   const cells = { ...data.cells, ...mended }
   const hidden = new Set(data.face ? [] : ['name', 'id_no', 'address', 'contact', 'contact_phone', 'phone'])

@@ -19,7 +19,11 @@ export const stateLabels: Record<RunState, string> = {
 export async function readUploadPage(adapter: ImportAdapter, { actor, db }: ImportContext) {
   const variants = variantsFor(adapter, actor.role)
   if (variants.length === 0) throw refused()
-  const rows = await db.importRun.findMany({ where: { postId: actor.postId, kind: adapter.kind }, orderBy: { createdAt: 'desc' }, take: SHOWN })
+  const rows = await db.importRun.findMany({
+    where: { postId: actor.postId, kind: adapter.kind },
+    orderBy: { createdAt: 'desc' },
+    take: SHOWN,
+  })
   return {
     home: adapter.home(actor.role),
     variants: variants.map(({ key, variant }) => ({ value: key, label: variant.label, hint: variant.hint })),

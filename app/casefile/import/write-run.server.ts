@@ -3,7 +3,7 @@ import { asPost } from '~/access/as-post.server'
 import { logAccess } from '~/audit/log.server'
 import { isUserError } from '~/lib/errors'
 import { log } from '~/lib/log.server'
-import type { ImportAdapter, ImportContext, RowIn } from './adapter'
+import type { ImportAdapter, ImportContext, Written } from './adapter'
 import { dropFile } from './keep-file.server'
 import { asRun, type Run } from './load-run.server'
 import type { RunJob } from './read-run.server'
@@ -20,21 +20,35 @@ const BROKEN = '导入时系统出错，一行都没有写入。请稍后再点�
 export async function writeRun(adapter: ImportAdapter, job: RunJob, jobId: string): Promise<void> {
   const as = { postId: job.postId, userId: job.userId, jobId }
   const claimed = await asPost(as, ({ db }) =>
-    db.importRun.updateMany({ where: { id: job.runId, state: { in: ['queued', 'writing'] } }, data: { state: 'writing', done: 0 } }),
+    db.importRun.updateMany({
+      where: { id: job.runId, state: { in: ['queued', 'writing'] } },
+      data: { state: 'writing', done: 0 },
+    }),
   )
   if (claimed.count === 0) return
-  const progress = (done: number) => asPost(as, ({ db }) => db.importRun.update({ where: { id: job.runId }, data: { done } }))
+  const progress = (done: number) =>
+    asPost(as, ({ db }) => db.importRun.update({ where: { id: job.runId }, data: { done } }))
   try {
     await asPost(as, (ctx) => writeAll(adapter, ctx, job.runId, progress), WRITE_MS)
     await dropFile(job.runId)
   } catch (error) {
     if (!isUserError(error)) log.error({ err: error, run: job.runId }, 'import not written')
     const message = isUserError(error) ? `${error.message}（一行都没有写入）` : BROKEN
-    await asPost(as, ({ db }) => db.importRun.updateMany({ where: { id: job.runId, state: 'writing' }, data: { state: 'ready', message, done: 0 } }))
+    await asPost(as, ({ db }) =>
+      db.importRun.updateMany({
+        where: { id: job.runId, state: 'writing' },
+        data: { state: 'ready', message, done: 0 },
+      }),
+    )
   }
 }
 
-async function writeAll(adapter: ImportAdapter, ctx: ImportContext, runId: string, progress: (done: number) => Promise<unknown>): Promise<void> {
+async function writeAll(
+  adapter: ImportAdapter,
+  ctx: ImportContext,
+  runId: string,
+  progress: (done: number) => Promise<unknown>,
+): Promise<void> {
   const { actor, db } = ctx
   await db.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtext(${`import:${actor.unit.code}`}))`
   const row = await db.importRun.findUnique({ where: { id: runId } })
@@ -56,36 +70,45 @@ async function writeAll(adapter: ImportAdapter, ctx: ImportContext, runId: strin
     const judged = await judgeRows(ctx, variant, inputs)
     const moved = rows.filter((_, index) => judged[index]!.verdict !== rows[index]!.verdict)
     const movedTo = judged.filter((said, index) => said.verdict !== rows[index]!.verdict)
-    for (const data of storable(ctx, run, moved, movedTo)) await db.importRow.update({ where: { runId_seq: { runId, seq: data.seq } }, data })
-    const todo = inputs.flatMap((input, index) => {
-      const verdict = judged[index]!.verdict
-      return verdict === rows[index]!.verdict && (verdict === 'create' || verdict === 'vault') ? [{ ...input, verdict }] : []
-    })
+    for (const data of storable(ctx, run, moved, movedTo))
+      await db.importRow.update({ where: { runId_seq: { runId, seq: data.seq } }, data })
+    const as = (verdict: 'create' | 'vault') =>
+      inputs.filter((_, index) => rows[index]!.verdict === verdict && judged[index]!.verdict === verdict)
+    const todo = { create: as('create'), vault: as('vault') }
     const written = await variant.write(ctx, todo)
-    await remember(ctx, todo.map((input) => variant.seenKey(ctx, input)))
-    const apart = todo.filter(({ verdict }) => verdict === 'vault').map(({ seq }) => seq)
-    await settle(ctx, run, todo, new Map(written.map((one) => [one.seq, one.caseId])), apart)
-    created += todo.length - apart.length
-    deposited += apart.length
+    await settle(
+      ctx,
+      run,
+      written,
+      todo.vault.map(({ seq }) => seq),
+    )
+    created += todo.create.length
+    deposited += todo.vault.length
     done += stored.length
     await progress(done)
   }
   const counts = { created: (run.counts.created ?? 0) + created, vault: (run.counts.vault ?? 0) + deposited }
   const rows = Object.values(await countRows(db, runId)).reduce((sum, n) => sum + n, 0)
   await logAccess(db, actor, { event: 'import', data: { variant: run.variant, rows, created: created + deposited } })
-  await db.importRun.update({ where: { id: runId }, data: { state: 'written', message: null, counts, done, fileKeyEnc: null, finishedAt: actor.now } })
+  await db.importRun.update({
+    where: { id: runId },
+    data: { state: 'written', message: null, counts, done, fileKeyEnc: null, finishedAt: actor.now },
+  })
 }
 
-/** Keyed values of all that was written, whatever it was. */
-async function remember({ actor, db }: ImportContext, keys: (string | null)[]): Promise<void> {
-  const data = keys.filter((key) => key !== null).map((key) => ({ postUnit: actor.unit.code, keyMac: keyMacOf(key) }))
-  await db.importSeen.createMany({ data, skipDuplicates: true })
-}
-
-/** Written rows keep their file's id; of rows for the vault nothing stays here. */
-async function settle({ db }: ImportContext, run: Run, todo: readonly RowIn[], cases: Map<number, string | null>, apart: number[]): Promise<void> {
+/** Written rows keep their file's id and a keyed value; of rows for the vault nothing but such a value stays. */
+async function settle(
+  { actor, db }: ImportContext,
+  run: Run,
+  written: readonly Written[],
+  apart: number[],
+): Promise<void> {
+  const seen = written.flatMap((one) =>
+    one.seen === null ? [] : [{ postUnit: actor.unit.code, keyMac: keyMacOf(one.seen) }],
+  )
+  await db.importSeen.createMany({ data: seen, skipDuplicates: true })
   await db.importRow.deleteMany({ where: { runId: run.id, seq: { in: apart } } })
-  const open = todo.filter(({ seq }) => !apart.includes(seq)).map(({ seq }) => ({ seq, case_id: cases.get(seq) ?? null }))
+  const open = written.map(({ seq, caseId }) => ({ seq, case_id: caseId }))
   await db.$executeRaw`UPDATE import_row r SET verdict = 'written', case_id = w.case_id
     FROM jsonb_to_recordset(${JSON.stringify(open)}::jsonb) AS w(seq int, case_id uuid) WHERE r.run_id = ${run.id}::uuid AND r.seq = w.seq`
 }

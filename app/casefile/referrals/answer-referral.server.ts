@@ -17,14 +17,19 @@ export type Answer = {
   file?: { caseState: 'closed' | 'in_help'; done: readonly string[] }
 }
 
-const AFTER: Record<string, readonly string[]> = { sent: ['accepted', 'returned', 'answered'], accepted: ['returned', 'answered'] }
+const AFTER: Record<string, readonly string[]> = {
+  sent: ['accepted', 'returned', 'answered'],
+  accepted: ['returned', 'answered'],
+}
 const EVENT = { accepted: '$referral.accept', returned: '$referral.return', answered: '$referral.answer' }
 const MISSING = { returned: '请写明退回的理由', answered: '请填写办理结果' }
 
 /** A referral that my unit is to answer. Throws 404. */
 export async function referralToMe({ actor, db }: Ctx, id: string | undefined) {
   if (!isCaseId(id)) throw notFound()
-  const referral = await db.referral.findFirst({ where: { id, toKey: actor.unit.code, type: { in: typesReceived(actor.role) } } })
+  const referral = await db.referral.findFirst({
+    where: { id, toKey: actor.unit.code, type: { in: typesReceived(actor.role) } },
+  })
   if (!referral) throw notFound()
   return referral
 }
@@ -46,10 +51,27 @@ export async function answerReferral(ctx: Ctx, answer: Answer): Promise<void> {
   if (!head) throw notFound()
   const today = dayOf(actor.now)
   const event = eventRow(
-    { id: head.id, kind: head.kind, scopeKey: head.scope_key, fileToken: head.file_token, chainSeq: head.chain_seq, chainHash: head.chain_hash } as CaseRow,
-    { step: EVENT[state], fromState: head.state, toState: file?.caseState ?? head.state, input: { type: referral.type, state, unit: actor.unit.name, reason: text }, eventOn: today, at: actor.now, hand: handOf(actor) },
+    {
+      id: head.id,
+      kind: head.kind,
+      scopeKey: head.scope_key,
+      fileToken: head.file_token,
+      chainSeq: head.chain_seq,
+      chainHash: head.chain_hash,
+    } as CaseRow,
+    {
+      step: EVENT[state],
+      fromState: head.state,
+      toState: file?.caseState ?? head.state,
+      input: { type: referral.type, state, unit: actor.unit.name, reason: text },
+      eventOn: today,
+      at: actor.now,
+      hand: handOf(actor),
+    },
   )
   const enc = text ? encrypt(text, `referral:${referral.id}`) : null
-  await db.$executeRaw`SELECT answer_referral(${referral.id}::uuid, ${state}, ${enc}, ${today}::date, ${file?.caseState ?? null}, ${JSON.stringify(event)}::jsonb, '[]'::jsonb, ${[...(file?.done ?? [])]}::text[])`.catch(movedOn)
+  await db.$executeRaw`SELECT answer_referral(${referral.id}::uuid, ${state}, ${enc}, ${today}::date, ${file?.caseState ?? null}, ${JSON.stringify(event)}::jsonb, '[]'::jsonb, ${[...(file?.done ?? [])]}::text[])`.catch(
+    movedOn,
+  )
   await logAccess(db, actor, { event: 'referral', data: { type: referral.type, state } })
 }

@@ -38,7 +38,10 @@ export async function namedReferrals({ db }: Ctx, rows: readonly Referral[]): Pr
 
 /** The referrals of one file, the newest first. */
 export async function referralsOf(ctx: Ctx, file: CaseRow): Promise<ReferralView[]> {
-  return namedReferrals(ctx, await ctx.db.referral.findMany({ where: { fromCaseId: file.id }, orderBy: { id: 'desc' }, take: 50 }))
+  return namedReferrals(
+    ctx,
+    await ctx.db.referral.findMany({ where: { fromCaseId: file.id }, orderBy: { id: 'desc' }, take: 50 }),
+  )
 }
 
 /** Does the post receive this referral for its unit? */
@@ -46,7 +49,8 @@ export const isReceiver = ({ actor }: Ctx, row: { toKey: string; type: string })
   row.toKey === actor.unit.code && (typesReceived(actor.role) as string[]).includes(row.type)
 
 /** Does the post work on the file it was sent from? */
-const maySend = ({ actor }: Ctx, kind: string | null): boolean => kind !== null && (judge(actor.role, kind, 'W').allowed || judge(actor.role, kind, 'A').allowed)
+const maySend = ({ actor }: Ctx, kind: string | null): boolean =>
+  kind !== null && (judge(actor.role, kind, 'W').allowed || judge(actor.role, kind, 'A').allowed)
 
 /** One referral with what was sent and answered; the reading is logged. Throws 404. */
 export async function readReferral(ctx: Ctx, id: string | undefined) {
@@ -54,9 +58,16 @@ export async function readReferral(ctx: Ctx, id: string | undefined) {
   const row = await ctx.db.referral.findFirst({ where: { id } })
   if (!row) throw notFound()
   const [base] = await namedReferrals(ctx, [row])
-  const sent = JSON.parse(decrypt(row.fieldsEnc, `referral:${row.id}`)) as { fields: Record<string, string>; frozen: unknown }
-  const file = row.fromCaseId ? await ctx.db.caseFile.findFirst({ where: { id: row.fromCaseId }, select: { caseNo: true, kind: true } }) : null
-  const consent = row.consentId ? await ctx.db.consent.findFirst({ where: { id: row.consentId }, select: { signedOn: true, keptAt: true } }) : null
+  const sent = JSON.parse(decrypt(row.fieldsEnc, `referral:${row.id}`)) as {
+    fields: Record<string, string>
+    frozen: unknown
+  }
+  const file = row.fromCaseId
+    ? await ctx.db.caseFile.findFirst({ where: { id: row.fromCaseId }, select: { caseNo: true, kind: true } })
+    : null
+  const consent = row.consentId
+    ? await ctx.db.consent.findFirst({ where: { id: row.consentId }, select: { signedOn: true, keptAt: true } })
+    : null
   await logAccess(ctx.db, ctx.actor, { event: 'referral', data: { type: row.type, state: 'read' } })
   return {
     ...base!,
@@ -80,11 +91,17 @@ export async function touchReferral(ctx: Ctx, id: string | undefined, what: 'cha
   const { actor, db } = ctx
   if (!isCaseId(id)) throw notFound()
   const row = await db.referral.findFirst({ where: { id } })
-  const file = row?.fromCaseId ? await db.caseFile.findFirst({ where: { id: row.fromCaseId }, select: { id: true } }) : null
+  const file = row?.fromCaseId
+    ? await db.caseFile.findFirst({ where: { id: row.fromCaseId }, select: { id: true } })
+    : null
   if (!row || !file) throw notFound()
   if (!maySend(ctx, row.fromKind)) throw refused()
   if (!['sent', 'accepted'].includes(row.state)) throw conflict('对方已经处理过了，请刷新查看结果。')
-  if (what === 'chase' && (!row.dueOn || dbToDay(row.dueOn) >= actor.today)) throw refused('还没有到答复期限，不用催办。')
+  if (what === 'chase' && (!row.dueOn || dbToDay(row.dueOn) >= actor.today))
+    throw refused('还没有到答复期限，不用催办。')
   await db.$executeRaw`SELECT touch_referral(${row.id}::uuid, ${what === 'withdraw'}, ${actor.today}::date)`
-  await logAccess(db, actor, { event: 'referral', data: { type: row.type, state: what === 'chase' ? 'chased' : 'withdrawn' } })
+  await logAccess(db, actor, {
+    event: 'referral',
+    data: { type: row.type, state: what === 'chase' ? 'chased' : 'withdrawn' },
+  })
 }

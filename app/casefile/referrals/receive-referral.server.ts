@@ -18,7 +18,11 @@ export const arrivalOf = (row: Row): Arrival => ({
  * Accepts a referral that carries a file: closes the sender's and opens one of my own, in one transaction. Of two who
  * accept at once exactly one does; the other gets 409. Throws 403, 404, 409, 422.
  */
-export async function receiveReferral(receivers: Receivers, ctx: Ctx, { referralId, form }: { referralId: string | undefined; form: FormData }): Promise<{ id: string; href: string; caseNo: string }> {
+export async function receiveReferral(
+  receivers: Receivers,
+  ctx: Ctx,
+  { referralId, form }: { referralId: string | undefined; form: FormData },
+): Promise<{ id: string; href: string; caseNo: string }> {
   const row = await referralToMe(ctx, referralId)
   const receiver = receivers[row.type]
   if (!receiver || !receiver.may(ctx.actor.role)) throw refused('这件转介不由您当前的岗位接收。')
@@ -29,9 +33,18 @@ export async function receiveReferral(receivers: Receivers, ctx: Ctx, { referral
 }
 
 /** Sends a file that was to be transferred back with a reason: the sender's goes on. Throws 403, 404, 409, 422. */
-export async function returnReferral(receivers: Receivers, ctx: Ctx, { referralId, text }: { referralId: string | undefined; text: string }): Promise<void> {
+export async function returnReferral(
+  receivers: Receivers,
+  ctx: Ctx,
+  { referralId, text }: { referralId: string | undefined; text: string },
+): Promise<void> {
   const row = await referralToMe(ctx, referralId)
   const receiver = receivers[row.type]
   if (receiver && !receiver.may(ctx.actor.role)) throw refused('这件转介不由您当前的岗位退回。')
-  await answerReferral(ctx, { referralId: row.id, state: 'returned', text, ...(receiver && { file: receiver.returned }) })
+  await answerReferral(ctx, {
+    referralId: row.id,
+    state: 'returned',
+    text,
+    ...(receiver && { file: receiver.returned }),
+  })
 }

@@ -13,8 +13,18 @@ export type ReferralDecl = {
   consent: boolean
 }
 
-const work = { to: ['hr_bureau'], fields: ['name', 'sex', 'phone', 'skill', 'wish', 'proof'], answer: 'X.referral_hr', consent: true } as const
-const relief = { to: ['civil_affairs'], fields: ['name', 'phone', 'household', 'need'], answer: 'X.referral_handoff', consent: true } as const
+const work = {
+  to: ['hr_bureau'],
+  fields: ['name', 'sex', 'phone', 'skill', 'wish', 'proof'],
+  answer: 'X.referral_hr',
+  consent: true,
+} as const
+const relief = {
+  to: ['civil_affairs'],
+  fields: ['name', 'phone', 'household', 'need'],
+  answer: 'X.referral_handoff',
+  consent: true,
+} as const
 
 export const referralTypes: Record<ReferralType, ReferralDecl> = {
   training: { label: '职业培训', ...work },
@@ -24,8 +34,20 @@ export const referralTypes: Record<ReferralType, ReferralDecl> = {
   temp_relief: { label: '临时救助', ...relief },
   dibao: { label: '最低生活保障', ...relief },
   medical: { label: '医疗救助', ...relief },
-  legal_aid: { label: '法律援助', to: ['justice_bureau'], fields: ['name', 'phone', 'need'], answer: 'X.referral_handoff', consent: true },
-  halfway_bed: { label: '中途之家食宿', to: ['halfway_house'], fields: ['name', 'sex', 'need', 'date'], answer: 'X.referral_placement', consent: true },
+  legal_aid: {
+    label: '法律援助',
+    to: ['justice_bureau'],
+    fields: ['name', 'phone', 'need'],
+    answer: 'X.referral_handoff',
+    consent: true,
+  },
+  halfway_bed: {
+    label: '中途之家食宿',
+    to: ['halfway_house'],
+    fields: ['name', 'sex', 'need', 'date'],
+    answer: 'X.referral_placement',
+    consent: true,
+  },
   transfer: { label: '跨县转接档案', to: ['justice_bureau'], fields: [], answer: 'D1.transfer_file', consent: false },
   copy_huji: { label: '抄送户籍地', to: ['justice_bureau'], fields: ['name', 'date'], consent: false },
 }

@@ -10,7 +10,8 @@ import { fieldLabels, referralStates, referralTypes } from './referral-types'
 
 type Tone = 'plain' | 'due' | 'done' | 'late'
 export const typeLabel = (type: string): string => referralTypes[type as keyof typeof referralTypes]?.label ?? '转介'
-export const stateWords = (state: string): { label: string; tone: Tone } => referralStates[state] ?? { label: state, tone: 'plain' }
+export const stateWords = (state: string): { label: string; tone: Tone } =>
+  referralStates[state] ?? { label: state, tone: 'plain' }
 export const isOpen = (state: string): boolean => state === 'sent' || state === 'accepted'
 
 /** A row of the inbox or outbox. */
@@ -49,7 +50,12 @@ export type ReferralPageData = {
   waiting: string | null
 }
 
-export async function readReferralPage(domains: Domains, receivers: Receivers, ctx: Ctx, id: string | undefined): Promise<ReferralPageData> {
+export async function readReferralPage(
+  domains: Domains,
+  receivers: Receivers,
+  ctx: Ctx,
+  id: string | undefined,
+): Promise<ReferralPageData> {
   const given = await readReferral(ctx, id)
   const { actor } = ctx
   const { row, receiver, sender } = given
@@ -70,7 +76,11 @@ export async function readReferralPage(domains: Domains, receivers: Receivers, c
       { label: '发出单位', value: given.fromUnit },
       { label: '接收单位', value: given.toUnit },
       { label: '发出日期', value: formatDay(given.sentOn) },
-      { label: '答复期限', value: given.dueOn ? formatDay(given.dueOn) : '仅供知悉，不用答复', ...(late && { hint: `已逾期 ${daysBetween(given.dueOn!, actor.today)} 天` }) },
+      {
+        label: '答复期限',
+        value: given.dueOn ? formatDay(given.dueOn) : '仅供知悉，不用答复',
+        ...(late && { hint: `已逾期 ${daysBetween(given.dueOn!, actor.today)} 天` }),
+      },
       { label: '催办', value: given.chasedOn ? `${formatDay(given.chasedOn)}催办过` : '' },
       ...(given.answeredOn ? [{ label: '办理日期', value: formatDay(given.answeredOn) }] : []),
       { label: '本人同意', value: consentWords(given.consent, decl?.consent ?? false) },
@@ -79,7 +89,10 @@ export async function readReferralPage(domains: Domains, receivers: Receivers, c
     sent: Object.entries(given.fields).map(([name, value]) => ({ label: fieldLabels[name] ?? name, value })),
     preview: carrier && receiver && given.state === 'sent' ? await carrier.preview(ctx, arrivalOf(row)) : null,
     answer: given.answer ? { label: given.state === 'returned' ? '退回理由' : '办理结果', text: given.answer } : null,
-    file: given.file && given.fromCaseId && domains[given.file.kind] ? { href: `${domains[given.file.kind]!.kind.path}/${given.fromCaseId}`, caseNo: given.file.caseNo } : null,
+    file:
+      given.file && given.fromCaseId && domains[given.file.kind]
+        ? { href: `${domains[given.file.kind]!.kind.path}/${given.fromCaseId}`, caseNo: given.file.caseNo }
+        : null,
     may: {
       open: receiver && given.state === 'sent' && opens,
       accept: receiver && given.state === 'sent' && plain,

@@ -22,7 +22,11 @@ export type NewReferral = {
 }
 
 /** Sends a referral (转介) from a file of mine to another unit; gives its id and the day the answer is due. Throws 403, 422. */
-export async function sendReferral({ actor, db }: Ctx, file: CaseRow, referral: NewReferral): Promise<{ id: string; dueOn: LegalDay | null }> {
+export async function sendReferral(
+  { actor, db }: Ctx,
+  file: CaseRow,
+  referral: NewReferral,
+): Promise<{ id: string; dueOn: LegalDay | null }> {
   if (!judge(actor.role, file.kind, 'W').allowed && !judge(actor.role, file.kind, 'A').allowed) throw refused()
   const decl = referralTypes[referral.type]
   if (!decl) throw invalid({ type: ['请从列表中选择'] })
@@ -31,13 +35,19 @@ export async function sendReferral({ actor, db }: Ctx, file: CaseRow, referral: 
   const extra = Object.keys(referral.fields).filter((name) => !(decl.fields as readonly string[]).includes(name))
   if (extra.length) throw invalid({ '': ['这类转介不能发送这些内容'] })
   if (decl.consent) {
-    const consent = referral.consentId && (await db.consent.findFirst({ where: { id: referral.consentId, caseId: file.id, withdrawnOn: null } }))
+    const consent =
+      referral.consentId &&
+      (await db.consent.findFirst({ where: { id: referral.consentId, caseId: file.id, withdrawnOn: null } }))
     if (!consent) throw invalid({ consentId: ['需要本人同意转介，请先登记同意'] })
   }
   const today = dayOf(actor.now)
-  const due = decl.answer ? computeDue({ book: await ruleBook(db), rule: decl.answer, from: today, roll: 'agency', because: '送达' }) : undefined
+  const due = decl.answer
+    ? computeDue({ book: await ruleBook(db), rule: decl.answer, from: today, roll: 'agency', because: '送达' })
+    : undefined
   const id = uuidv7()
-  const first = await db.$queryRaw<{ n: number }[]>`SELECT next_numbers(${`ZJ-${file.scopeKey.slice(0, 6)}-${today.slice(0, 4)}`}, 1) AS n`
+  const first = await db.$queryRaw<
+    { n: number }[]
+  >`SELECT next_numbers(${`ZJ-${file.scopeKey.slice(0, 6)}-${today.slice(0, 4)}`}, 1) AS n`
   const row = {
     id,
     neutral_no: `ZJ-${file.scopeKey.slice(0, 6)}-${today.slice(0, 4)}-${String(first[0]!.n).padStart(6, '0')}`,

@@ -20,7 +20,13 @@ export const referralDone = (code: string | null): string | undefined => (code ?
 const answerText = optionalText(500, { lines: true })
 
 /** What the receiver or the sender does with a referral; gives where to go on. Throws 403, 404, 409, 422. */
-export async function takeReferralAction(domains: Domains, receivers: Receivers, ctx: Ctx, referralId: string | undefined, form: FormData): Promise<string> {
+export async function takeReferralAction(
+  domains: Domains,
+  receivers: Receivers,
+  ctx: Ctx,
+  referralId: string | undefined,
+  form: FormData,
+): Promise<string> {
   const intent = String(form.get('_intent') ?? '')
   const typed = answerText.safeParse(String(form.get('text') ?? ''))
   if (!typed.success) throw invalid({ text: typed.error.issues.map((issue) => issue.message) })

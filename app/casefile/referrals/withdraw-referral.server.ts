@@ -21,7 +21,12 @@ async function sentByMe(domains: Record<string, Domain>, ctx: Ctx, id: string | 
  * The sender takes back a referral that is not answered yet; a file that was on its way to another county goes on as
  * before. Throws 403, 404, 409, 422.
  */
-export async function withdrawReferral(domains: Record<string, Domain>, receivers: Receivers, ctx: Ctx, { referralId, text }: Request): Promise<void> {
+export async function withdrawReferral(
+  domains: Record<string, Domain>,
+  receivers: Receivers,
+  ctx: Ctx,
+  { referralId, text }: Request,
+): Promise<void> {
   const { row, file } = await sentByMe(domains, ctx, referralId)
   const reason = text.trim()
   if (!reason) throw invalid({ text: ['请写明撤回的理由'] })
@@ -30,12 +35,32 @@ export async function withdrawReferral(domains: Record<string, Domain>, receiver
   const receiver = receivers[row.type]
   if (receiver) return receiver.withdraw(ctx, file, reason)
   await touchReferral(ctx, row.id, 'withdraw')
-  await appendEvent(ctx.db, file, { step: '$referral.withdraw', fromState: file.state, toState: file.state, input: { type: row.type, state: 'withdrawn', reason }, eventOn: ctx.actor.today, at: ctx.actor.now, hand: handOf(ctx.actor) })
+  await appendEvent(ctx.db, file, {
+    step: '$referral.withdraw',
+    fromState: file.state,
+    toState: file.state,
+    input: { type: row.type, state: 'withdrawn', reason },
+    eventOn: ctx.actor.today,
+    at: ctx.actor.now,
+    hand: handOf(ctx.actor),
+  })
 }
 
 /** The sender asked after a late answer; how and with whom stands on the file. Throws 403, 404, 409. */
-export async function chaseReferral(domains: Record<string, Domain>, ctx: Ctx, { referralId, text }: Request): Promise<void> {
+export async function chaseReferral(
+  domains: Record<string, Domain>,
+  ctx: Ctx,
+  { referralId, text }: Request,
+): Promise<void> {
   const { row, file } = await sentByMe(domains, ctx, referralId)
   await touchReferral(ctx, row.id, 'chase')
-  await appendEvent(ctx.db, file, { step: '$referral.chase', fromState: file.state, toState: file.state, input: { type: row.type, state: 'chased', ...(text.trim() && { reason: text.trim() }) }, eventOn: ctx.actor.today, at: ctx.actor.now, hand: handOf(ctx.actor) })
+  await appendEvent(ctx.db, file, {
+    step: '$referral.chase',
+    fromState: file.state,
+    toState: file.state,
+    input: { type: row.type, state: 'chased', ...(text.trim() && { reason: text.trim() }) },
+    eventOn: ctx.actor.today,
+    at: ctx.actor.now,
+    hand: handOf(ctx.actor),
+  })
 }

@@ -21,7 +21,17 @@ export type DeskTask = {
   neutralNo: string
   file: { caseNo: string; name: string; state: string } | null
 }
-export type DeskChase = { from: 'referral'; id: string; type: string; toUnit: string; dueOn: LegalDay; reason: string; neutralNo: string; subject: string; chasedOn: LegalDay | null }
+export type DeskChase = {
+  from: 'referral'
+  id: string
+  type: string
+  toUnit: string
+  dueOn: LegalDay
+  reason: string
+  neutralNo: string
+  subject: string
+  chasedOn: LegalDay | null
+}
 
 export const DESK_PAGE = 50
 /** After asking once, the answer is given this many days before it stands on the desk again. */
@@ -42,7 +52,8 @@ export function inTab(tab: DeskTab, today: LegalDay): Prisma.Sql {
   return Prisma.sql`t.due_on > ${today}::date AND t.due_on <= ${endOfWeek(today)}::date`
 }
 
-const writes = (role: Ctx['actor']['role']) => kindNames.filter((kind) => judge(role, kind, 'W').allowed || judge(role, kind, 'A').allowed)
+const writes = (role: Ctx['actor']['role']) =>
+  kindNames.filter((kind) => judge(role, kind, 'W').allowed || judge(role, kind, 'A').allowed)
 
 /** Referrals (alias r) that my unit sent, whose answer is late and was not asked for in the last days. */
 export function toChase({ actor }: Ctx): Prisma.Sql {
@@ -55,25 +66,55 @@ export function toChase({ actor }: Ctx): Prisma.Sql {
 type Key = { id: string; day: Date; is_duty: boolean }
 
 /** One page of a tab. */
-export async function deskTasks(ctx: Ctx, tab: DeskTab, after?: string): Promise<{ rows: (DeskTask | DeskChase)[]; next?: string }> {
+export async function deskTasks(
+  ctx: Ctx,
+  tab: DeskTab,
+  after?: string,
+): Promise<{ rows: (DeskTask | DeskChase)[]; next?: string }> {
   const cursor = readCursor(after)
-  const beyond = (alias: string) => (cursor ? Prisma.sql`AND (${Prisma.raw(alias)}.due_on, ${Prisma.raw(alias)}.id) > (${cursor.day}::date, ${cursor.id}::uuid)` : Prisma.empty)
+  const beyond = (alias: string) =>
+    cursor
+      ? Prisma.sql`AND (${Prisma.raw(alias)}.due_on, ${Prisma.raw(alias)}.id) > (${cursor.day}::date, ${cursor.id}::uuid)`
+      : Prisma.empty
   const limit = DESK_PAGE + 1
   const duties = Prisma.sql`(SELECT t.id, t.due_on AS day, true AS is_duty FROM task t WHERE ${myDuties(ctx)} AND ${inTab(tab, ctx.actor.today)} ${beyond('t')} ORDER BY t.due_on, t.id LIMIT ${limit})`
   const chases = Prisma.sql`UNION ALL (SELECT r.id, r.due_on, false FROM referral r WHERE ${toChase(ctx)} ${beyond('r')} ORDER BY r.due_on, r.id LIMIT ${limit})`
-  const keys = await ctx.db.$queryRaw<Key[]>(Prisma.sql`${duties} ${tab === 'late' ? chases : Prisma.empty} ORDER BY day, id LIMIT ${limit}`)
+  const keys = await ctx.db.$queryRaw<Key[]>(
+    Prisma.sql`SELECT * FROM (${duties} ${tab === 'late' ? chases : Prisma.empty}) k ORDER BY day, id LIMIT ${limit}`,
+  )
   const page = keys.slice(0, DESK_PAGE)
   const last = page.at(-1)
   const found = new Map<string, DeskTask | DeskChase>()
-  for (const row of await dutyRows(ctx, page.filter((key) => key.is_duty))) found.set(row.id, row)
-  for (const row of await chaseRows(ctx, page.filter((key) => !key.is_duty))) found.set(row.id, row)
+  for (const row of await dutyRows(
+    ctx,
+    page.filter((key) => key.is_duty),
+  ))
+    found.set(row.id, row)
+  for (const row of await chaseRows(
+    ctx,
+    page.filter((key) => !key.is_duty),
+  ))
+    found.set(row.id, row)
   return {
     rows: page.flatMap((key) => found.get(key.id) ?? []),
     ...(keys.length > DESK_PAGE && last ? { next: writeCursor(dbToDay(last.day), last.id) } : {}),
   }
 }
 
-type Raw = { id: string; case_id: string | null; kind: string; code: string; due_on: Date; provisional: boolean; reason: string; occurrence: number; neutral_no: string; case_no: string | null; name: string | null; state: string | null }
+type Raw = {
+  id: string
+  case_id: string | null
+  kind: string
+  code: string
+  due_on: Date
+  provisional: boolean
+  reason: string
+  occurrence: number
+  neutral_no: string
+  case_no: string | null
+  name: string | null
+  state: string | null
+}
 
 async function dutyRows({ db }: Ctx, keys: readonly Key[]): Promise<DeskTask[]> {
   if (!keys.length) return []

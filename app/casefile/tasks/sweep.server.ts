@@ -1,10 +1,9 @@
 import type { Db } from '~/lib/db.server'
-import type { Domain, Hand } from '../domain'
+import { SYSTEM, type Domain } from '../domain'
 import { toCaseRow } from '../load-case.server'
 import { ruleBook } from '../rules.server'
 import { keepTasks } from './keep-tasks.server'
 
-const SYSTEM: Hand = { actor: null, postId: null, name: '系统', unitCode: null, unitName: null }
 const CHUNK = 200
 
 /**

@@ -6,7 +6,7 @@ import { AreaField, TextField } from '~/ui/fields'
 import { Facts } from '~/ui/facts'
 import { ActionForm, type LastResult } from '~/ui/form'
 import { ButtonLink } from '~/ui/link'
-import { Notice, PageHead, Panel } from '~/ui/page'
+import { Notice, PageHead, Panel, Stack } from '~/ui/page'
 import { formatDay } from '~/lib/dates'
 
 type CorrectionFormProps = {
@@ -53,6 +53,7 @@ export function CorrectionForm(props: CorrectionFormProps) {
       </Form>
       {chosen && (
         <Panel title={`更正：${chosen.label}`}>
+          <Stack>
           <Facts
             rows={[
               { label: '现在登记的', value: chosen.old },
@@ -66,6 +67,7 @@ export function CorrectionForm(props: CorrectionFormProps) {
             <TextField name="paper" label="依据的材料" hint="材料名称、日期和存放处" maxLength={200} width="wide" required />
           </ActionForm>
           <p className="soft">原来的内容和更正原因会留在时间线里，不会被覆盖。</p>
+          </Stack>
         </Panel>
       )}
     </>

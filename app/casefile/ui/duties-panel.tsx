@@ -1,5 +1,5 @@
 import type { LegalDay } from '~/lib/dates'
-import { Duties, Duty } from '~/ui/facts'
+import { Duty } from '~/ui/facts'
 import { Empty, Panel } from '~/ui/page'
 import { dueWords } from './day-words'
 import { dutyHref } from './next-steps'
@@ -9,25 +9,23 @@ type DutiesPanelProps = { base: string; duties: DutyView[]; steps: StepView[]; m
 
 /** Open duties of a file: by when, what, who, and why on that day. */
 export function DutiesPanel({ base, duties, steps, mayRecord, today }: DutiesPanelProps) {
-  if (duties.length === 0) {
-    return (
-      <Panel title="到期事项">
-        <Empty>目前没有到期事项。</Empty>
-      </Panel>
-    )
-  }
   return (
-    <Duties label="到期事项">
-      {duties.map((duty) => (
-        <Duty
-          key={duty.id}
-          when={dueWords(duty.dueOn, today)}
-          href={dutyHref(base, duty, steps, mayRecord)}
-          title={duty.label}
-          sub={<span className="soft">{duty.provisional ? `${duty.roleLabel}（暂定）` : duty.roleLabel}</span>}
-          why={{ text: duty.reason }}
-        />
-      ))}
-    </Duties>
+    <Panel title="到期事项">
+      {duties.length === 0 && <Empty>目前没有到期事项。</Empty>}
+      {duties.length > 0 && (
+        <ul className="duties">
+          {duties.map((duty) => (
+            <Duty
+              key={duty.id}
+              when={dueWords(duty.dueOn, today)}
+              href={dutyHref(base, duty, steps, mayRecord)}
+              title={duty.label}
+              sub={<span className="soft">{duty.provisional ? `${duty.roleLabel}（暂定）` : duty.roleLabel}</span>}
+              why={{ text: duty.reason }}
+            />
+          ))}
+        </ul>
+      )}
+    </Panel>
   )
 }

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import { Why } from '~/ui/facts'
 import { ButtonLink } from '~/ui/link'
 import { Actions, Panel } from '~/ui/page'
@@ -12,20 +11,18 @@ type NextPanelProps = {
   /** Further links among the rare ones: 更正, 撤销 … */
   more?: { href: string; label: string }[]
   /** What is known of the next step: place, people, time. */
-  children?: ReactNode
+  about?: string
 }
 
 /** What comes next, who does it, and the buttons of the steps this post may take now. */
-export function NextPanel({ next, by, open, more = [], children }: NextPanelProps) {
+export function NextPanel({ next, by, open, more = [], about }: NextPanelProps) {
   const { links, others, rare } = next
   const hint = links[0]?.hint
   return (
     <Panel title={titleOf(next, by, open)} tone="next">
-      <div className="prose">
-        {children}
-        {hint && <p className="soft">{hint}</p>}
-        {!open && <p className="soft">档案只供查阅。</p>}
-      </div>
+      {about && <p>{about}</p>}
+      {hint && <p className="soft">{hint}</p>}
+      {!open && <p className="soft">档案只供查阅。</p>}
       {links.length > 0 && <Buttons links={links} first />}
       {others.length > 0 && (
         <Why summary="其他日常办理">

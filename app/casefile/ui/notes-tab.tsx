@@ -1,6 +1,6 @@
 import { formatInstant } from '~/lib/dates'
 import { ButtonLink } from '~/ui/link'
-import { Count, Empty, Panel } from '~/ui/page'
+import { Count, Empty, Panel, Stack } from '~/ui/page'
 import { Timeline } from '~/ui/facts'
 import type { NoteView } from './views'
 
@@ -17,7 +17,7 @@ export function NotesTab({ base, notes, mayAdd }: { base: string; notes: NoteVie
     )
   }
   return (
-    <>
+    <Stack>
       <div className="panelhead">
         <Count>
           共 <b>{notes.length}</b> 条
@@ -27,6 +27,6 @@ export function NotesTab({ base, notes, mayAdd }: { base: string; notes: NoteVie
       <Panel label="备注">
         <Timeline items={notes.map((note) => ({ id: note.id, at: formatInstant(note.at), dateTime: note.at.toISOString(), who: note.byName, text: '', note: note.text }))} />
       </Panel>
-    </>
+    </Stack>
   )
 }

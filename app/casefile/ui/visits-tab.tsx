@@ -1,6 +1,6 @@
 import { formatDay } from '~/lib/dates'
 import { ButtonLink } from '~/ui/link'
-import { Count, Empty, Panel, Tag } from '~/ui/page'
+import { Count, Empty, Panel, Stack, Tag } from '~/ui/page'
 import { Facts } from '~/ui/facts'
 import type { VisitView } from './views'
 
@@ -17,7 +17,7 @@ export function VisitsTab({ base, visits, mayRecord }: { base: string; visits: V
     )
   }
   return (
-    <>
+    <Stack>
       <div className="panelhead">
         <Count>
           共 <b>{visits.length}</b> 次
@@ -38,6 +38,6 @@ export function VisitsTab({ base, visits, mayRecord }: { base: string; visits: V
           />
         </Panel>
       ))}
-    </>
+    </Stack>
   )
 }

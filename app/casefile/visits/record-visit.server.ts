@@ -55,6 +55,6 @@ export async function recordVisit<F extends BaseFacts>(domain: Domain<F>, ctx: C
   await request.effect({ ctx, file, visit })
   const appended = await appendEvent(db, file, { step: `visit.${visit.type}`, fromState: file.state, toState: file.state, input: { onDay: visit.onDay, reached: visit.reached }, eventOn: visit.onDay, at: actor.now, hand: handOf(actor) })
   const facts = (await domain.facts(db, [file.id])).get(file.id)!
-  const fulfilled = Object.entries(domain.kind.duties).filter(([, duty]) => visit.reached === 'yes' && (duty.record ?? '').split(' ').includes(visit.type))
+  const fulfilled = Object.entries(domain.kind.duties).filter(([, duty]) => (visit.reached === 'yes' || duty.attempt) && (duty.record ?? '').split(' ').includes(visit.type))
   await keepTasks(db, { kind: domain.kind, file: appended, facts, book: await ruleBook(db), hand: handOf(actor), at: actor.now, settled: fulfilled.map(([code]) => code) })
 }

@@ -12,6 +12,14 @@ import { noticeFacts, supportFacts } from './plain-facts.server'
 import { releaseNoticeKind, type NoticeFacts } from './release-notice.kind'
 import { supportKind, type SupportFacts } from './support.kind'
 
-export const handoff: Domain<HandoffFacts> = { kind: handoffKind, facts: handoffFacts, effects: { ...arrivalEffects, ...helpEffects, ...endEffects } }
-export const releaseNotice: Domain<NoticeFacts> = { kind: releaseNoticeKind, facts: noticeFacts, effects: noticeEffects }
+export const handoff: Domain<HandoffFacts> = {
+  kind: handoffKind,
+  facts: handoffFacts,
+  effects: { ...arrivalEffects, ...helpEffects, ...endEffects },
+}
+export const releaseNotice: Domain<NoticeFacts> = {
+  kind: releaseNoticeKind,
+  facts: noticeFacts,
+  effects: noticeEffects,
+}
 export const support: Domain<SupportFacts> = { kind: supportKind, facts: supportFacts, effects: supportEffects }

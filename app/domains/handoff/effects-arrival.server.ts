@@ -9,21 +9,38 @@ import { instantOf, wholePaper } from './fields'
 import { helpPeriod, mustPickup } from './rules'
 
 const waiting = ['sent', 'returned', 'verified', 'planned'] as const
-const save = ({ db, file }: Work, data: Parameters<Work['db']['handoffFile']['update']>[0]['data']) => db.handoffFile.update({ where: { caseId: file.id }, data })
+const save = ({ db, file }: Work, data: Parameters<Work['db']['handoffFile']['update']>[0]['data']) =>
+  db.handoffFile.update({ where: { caseId: file.id }, data })
 
 async function verify(work: Work) {
   const { db, input, today } = work
   const unit = await openUnit(db, input.townUnit, 'justice_office', 'townUnit')
-  await save(work, { verifyResult: input.verifyResult, keyCategory: input.keyCategory, mustPickup: mustPickup(input.keyCategory), needs: input.needs, responsibleTown: unit.regionCode })
-  await tellNotice(work, { step: 'verified', state: 'verified', from: waiting, patch: { verify_result: input.verifyResult, replied_on: today } })
+  await save(work, {
+    verifyResult: input.verifyResult,
+    keyCategory: input.keyCategory,
+    mustPickup: mustPickup(input.keyCategory),
+    needs: input.needs,
+    responsibleTown: unit.regionCode,
+  })
+  await tellNotice(work, {
+    step: 'verified',
+    state: 'verified',
+    from: waiting,
+    patch: { verify_result: input.verifyResult, replied_on: today },
+  })
   return { scopeKey: unit.code, ownerPostId: null, ...(input.residenceCode && { residenceCode: input.residenceCode }) }
 }
 
 async function returnNotice(work: Work) {
   const { input, today } = work
   await save(work, { verifyResult: input.verifyResult })
-  await tellNotice(work, { step: 'returned', state: 'returned', from: waiting, facts: { repliedOn: today },
-    patch: { verify_result: input.verifyResult, return_reason: input.returnReason, replied_on: today } })
+  await tellNotice(work, {
+    step: 'returned',
+    state: 'returned',
+    from: waiting,
+    facts: { repliedOn: today },
+    patch: { verify_result: input.verifyResult, return_reason: input.returnReason, replied_on: today },
+  })
 }
 
 async function readdress(work: Work) {
@@ -49,7 +66,12 @@ async function planPickup(work: Work) {
     tonight: input.tonight ?? null,
     guardianTold: input.guardianTold,
   })
-  await tellNotice(work, { step: 'planned', state: 'planned', from: ['sent', 'verified', 'planned'], patch: { pickup_mode: input.pickupMode, pickup_at: at.toISOString() } })
+  await tellNotice(work, {
+    step: 'planned',
+    state: 'planned',
+    from: ['sent', 'verified', 'planned'],
+    patch: { pickup_mode: input.pickupMode, pickup_at: at.toISOString() },
+  })
   return firstHand(work)
 }
 
@@ -70,11 +92,20 @@ async function handOver(work: Work) {
     juvenileSchoolRecords: input.schoolRecords,
     unreachableOn: null,
     ...(input.releaseCertNo && { releaseCertNo: input.releaseCertNo }),
-    ...(input.prisonSignedBy && { prisonSignedBy: input.prisonSignedBy, prisonSignedOn: dayToDb(input.prisonSignedOn) }),
+    ...(input.prisonSignedBy && {
+      prisonSignedBy: input.prisonSignedBy,
+      prisonSignedOn: dayToDb(input.prisonSignedOn),
+    }),
     ...(input.pickupCost !== undefined && { pickupCost: input.pickupCost, fundSource: input.fundSource ?? null }),
   })
   await keepPaper(work, 'hand_over', wholePaper(input.paper))
-  await tellNotice(work, { step: 'handed_over', state: 'handed_over', from: [...waiting, 'no_show'], patch: { released_on: input.releasedOn }, facts: { releasedOn: input.releasedOn } })
+  await tellNotice(work, {
+    step: 'handed_over',
+    state: 'handed_over',
+    from: [...waiting, 'no_show'],
+    patch: { released_on: input.releasedOn },
+    facts: { releasedOn: input.releasedOn },
+  })
   return firstHand(work)
 }
 
@@ -87,7 +118,10 @@ async function prisonPapers(work: Work) {
   const { input } = work
   await save(work, {
     ...(input.releaseCertNo && { releaseCertNo: input.releaseCertNo }),
-    ...(input.prisonSignedBy && { prisonSignedBy: input.prisonSignedBy, prisonSignedOn: dayToDb(input.prisonSignedOn) }),
+    ...(input.prisonSignedBy && {
+      prisonSignedBy: input.prisonSignedBy,
+      prisonSignedOn: dayToDb(input.prisonSignedOn),
+    }),
   })
   await keepPaper(work, 'prison_papers', input.paper)
 }
@@ -96,8 +130,20 @@ async function prisonPapers(work: Work) {
 export async function renewContacts({ db, file, at }: Work, given: Record<string, string | undefined>): Promise<void> {
   for (const [what, value] of Object.entries(given)) {
     if (!value) continue
-    await db.caseContact.updateMany({ where: { caseId: file.id, what, relation: null, endedAt: null }, data: { endedAt: at } })
-    await db.caseContact.create({ data: { caseId: file.id, kind: file.kind, scopeKey: file.scopeKey, what, valueEnc: encrypt(value, `contact:${file.id}`), addedAt: at } })
+    await db.caseContact.updateMany({
+      where: { caseId: file.id, what, relation: null, endedAt: null },
+      data: { endedAt: at },
+    })
+    await db.caseContact.create({
+      data: {
+        caseId: file.id,
+        kind: file.kind,
+        scopeKey: file.scopeKey,
+        what,
+        valueEnc: encrypt(value, `contact:${file.id}`),
+        addedAt: at,
+      },
+    })
   }
 }
 
@@ -117,14 +163,31 @@ async function register(work: Work) {
   })
   await renewContacts(work, { phone: input.phone, address: input.address })
   await db.visit.create({
-    data: { caseId: file.id, kind: file.kind, scopeKey: file.scopeKey, type: 'first_talk', onDay: dayToDb(input.firstTalkOn), noteEnc: encrypt(input.firstTalkNote, `visit:${file.id}`), byPostId: hand.postId!, byName: hand.name, createdAt: at },
+    data: {
+      caseId: file.id,
+      kind: file.kind,
+      scopeKey: file.scopeKey,
+      type: 'first_talk',
+      onDay: dayToDb(input.firstTalkOn),
+      noteEnc: encrypt(input.firstTalkNote, `visit:${file.id}`),
+      byPostId: hand.postId!,
+      byName: hand.name,
+      createdAt: at,
+    },
   })
   return { residenceCode: input.residenceCode as string, ...firstHand(work) }
 }
 
 /** The one who answers for the file must hold a post at its office. */
 export async function assign({ db, input, file, today }: Pick<Work, 'db' | 'input' | 'file' | 'today'>) {
-  const post = await db.post.findFirst({ where: { id: input.ownerPostId, unitCode: file.scopeKey, role: { in: ['TJ', 'TH', 'JC'] }, OR: [{ untilOn: null }, { untilOn: { gte: dayToDb(today) } }] } })
+  const post = await db.post.findFirst({
+    where: {
+      id: input.ownerPostId,
+      unitCode: file.scopeKey,
+      role: { in: ['TJ', 'TH', 'JC'] },
+      OR: [{ untilOn: null }, { untilOn: { gte: dayToDb(today) } }],
+    },
+  })
   if (!post) throw invalid({ ownerPostId: ['请选择承办单位在岗的工作人员'] })
   return { ownerPostId: post.id }
 }

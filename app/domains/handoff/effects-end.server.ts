@@ -13,14 +13,19 @@ import { freezeFile } from './freeze-file.server'
 import { endPairHelper } from './pair-helper.server'
 import { beforeRelease } from './steps-arrival'
 
-const save = ({ db, file }: Work, data: Parameters<Work['db']['handoffFile']['update']>[0]['data']) => db.handoffFile.update({ where: { caseId: file.id }, data })
+const save = ({ db, file }: Work, data: Parameters<Work['db']['handoffFile']['update']>[0]['data']) =>
+  db.handoffFile.update({ where: { caseId: file.id }, data })
 
 async function moveTown(work: Work) {
   const { db, input } = work
   const unit = await openUnit(db, input.townUnit, 'justice_office', 'townUnit')
   await renewContacts(work, { address: input.address })
   await save(work, { responsibleTown: unit.regionCode })
-  return { scopeKey: unit.code, ownerPostId: null, ...(input.residenceCode && { residenceCode: input.residenceCode as string }) }
+  return {
+    scopeKey: unit.code,
+    ownerPostId: null,
+    ...(input.residenceCode && { residenceCode: input.residenceCode as string }),
+  }
 }
 
 /** The frozen file travels with the referral; the sender keeps the duty until the other county accepts. */
@@ -29,14 +34,22 @@ async function transfer(work: Work) {
   if (!hand.actor) throw refused()
   const unit = await openUnit(db, input.toUnit, 'justice_bureau', 'toUnit')
   const ctx = { actor: hand.actor, db }
-  await sendReferral(ctx, file, { type: 'transfer', toKey: unit.code, fields: {}, frozen: await freezeFile(ctx, file, { reason: input.reason, address: input.address }) })
+  await sendReferral(ctx, file, {
+    type: 'transfer',
+    toKey: unit.code,
+    fields: {},
+    frozen: await freezeFile(ctx, file, { reason: input.reason, address: input.address }),
+  })
   await keepPaper(work, 'transfer', wholePaper(input.paper))
 }
 
 /** A transfer answered on paper leaves no referral waiting. */
 async function withdrawTransfer({ db, file, hand }: Work): Promise<void> {
   if (!hand.actor) return
-  const waiting = await db.referral.findMany({ where: { fromCaseId: file.id, type: 'transfer', state: { in: ['sent', 'accepted'] } }, select: { id: true } })
+  const waiting = await db.referral.findMany({
+    where: { fromCaseId: file.id, type: 'transfer', state: { in: ['sent', 'accepted'] } },
+    select: { id: true },
+  })
   for (const { id } of waiting) await touchReferral({ actor: hand.actor, db }, id, 'withdraw')
 }
 
@@ -74,7 +87,8 @@ async function terminate(work: Work) {
 }
 
 async function died(work: Work) {
-  if ((beforeRelease as readonly string[]).includes(work.file.state)) await tellNotice(work, { step: 'closed', state: 'closed', from: ['sent', 'returned', 'verified', 'planned'] })
+  if ((beforeRelease as readonly string[]).includes(work.file.state))
+    await tellNotice(work, { step: 'closed', state: 'closed', from: ['sent', 'returned', 'verified', 'planned'] })
   await close(work, 'death', work.eventOn)
   await keepPaper(work, 'died', work.input.paper)
 }
@@ -91,7 +105,14 @@ async function openedInError(work: Work) {
 async function reoffence(work: Work) {
   const { db, file, input } = work
   await db.handoffReoffence.create({
-    data: { caseId: file.id, kind: file.kind, scopeKey: file.scopeKey, judgmentEnc: encrypt(input.judgmentNo, `judgment:${file.id}`), offenceOn: dayToDb(input.offenceOn), effectiveOn: dayToDb(input.effectiveOn) },
+    data: {
+      caseId: file.id,
+      kind: file.kind,
+      scopeKey: file.scopeKey,
+      judgmentEnc: encrypt(input.judgmentNo, `judgment:${file.id}`),
+      offenceOn: dayToDb(input.offenceOn),
+      effectiveOn: dayToDb(input.effectiveOn),
+    },
   })
   await keepPaper(work, 'reoffence', input.paper)
 }

@@ -8,16 +8,27 @@ import type { HandoffFacts } from './facts'
 import { wholePaper } from './fields'
 import { endPairHelper, findPairHelper, grantPairHelper } from './pair-helper.server'
 
-const save = ({ db, file }: Work, data: Parameters<Work['db']['handoffFile']['update']>[0]['data']) => db.handoffFile.update({ where: { caseId: file.id }, data })
+const save = ({ db, file }: Work, data: Parameters<Work['db']['handoffFile']['update']>[0]['data']) =>
+  db.handoffFile.update({ where: { caseId: file.id }, data })
 const child = ({ file }: Work) => ({ caseId: file.id, kind: file.kind, scopeKey: file.scopeKey })
 type Member = { name: string; kind: string; sex: string; postId?: string }
 
 /** The group as it is from today on; earlier members stay on record with their last day. */
 async function replaceGroup(work: Work, group: readonly Member[]): Promise<void> {
   const { db, file, today } = work
-  await db.handoffGroupMember.updateMany({ where: { caseId: file.id, untilOn: null }, data: { untilOn: dayToDb(today) } })
+  await db.handoffGroupMember.updateMany({
+    where: { caseId: file.id, untilOn: null },
+    data: { untilOn: dayToDb(today) },
+  })
   await db.handoffGroupMember.createMany({
-    data: group.map((one) => ({ ...child(work), name: one.name, member: one.kind, sex: one.sex, postId: one.postId ?? null, fromOn: dayToDb(today) })),
+    data: group.map((one) => ({
+      ...child(work),
+      name: one.name,
+      member: one.kind,
+      sex: one.sex,
+      postId: one.postId ?? null,
+      fromOn: dayToDb(today),
+    })),
   })
 }
 
@@ -29,11 +40,21 @@ async function setPlacement(work: Work): Promise<void> {
   await db.handoffPlacement.updateMany({ where: { caseId: file.id, endedOn: null }, data: { endedOn: on } })
   if (placed) {
     await db.handoffPlacement.create({
-      data: { ...child(work), type: input.placementType, placedOn: on, evidence: input.placementEvidence, verifiedOn: dayToDb(today),
-        detailEnc: input.placementDetail ? encrypt(input.placementDetail, `placement:${file.id}`) : null },
+      data: {
+        ...child(work),
+        type: input.placementType,
+        placedOn: on,
+        evidence: input.placementEvidence,
+        verifiedOn: dayToDb(today),
+        detailEnc: input.placementDetail ? encrypt(input.placementDetail, `placement:${file.id}`) : null,
+      },
     })
   }
-  await save(work, { placementType: input.placementType, placedOn: placed ? on : null, placementCheckedOn: placed ? dayToDb(today) : null })
+  await save(work, {
+    placementType: input.placementType,
+    placedOn: placed ? on : null,
+    placementCheckedOn: placed ? dayToDb(today) : null,
+  })
 }
 
 async function startHelp(work: Work) {
@@ -76,7 +97,15 @@ async function resume(work: Work) {
     })
     await grantPairHelper(work, helper.id, '恢复帮教', facts.helpEndOn)
   }
-  await save(work, { agreementStatus: 'signed', declinedOn: null, unreachableOn: null, awayTo: null, awayUntil: null, lastContactOn: dayToDb(input.onDay), contactsMade: { increment: 1 } })
+  await save(work, {
+    agreementStatus: 'signed',
+    declinedOn: null,
+    unreachableOn: null,
+    awayTo: null,
+    awayUntil: null,
+    lastContactOn: dayToDb(input.onDay),
+    contactsMade: { increment: 1 },
+  })
   return firstHand(work)
 }
 
@@ -85,7 +114,18 @@ const ENTRUST_TEXT = '本人同意在外出期间由所列单位代为帮教，�
 async function entrust(work: Work) {
   const { db, file, input } = work
   await db.consent.create({
-    data: { ...child(work), signer: file.name, capacity: 'self', scope: ['entrust'], recipients: [input.awayUnit], textVersion: 'entrust-1', textHash: sm3(ENTRUST_TEXT), method: 'paper', signedOn: dayToDb(input.consentOn), keptAt: input.paper.keptAt },
+    data: {
+      ...child(work),
+      signer: file.name,
+      capacity: 'self',
+      scope: ['entrust'],
+      recipients: [input.awayUnit],
+      textVersion: 'entrust-1',
+      textHash: sm3(ENTRUST_TEXT),
+      method: 'paper',
+      signedOn: dayToDb(input.consentOn),
+      keptAt: input.paper.keptAt,
+    },
   })
   await save(work, { awayTo: input.awayTo, awayUntil: dayToDb(input.awayUntil) })
   await keepPaper(work, 'entrust', input.paper)
@@ -103,8 +143,14 @@ async function recheckPlacement(work: Work) {
   const { db, file, input } = work
   const on = dayToDb(input.onDay)
   const stands = input.stands === 'yes'
-  await db.handoffPlacement.updateMany({ where: { caseId: file.id, endedOn: null }, data: stands ? { verifiedOn: on } : { endedOn: on } })
-  await save(work, stands ? { placementCheckedOn: on } : { placementType: 'unplaced', placedOn: null, placementCheckedOn: on })
+  await db.handoffPlacement.updateMany({
+    where: { caseId: file.id, endedOn: null },
+    data: stands ? { verifiedOn: on } : { endedOn: on },
+  })
+  await save(
+    work,
+    stands ? { placementCheckedOn: on } : { placementType: 'unplaced', placedOn: null, placementCheckedOn: on },
+  )
 }
 
 async function screenBenefits(work: Work) {
@@ -116,13 +162,21 @@ async function changePairHelper(work: Work) {
   const { input, facts } = work
   const helper = await findPairHelper(work, input.pairHelperPostId)
   await grantPairHelper(work, helper.id, '更换结对帮扶人', facts.helpEndOn)
-  await save(work, { pairHelperPostId: helper.id, pairHelperName: helper.name, pairDeclaredOn: dayToDb(input.pairDeclaredOn) })
+  await save(work, {
+    pairHelperPostId: helper.id,
+    pairHelperName: helper.name,
+    pairDeclaredOn: dayToDb(input.pairDeclaredOn),
+  })
 }
 
 async function changeGroup(work: Work) {
   const { input } = work
   await replaceGroup(work, input.group)
-  await save(work, { guidanceOwner: input.guidanceOwner, contactOwner: input.contactOwner, supportOwner: input.supportOwner })
+  await save(work, {
+    guidanceOwner: input.guidanceOwner,
+    contactOwner: input.contactOwner,
+    supportOwner: input.supportOwner,
+  })
 }
 
 async function addMeasure(work: Work) {
@@ -132,7 +186,10 @@ async function addMeasure(work: Work) {
 
 async function closeMeasure(work: Work) {
   const { db, file, input } = work
-  const closed = await db.handoffMeasure.updateMany({ where: { id: input.measureId, caseId: file.id, resultOn: null, referredOn: { lte: dayToDb(input.resultOn) } }, data: { result: input.result, resultOn: dayToDb(input.resultOn) } })
+  const closed = await db.handoffMeasure.updateMany({
+    where: { id: input.measureId, caseId: file.id, resultOn: null, referredOn: { lte: dayToDb(input.resultOn) } },
+    data: { result: input.result, resultOn: dayToDb(input.resultOn) },
+  })
   if (closed.count !== 1) throw invalid({ measureId: ['请选择还没有结果的措施；结果日期不能早于转介日期'] })
 }
 

@@ -12,9 +12,19 @@ import { beforeRelease } from './steps-arrival'
 
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- effects of one kind take inputs of many shapes */
 type Work = EffectContext<any, NoticeFacts>
-type Told = { step: string; state?: string; patch?: Record<string, unknown>; from: readonly string[]; codes?: Record<string, string>; releaseDueOn?: string; done?: readonly string[]; input?: unknown }
+type Told = {
+  step: string
+  state?: string
+  patch?: Record<string, unknown>
+  from: readonly string[]
+  codes?: Record<string, string>
+  releaseDueOn?: string
+  done?: readonly string[]
+  input?: unknown
+}
 
-const save = ({ db, file }: Work, data: Parameters<Work['db']['releaseNotice']['update']>[0]['data']) => db.releaseNotice.update({ where: { caseId: file.id }, data })
+const save = ({ db, file }: Work, data: Parameters<Work['db']['releaseNotice']['update']>[0]['data']) =>
+  db.releaseNotice.update({ where: { caseId: file.id }, data })
 
 /** Tells the county's file, when there is one in a state that waits for this. `codes`: the duty that begins there, by state. */
 async function tellCounty({ db, file, hand, at, today, book }: Work, told: Told): Promise<void> {
@@ -23,7 +33,16 @@ async function tellCounty({ db, file, hand, at, today, book }: Work, told: Told)
   const state = told.state ?? head.state
   const code = told.codes?.[state]
   const due = told.releaseDueOn ?? null
-  const facts: HandoffFacts = freshFacts({ state, openedOn: today, sex: file.sex, birthOn: file.birthOn, sourceType: 'prison', scopeKey: head.scope_key, releaseDueOn: due, releaseUrgent: releaseUrgent(due, today, book) })
+  const facts: HandoffFacts = freshFacts({
+    state,
+    openedOn: today,
+    sex: file.sex,
+    birthOn: file.birthOn,
+    sourceType: 'prison',
+    scopeKey: head.scope_key,
+    releaseDueOn: due,
+    releaseUrgent: releaseUrgent(due, today, book),
+  })
   await signalLinked<HandoffFacts>(db, {
     from: file,
     hand,
@@ -39,10 +58,25 @@ async function tellCounty({ db, file, hand, at, today, book }: Work, told: Told)
 
 async function resend(work: Work) {
   const { input } = work
-  const patch = { ...(input.releaseDueOn && { release_due_on: input.releaseDueOn }), ...(input.releaseCertNo && { release_cert_no: input.releaseCertNo }) }
-  await save(work, { ...(input.releaseDueOn && { releaseDueOn: dayToDb(input.releaseDueOn) }), ...(input.releaseCertNo && { releaseCertNo: input.releaseCertNo }), returnReason: null })
+  const patch = {
+    ...(input.releaseDueOn && { release_due_on: input.releaseDueOn }),
+    ...(input.releaseCertNo && { release_cert_no: input.releaseCertNo }),
+  }
+  await save(work, {
+    ...(input.releaseDueOn && { releaseDueOn: dayToDb(input.releaseDueOn) }),
+    ...(input.releaseCertNo && { releaseCertNo: input.releaseCertNo }),
+    returnReason: null,
+  })
   await keepPaper(work, 'resend', wholePaper(input.paper))
-  await tellCounty(work, { step: 'resend', state: 'pre_notice', from: ['returned'], patch, codes: { pre_notice: 'verify' }, done: ['prison_answer'], input: { answer: input.answer } })
+  await tellCounty(work, {
+    step: 'resend',
+    state: 'pre_notice',
+    from: ['returned'],
+    patch,
+    codes: { pre_notice: 'verify' },
+    done: ['prison_answer'],
+    input: { answer: input.answer },
+  })
 }
 
 async function changeRelease(work: Work) {
@@ -66,19 +100,40 @@ async function sign(work: Work) {
   await tellCounty(work, {
     step: 'prison_signed',
     from: ['handed_over', 'registered', 'in_help'],
-    patch: { prison_signed_on: input.signedOn, prison_signed_by: input.signedBy, ...(input.releaseCertNo && { release_cert_no: input.releaseCertNo }) },
+    patch: {
+      prison_signed_on: input.signedOn,
+      prison_signed_by: input.signedBy,
+      ...(input.releaseCertNo && { release_cert_no: input.releaseCertNo }),
+    },
   })
 }
 
 /** Dies before release (D1-edge-09): the county's file ends; the family is told by the prison alone. */
 async function died(work: Work) {
   await keepPaper(work, 'died', work.input.paper)
-  await tellCounty(work, { step: 'died', state: 'terminated', from: beforeRelease, patch: { end_cause: 'death', ended_on: work.input.diedOn }, done: ['verify', 'prison_answer', 'pickup_plan', 'hand_over'] })
+  await tellCounty(work, {
+    step: 'died',
+    state: 'terminated',
+    from: beforeRelease,
+    patch: { end_cause: 'death', ended_on: work.input.diedOn },
+    done: ['verify', 'prison_answer', 'pickup_plan', 'hand_over'],
+  })
 }
 
 /** The county sees that the notice does not hold; closing its own file is its own decision. */
 async function withdrawn(work: Work) {
-  await tellCounty(work, { step: 'notice_withdrawn', from: beforeRelease, input: { reason: work.input.reason ?? work.input.note } })
+  await tellCounty(work, {
+    step: 'notice_withdrawn',
+    from: beforeRelease,
+    input: { reason: work.input.reason ?? work.input.note },
+  })
 }
 
-export const noticeEffects: Record<string, Effect<NoticeFacts>> = { resend, change_release: changeRelease, sign, died, moved_away: withdrawn, opened_in_error: withdrawn }
+export const noticeEffects: Record<string, Effect<NoticeFacts>> = {
+  resend,
+  change_release: changeRelease,
+  sign,
+  died,
+  moved_away: withdrawn,
+  opened_in_error: withdrawn,
+}

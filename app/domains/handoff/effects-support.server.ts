@@ -9,7 +9,8 @@ import type { SupportFacts } from './support.kind'
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- effects of one kind take inputs of many shapes */
 type Work = EffectContext<any, SupportFacts>
 
-const save = ({ db, file }: Work, data: Parameters<Work['db']['supportFile']['update']>[0]['data']) => db.supportFile.update({ where: { caseId: file.id }, data })
+const save = ({ db, file }: Work, data: Parameters<Work['db']['supportFile']['update']>[0]['data']) =>
+  db.supportFile.update({ where: { caseId: file.id }, data })
 const planEnc = ({ file, input }: Work) => encrypt(input.plan, `support_plan:${file.id}`)
 
 async function start(work: Work) {
@@ -24,7 +25,11 @@ async function plan(work: Work) {
 
 async function moveTown({ db, input }: Work) {
   const unit = await openUnit(db, input.townUnit, 'justice_office', 'townUnit')
-  return { scopeKey: unit.code, ownerPostId: null, ...(input.residenceCode && { residenceCode: input.residenceCode as string }) }
+  return {
+    scopeKey: unit.code,
+    ownerPostId: null,
+    ...(input.residenceCode && { residenceCode: input.residenceCode as string }),
+  }
 }
 
 const closing =

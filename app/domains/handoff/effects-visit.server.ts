@@ -6,7 +6,10 @@ import { contactRecords } from './terms'
 /** Last contact, first talk, last meeting: the latest day counts, also when visits are entered out of order. */
 export const handoffVisited: VisitEffect = async ({ ctx: { db }, file, visit }) => {
   if (visit.reached !== 'yes') return
-  const row = await db.handoffFile.findUniqueOrThrow({ where: { caseId: file.id }, select: { lastContactOn: true, firstTalkOn: true, lastMeetingOn: true } })
+  const row = await db.handoffFile.findUniqueOrThrow({
+    where: { caseId: file.id },
+    select: { lastContactOn: true, firstTalkOn: true, lastMeetingOn: true },
+  })
   const on = dayToDb(visit.onDay)
   const newer = (known: Date | null) => !known || dbToDay(known) < visit.onDay
   const contact = (contactRecords as readonly string[]).includes(visit.type)

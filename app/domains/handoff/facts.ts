@@ -67,7 +67,9 @@ export type HandoffFacts = BaseFacts & {
 }
 
 /** Facts of a file on its first day: what is given, and nothing else. */
-export function freshFacts(given: Partial<HandoffFacts> & Pick<HandoffFacts, 'state' | 'openedOn' | 'sex' | 'birthOn' | 'sourceType'>): HandoffFacts {
+export function freshFacts(
+  given: Partial<HandoffFacts> & Pick<HandoffFacts, 'state' | 'openedOn' | 'sex' | 'birthOn' | 'sourceType'>,
+): HandoffFacts {
   return {
     scopeKey: '',
     noticeOn: null,

@@ -12,7 +12,11 @@ export const choices = <T extends Record<string, string>>(terms: T) => z.array(z
 /** A check box: sent as `on`, or not at all. */
 export const tick = () => z.boolean().default(false)
 /** A check box that must be set, with what to do when it is not. */
-export const mustTick = (message: string) => z.boolean().default(false).refine((set) => set, message)
+export const mustTick = (message: string) =>
+  z
+    .boolean()
+    .default(false)
+    .refine((set) => set, message)
 
 /** A paper: its title, its date, and where the original is kept. */
 export const paper = () => z.object({ title: requiredText(100), onDay: legalDay(), keptAt: requiredText(100) })
@@ -32,7 +36,9 @@ export const optionalPaper = () =>
       }
     })
 export const wholePaper = (given: z.infer<ReturnType<typeof optionalPaper>>): Paper | undefined =>
-  given?.title && given.onDay && given.keptAt ? { title: given.title, onDay: given.onDay, keptAt: given.keptAt } : undefined
+  given?.title && given.onDay && given.keptAt
+    ? { title: given.title, onDay: given.onDay, keptAt: given.keptAt }
+    : undefined
 
 const MOMENT = /^\d{4}-(0[1-9]|1[0-2])-([0-2]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/
 /** A day and time of the clock on the wall, 'YYYY-MM-DDTHH:mm'. */
@@ -41,7 +47,10 @@ export const moment = () =>
     .string()
     .overwrite((s) => s.trim().replace(' ', 'T').slice(0, 16))
     .min(1)
-    .refine((s) => s === '' || (MOMENT.test(s) && legalDay().safeParse(s.slice(0, 10)).success), '日期和时间不对，请按 2026-11-23 08:30 的样子填写')
+    .refine(
+      (s) => s === '' || (MOMENT.test(s) && legalDay().safeParse(s.slice(0, 10)).success),
+      '日期和时间不对，请按 2026-11-23 08:30 的样子填写',
+    )
 /** The instant of such a moment; China has one zone. */
 export const instantOf = (text: string) => new Date(`${text}:00+08:00`)
 

@@ -10,7 +10,17 @@ export type FrozenFile = {
   address: string
   person: { name: string; sex: string; birthOn: string | null; idNo?: string; hujiCode: string | null }
   contacts: { what: string; relation: string | null; name: string | null; value: string }[]
-  own: { sourceType: string; prisonName: string | null; releasedOn: string | null; releaseCertNo: string | null; keyCategory: string[]; helpStartOn: string | null; helpEndOn: string | null; supportLevel: string | null; needs: string[] }
+  own: {
+    sourceType: string
+    prisonName: string | null
+    releasedOn: string | null
+    releaseCertNo: string | null
+    keyCategory: string[]
+    helpStartOn: string | null
+    helpEndOn: string | null
+    supportLevel: string | null
+    needs: string[]
+  }
   plan: string | null
   offence: { offenceCode: string | null; sentenceMonths: number | null } | null
   placements: { type: string; placedOn: string; endedOn: string | null }[]
@@ -19,7 +29,11 @@ export type FrozenFile = {
 const day = (date: Date | null) => (date ? dbToDay(date) : null)
 
 /** Reads the file into its frozen form; the actor's own rights decide what there is to read. */
-export async function freezeFile(ctx: Ctx, file: CaseRow, because: { reason: string; address: string }): Promise<FrozenFile> {
+export async function freezeFile(
+  ctx: Ctx,
+  file: CaseRow,
+  because: { reason: string; address: string },
+): Promise<FrozenFile> {
   const { db } = ctx
   const own = await db.handoffFile.findUniqueOrThrow({ where: { caseId: file.id } })
   const offence = await db.handoffOffence.findUnique({ where: { caseId: file.id } })
@@ -28,7 +42,12 @@ export async function freezeFile(ctx: Ctx, file: CaseRow, because: { reason: str
   return {
     ...because,
     person: { name: file.name, sex: file.sex, birthOn: file.birthOn, hujiCode: file.hujiCode, ...(idNo && { idNo }) },
-    contacts: (await readContacts(ctx, file)).map(({ what, relation, name, value }) => ({ what, relation, name, value })),
+    contacts: (await readContacts(ctx, file)).map(({ what, relation, name, value }) => ({
+      what,
+      relation,
+      name,
+      value,
+    })),
     own: {
       sourceType: own.sourceType,
       prisonName: own.prisonName,
@@ -42,6 +61,10 @@ export async function freezeFile(ctx: Ctx, file: CaseRow, because: { reason: str
     },
     plan: own.helpPlanEnc && decrypt(own.helpPlanEnc, `help_plan:${file.id}`),
     offence: offence && { offenceCode: offence.offenceCode, sentenceMonths: offence.sentenceMonths },
-    placements: placements.map((row) => ({ type: row.type, placedOn: dbToDay(row.placedOn), endedOn: day(row.endedOn) })),
+    placements: placements.map((row) => ({
+      type: row.type,
+      placedOn: dbToDay(row.placedOn),
+      endedOn: day(row.endedOn),
+    })),
   }
 }

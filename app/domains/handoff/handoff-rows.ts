@@ -70,13 +70,21 @@ export const handoffRow = (given: HandoffRow): Record<string, unknown> => ({
   must_pickup: mustPickup(given.key_category ?? []),
 })
 
-export const offenceRow = (given: { offenceCode?: string | null; sentenceMonths?: number | null; juvenileAtOffence: boolean }): Record<string, unknown> => ({
+export const offenceRow = (given: {
+  offenceCode?: string | null
+  sentenceMonths?: number | null
+  juvenileAtOffence: boolean
+}): Record<string, unknown> => ({
   offence_code: given.offenceCode ?? null,
   sentence_months: given.sentenceMonths ?? null,
   juvenile_at_offence: given.juvenileAtOffence,
 })
 
-export const placementRow = (given: { type: string; placedOn: LegalDay; verifiedOn?: LegalDay | null }): Record<string, unknown> => ({
+export const placementRow = (given: {
+  type: string
+  placedOn: LegalDay
+  verifiedOn?: LegalDay | null
+}): Record<string, unknown> => ({
   id: v7(),
   type: given.type,
   placed_on: given.placedOn,

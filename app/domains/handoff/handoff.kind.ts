@@ -51,7 +51,13 @@ const ending = ['contact', 'register', 'agreement', 'end_review', 'end_decision'
 
 /** States, steps and duties of 安置帮教. Dying and moving abroad lead to 终止; refusing help is `decline`, not leaving. */
 export const handoffKind: Kind<HandoffFacts> = withSpine(table, {
-  died: { roles: ['TJ', 'JC'], second: ['JA'], to: 'terminated', settles: ending, hint: '释放前死亡的，由监所通知家属' },
+  died: {
+    roles: ['TJ', 'JC'],
+    second: ['JA'],
+    to: 'terminated',
+    settles: ending,
+    hint: '释放前死亡的，由监所通知家属',
+  },
   movedAway: { roles: ['TJ', 'JC'], second: ['JA'], to: 'terminated', label: '移居境外', settles: ending },
   openedInError: { roles: ['TJ', 'JC'], second: ['TH', 'JA'], settles: ending },
 })

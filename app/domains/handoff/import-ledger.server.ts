@@ -7,7 +7,7 @@ import { handoff } from './domain.server'
 import { freshFacts, type HandoffFacts } from './facts'
 import { handoffRow } from './handoff-rows'
 import { ledgerColumns } from './import-columns'
-import { judgeList, listContext, personKey, readyRows, seenKey, type ListReader, type ReadyRow } from './import-judge.server'
+import { judgeList, readyRows, type ListReader, type ReadyRow } from './import-judge.server'
 import { contactsOf, keptCategories, offenceOf, personOf } from './import-person'
 import { townChoices } from './import-place.server'
 import { writeProtected } from './import-protected.server'
@@ -38,24 +38,29 @@ export const ledger: ImportVariant = {
   }),
   questions: roster.questions,
   judge: (context, rows, seen) => judgeList(list, context, rows, seen),
-  seenKey: (context, row) => {
-    const { value } = list.read(row, listContext(row, context.actor.today, 0), context)
-    return seenKey(personKey(value), list.releaseOn(value))
-  },
   write: writeLedger,
 }
 
-async function writeLedger(context: ImportContext, rows: readonly (RowIn & { verdict: 'create' | 'vault' })[]): Promise<Written[]> {
-  const ready = await readyRows(list, context, rows)
-  const of = (verdict: string) => ready.filter((_, index) => rows[index]!.verdict === verdict)
+async function writeLedger(
+  context: ImportContext,
+  rows: { create: readonly RowIn[]; vault: readonly RowIn[] },
+): Promise<Written[]> {
   const book = await ruleBook(context.db)
   const p = (rule: string) => book.rule(rule, context.actor.today).value
-  const open = of('create')
-  const files = await openCases(handoff, context, open.map((row) => ledgerItem(context, row, p)))
-  await markPast(context, files.map(({ id }) => id))
+  const open = await readyRows(list, context, rows.create)
+  const apart = await readyRows(list, context, rows.vault)
+  const files = await openCases(
+    handoff,
+    context,
+    open.map((row) => ledgerItem(context, row, p)),
+  )
+  await markPast(
+    context,
+    files.map(({ id }) => id),
+  )
   await writeProtected(
     context,
-    of('vault').map(({ value, place, row }) => ({
+    apart.map(({ value, place, row }) => ({
       value,
       place,
       contacts: contactsOf(value),
@@ -63,7 +68,10 @@ async function writeLedger(context: ImportContext, rows: readonly (RowIn & { ver
     })),
     'own',
   )
-  return open.map(({ row }, index) => ({ seq: row.seq, caseId: files[index]!.id }))
+  return [
+    ...open.map(({ row, seen }, index) => ({ seq: row.seq, caseId: files[index]!.id, seen })),
+    ...apart.map(({ row, seen }) => ({ seq: row.seq, caseId: null, seen })),
+  ]
 }
 
 /** Duties whose day lay before the system: kept for the record, done by nobody here. */
@@ -72,7 +80,11 @@ async function markPast({ actor, db }: ImportContext, ids: string[]): Promise<vo
     WHERE case_id = ANY (${ids}::uuid[]) AND done_at IS NULL AND due_on < ${actor.today}::date`
 }
 
-function ledgerItem({ actor }: ImportContext, { value, place, row }: ReadyRow<LedgerValue>, p: (rule: string) => number): OpenItem<HandoffFacts> {
+function ledgerItem(
+  { actor }: ImportContext,
+  { value, place, row }: ReadyRow<LedgerValue>,
+  p: (rule: string) => number,
+): OpenItem<HandoffFacts> {
   const scopeKey = (place.office ?? place.bureau).code
   const helpStartOn = value.help_start_on ?? value.released_on
   const helpEndOn = value.help_end_on ?? helpPeriod('prison', helpStartOn, p).endOn

@@ -23,7 +23,8 @@ const WORDS: [RegExp, Relation][] = [
   [/友|同学|同事|邻居/, 'friend'],
 ]
 
-export const relationOf = (word: string | null): Relation | null => (word ? (WORDS.find(([pattern]) => pattern.test(word))?.[1] ?? 'relative') : null)
+export const relationOf = (word: string | null): Relation | null =>
+  word ? (WORDS.find(([pattern]) => pattern.test(word))?.[1] ?? 'relative') : null
 
 type Family = { relation: string | null; name: string | null; phone: string | null } | null
 
@@ -33,12 +34,20 @@ export function contactsOf(given: { address: string; phone?: string | null; fami
   return [
     ...(address ? [{ what: 'address', value: address }] : []),
     ...(phone ? [{ what: 'phone', value: phone }] : []),
-    ...(family?.phone ? [{ what: 'phone', relation: relationOf(family.relation) ?? 'relative', name: family.name, value: family.phone }] : []),
+    ...(family?.phone
+      ? [{ what: 'phone', relation: relationOf(family.relation) ?? 'relative', name: family.name, value: family.phone }]
+      : []),
   ]
 }
 
 /** Health needs the person's consent before it is kept (个人信息保护法 29); until then the need counts as 其他. */
-export const keptCategories = (given: readonly string[]): string[] => [...new Set(given.map((one) => (one === 'mental_health' ? 'other' : one)))]
+export const keptCategories = (given: readonly string[]): string[] => [
+  ...new Set(given.map((one) => (one === 'mental_health' ? 'other' : one))),
+]
 
 export const offenceOf = (value: OffenceValue) =>
-  offenceRow({ offenceCode: value.offence_code, sentenceMonths: value.sentence_months, juvenileAtOffence: value.juvenile_at_offence === true })
+  offenceRow({
+    offenceCode: value.offence_code,
+    sentenceMonths: value.sentence_months,
+    juvenileAtOffence: value.juvenile_at_offence === true,
+  })

@@ -13,7 +13,10 @@ const NONE = '认不出是哪个乡镇，请选择；不归本单位的，可以
 const SEVERAL = '有同名的乡镇，请选择是哪一个'
 
 /** Reads towns for one actor; the same text is looked up once. */
-export function placeReader(dir: Directory, actor: Pick<Actor, 'role' | 'unit'>): (text: string | undefined) => Place | undefined {
+export function placeReader(
+  dir: Directory,
+  actor: Pick<Actor, 'role' | 'unit'>,
+): (text: string | undefined) => Place | undefined {
   const known = new Map<string, Place>()
   return (text) => {
     if (!text) return undefined
@@ -51,20 +54,34 @@ function placed(dir: Directory, town: string, home: string): Place {
 }
 
 const nameOf = (dir: Directory, code: string) => dir.regions.get(code)?.name ?? code
-const openIn = (dir: Directory, kind: string, region: string) => dir.byKind.get(kind)?.find((unit) => unit.regionCode === region)
+const openIn = (dir: Directory, kind: string, region: string) =>
+  dir.byKind.get(kind)?.find((unit) => unit.regionCode === region)
 
 /** Towns to choose from: of the own county or town; for a prison of every county that has a bureau. */
-export function townChoices(dir: Directory, actor: Pick<Actor, 'role' | 'unit'>): { value: string; label: string; group: string }[] {
+export function townChoices(
+  dir: Directory,
+  actor: Pick<Actor, 'role' | 'unit'>,
+): { value: string; label: string; group: string }[] {
   const home = actor.role === 'PR' ? '' : actor.unit.regionCode.slice(0, 6)
   return [...dir.regions.values()]
-    .filter((region) => region.tier === 'town' && !region.ended && region.code.startsWith(home) && openIn(dir, 'justice_bureau', region.code.slice(0, 6)))
+    .filter(
+      (region) =>
+        region.tier === 'town' &&
+        !region.ended &&
+        region.code.startsWith(home) &&
+        openIn(dir, 'justice_bureau', region.code.slice(0, 6)),
+    )
     .map((region) => {
       const county = nameOf(dir, region.code.slice(0, 6))
       return { value: `${county}${region.name}`, label: region.name, group: county }
     })
 }
 
-const bare = (name: string) => name.normalize('NFKC').replace(/\s+/g, '').replace(/^.{2,8}省(?=.{2,})/, '')
+const bare = (name: string) =>
+  name
+    .normalize('NFKC')
+    .replace(/\s+/g, '')
+    .replace(/^.{2,8}省(?=.{2,})/, '')
 
 /** The prison that a list names: its unit, or undefined. */
 export function prisonNamed(dir: Directory, text: string): UnitName | undefined {

@@ -19,14 +19,23 @@ export type ProtectedRow = {
 }
 
 /** 刑事诉讼法 286; 犯罪记录封存实施办法 4, 24. What stays is as any other neutral help. */
-export async function writeProtected(context: ImportContext, rows: readonly ProtectedRow[], how: 'own' | 'deliver'): Promise<void> {
+export async function writeProtected(
+  context: ImportContext,
+  rows: readonly ProtectedRow[],
+  how: 'own' | 'deliver',
+): Promise<void> {
   if (rows.length === 0) return
   const { actor, db } = context
   for (const { value, place, record } of rows) {
     const about = { person: personOf(value), hujiCode: place.town, residenceCode: null }
     await deposit(db, { v: 1, receivedOn: actor.today, fromUnit: actor.unit.code, ...about, record })
   }
-  await openCases(support, context, rows.map((row) => neutralItem(context, row)), how)
+  await openCases(
+    support,
+    context,
+    rows.map((row) => neutralItem(context, row)),
+    how,
+  )
 }
 
 function neutralItem({ actor }: ImportContext, { value, place, contacts }: ProtectedRow): OpenItem<SupportFacts> {

@@ -6,7 +6,7 @@ import { handoff, releaseNotice } from './domain.server'
 import { freshFacts, type HandoffFacts } from './facts'
 import { handoffRow } from './handoff-rows'
 import { rosterColumns } from './import-columns'
-import { judgeList, listContext, personKey, readyRows, seenKey, type ListReader, type ReadyRow } from './import-judge.server'
+import { judgeList, readyRows, type ListReader, type ReadyRow } from './import-judge.server'
 import { contactsOf, keptCategories, offenceOf, personOf } from './import-person'
 import { prisonNamed, townChoices } from './import-place.server'
 import { writeProtected } from './import-protected.server'
@@ -15,7 +15,8 @@ import type { NoticeFacts } from './release-notice.kind'
 import { mustPickup } from './rules'
 
 const list: ListReader<RosterValue> = {
-  read: (row, ctx, { actor }) => readRosterRow(row.rowNo, row.cells, { ...ctx, ...(actor.role === 'PR' && { prison: actor.unit.name }) }),
+  read: (row, ctx, { actor }) =>
+    readRosterRow(row.rowNo, row.cells, { ...ctx, ...(actor.role === 'PR' && { prison: actor.unit.name }) }),
   town: { field: 'huji_town', of: (value) => value.huji_town },
   releaseOn: (value) => value.release_due_on,
   foreign: (value, { actor }, dir) => {
@@ -44,10 +45,6 @@ export const roster: ImportVariant = {
     },
   ],
   judge: (context, rows, seen) => judgeList(list, context, rows, seen),
-  seenKey: (context, row) => {
-    const { value } = list.read(row, listContext(row, context.actor.today, 0), context)
-    return seenKey(personKey(value), list.releaseOn(value))
-  },
   write: writeRoster,
 }
 
@@ -56,16 +53,26 @@ export const sexChoices = [
   { value: '女', label: '女' },
 ]
 
-async function writeRoster(context: ImportContext, rows: readonly (RowIn & { verdict: 'create' | 'vault' })[]): Promise<Written[]> {
-  const ready = await readyRows(list, context, rows)
-  const of = (verdict: string) => ready.filter((_, index) => rows[index]!.verdict === verdict)
+async function writeRoster(
+  context: ImportContext,
+  rows: { create: readonly RowIn[]; vault: readonly RowIn[] },
+): Promise<Written[]> {
   const prison = context.actor.role === 'PR'
   const dir = await directory(context.db)
-  const open = of('create')
-  const ids = prison ? await sendNotices(context, dir, open) : (await openCases(handoff, context, open.map((row) => countyItem(context, dir, row)))).map(({ id }) => id)
+  const open = await readyRows(list, context, rows.create)
+  const apart = await readyRows(list, context, rows.vault)
+  const ids = prison
+    ? await sendNotices(context, dir, open)
+    : (
+        await openCases(
+          handoff,
+          context,
+          open.map((row) => countyItem(context, dir, row)),
+        )
+      ).map(({ id }) => id)
   await writeProtected(
     context,
-    of('vault').map(({ value, place, row }) => ({
+    apart.map(({ value, place, row }) => ({
       value,
       place,
       contacts: contactsOf({ address: value.address, family: value.contact }),
@@ -73,7 +80,10 @@ async function writeRoster(context: ImportContext, rows: readonly (RowIn & { ver
     })),
     prison ? 'deliver' : 'own',
   )
-  return open.map(({ row }, index) => ({ seq: row.seq, caseId: ids[index] ?? null }))
+  return [
+    ...open.map(({ row, seen }, index) => ({ seq: row.seq, caseId: ids[index] ?? null, seen })),
+    ...apart.map(({ row, seen }) => ({ seq: row.seq, caseId: null, seen })),
+  ]
 }
 
 /** The notice on the prison's side, then the county's file linked to it. Gives the notices' ids. */
@@ -125,12 +135,22 @@ async function sendNotices(context: ImportContext, dir: Directory, rows: ReadyRo
 }
 
 /** The county's file: with the bureau until it is verified, the register's town as a proposal. */
-function countyItem({ actor }: ImportContext, dir: Directory, { value, place, row }: ReadyRow<RosterValue>): OpenItem<HandoffFacts> {
+function countyItem(
+  { actor }: ImportContext,
+  dir: Directory,
+  { value, place, row }: ReadyRow<RosterValue>,
+): OpenItem<HandoffFacts> {
   const prison = actor.role === 'PR' ? actor.unit : prisonNamed(dir, value.prison)
   const sourceType = /看守所/.test(value.prison) ? ('detention_house' as const) : ('prison' as const)
   const noticeOn = value.notice_on ?? (actor.role === 'PR' ? actor.today : null)
   const keyCategory = keptCategories(value.key_category)
-  const given = { sourceType, noticeOn, releaseDueOn: value.release_due_on, releaseCertNo: value.release_cert_no, keyCategory }
+  const given = {
+    sourceType,
+    noticeOn,
+    releaseDueOn: value.release_due_on,
+    releaseCertNo: value.release_cert_no,
+    keyCategory,
+  }
   return {
     step: 'notice',
     scopeKey: place.bureau.code,
@@ -154,7 +174,15 @@ function countyItem({ actor }: ImportContext, dir: Directory, { value, place, ro
       ],
       handoff_offence: [offenceOf(value)],
     },
-    facts: freshFacts({ state: 'pre_notice', openedOn: actor.today, sex: value.sex, birthOn: value.birth_date, scopeKey: place.bureau.code, mustPickup: mustPickup(keyCategory), ...given }),
+    facts: freshFacts({
+      state: 'pre_notice',
+      openedOn: actor.today,
+      sex: value.sex,
+      birthOn: value.birth_date,
+      scopeKey: place.bureau.code,
+      mustPickup: mustPickup(keyCategory),
+      ...given,
+    }),
     due: handoff.kind.steps.notice!.due ?? [],
     input: { variant: 'roster', rowNo: row.rowNo },
   }

@@ -9,7 +9,15 @@ import { dbToDay, type LegalDay } from '~/lib/dates'
 export type Asked = { idNo: string | null; name: string; birthOn: LegalDay }
 export type Found = { caseId: string; state: string; releaseDays: LegalDay[] }
 
-type Row = { case_id: string; state: string; id_mac: string | null; name: string; birth_on: Date | null; due: Date | null; done: Date | null }
+type Row = {
+  case_id: string
+  state: string
+  id_mac: string | null
+  name: string
+  birth_on: Date | null
+  due: Date | null
+  done: Date | null
+}
 
 const tables = {
   handoff: Prisma.sql`JOIN handoff_file h ON h.case_id = c.id`,
@@ -20,7 +28,11 @@ const tables = {
 const idMac = (idNo: string) => mac(idNo, 'person.id_no')
 
 /** For each of the people the files of this kind in scope, in one statement: same ID number, or without one same name and birth. */
-export async function filesOf({ actor, db }: ImportContext, kind: KindName & keyof typeof tables, people: readonly Asked[]): Promise<Found[][]> {
+export async function filesOf(
+  { actor, db }: ImportContext,
+  kind: KindName & keyof typeof tables,
+  people: readonly Asked[],
+): Promise<Found[][]> {
   const macs = people.flatMap((one) => (one.idNo ? [idMac(one.idNo)] : []))
   const names = people.flatMap((one) => (one.idNo ? [] : [one.name]))
   if (macs.length + names.length === 0) return people.map(() => [])
@@ -39,7 +51,11 @@ export async function filesOf({ actor, db }: ImportContext, kind: KindName & key
 }
 
 /** The file that makes a new one needless: an open one, or one of the same release. One opened in error does not count. */
-export function sameFile(files: readonly Found[], isOpen: (state: string) => boolean, releaseOn: LegalDay): Found | undefined {
+export function sameFile(
+  files: readonly Found[],
+  isOpen: (state: string) => boolean,
+  releaseOn: LegalDay,
+): Found | undefined {
   const sound = files.filter((file) => file.state !== 'opened_in_error')
   return sound.find((file) => isOpen(file.state)) ?? sound.find((file) => file.releaseDays.includes(releaseOn))
 }

@@ -7,6 +7,7 @@ export const handoffImport: ImportAdapter = {
   kind: 'handoff',
   path: '/handoff/import',
   variants: { roster, ledger },
-  home: (role) => (role === 'PR' ? { href: '/handoff/notices', label: '释放通知' } : { href: '/handoff', label: '安置帮教' }),
+  home: (role) =>
+    role === 'PR' ? { href: '/handoff/notices', label: '释放通知' } : { href: '/handoff', label: '安置帮教' },
   caseHref: (role, id) => (role === 'PR' ? `/handoff/notices/${id}` : `/handoff/${id}`),
 }

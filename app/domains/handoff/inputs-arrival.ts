@@ -1,7 +1,19 @@
 /** What is asked from the notice to the registration (衔接、接回、交接、建档). */
 import { z } from 'zod'
 import { legalDay, optionalDay, optionalText, requiredText } from '~/lib/text'
-import { choice, choices, money, moment, optionalPaper, paper, phone, postId, regionCode, tick, unitCode } from './fields'
+import {
+  choice,
+  choices,
+  money,
+  moment,
+  optionalPaper,
+  paper,
+  phone,
+  postId,
+  regionCode,
+  tick,
+  unitCode,
+} from './fields'
 import { acceptedResults, fundSources, keyCategories, needs, pickupModes, releaseBases, returnedResults } from './terms'
 
 /** 信息核查: the county answers the prison and names the responsible town (residence first). */

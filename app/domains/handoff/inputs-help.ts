@@ -2,7 +2,18 @@
 import { z } from 'zod'
 import { legalDay, optionalDay, optionalText, requiredText } from '~/lib/text'
 import { choice, choices, mustTick, paper, postId, optionalPaper } from './fields'
-import { askers, declineWays, insuranceStates, measureTypes, memberKinds, needs, placementTypes, sexes, supportLevels, yesNo } from './terms'
+import {
+  askers,
+  declineWays,
+  insuranceStates,
+  measureTypes,
+  memberKinds,
+  needs,
+  placementTypes,
+  sexes,
+  supportLevels,
+  yesNo,
+} from './terms'
 
 const member = z.object({
   name: requiredText(50),

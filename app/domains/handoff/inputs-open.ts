@@ -78,7 +78,11 @@ export const newSupport = z.object({
 })
 
 /** What a ledger row or a delivered notice keeps with its first event. */
-export const takenOver = z.object({ variant: z.string().optional(), rowNo: z.number().optional(), paper: paper().optional() })
+export const takenOver = z.object({
+  variant: z.string().optional(),
+  rowNo: z.number().optional(),
+  paper: paper().optional(),
+})
 
 export type PersonInput = z.infer<z.ZodObject<typeof personFields>>
 export type OffenceInput = z.infer<z.ZodObject<typeof offenceFields>>

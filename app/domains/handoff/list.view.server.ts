@@ -92,7 +92,7 @@ export async function readHandoffList(ctx: Ctx, url: URL) {
     mayOpen: judge(ctx.actor.role, 'handoff', 'W').allowed,
     states: stateOptions(handoffKind),
     places: await placesBelow(ctx),
-    values: Object.fromEntries(url.searchParams),
+    values: { order: 'due', ...Object.fromEntries(url.searchParams) } as Record<string, string>,
   }
 }
 export type HandoffListData = Awaited<ReturnType<typeof readHandoffList>>

@@ -35,7 +35,7 @@ export async function readNoticeList(ctx: Ctx, url: URL) {
     next: nextHref(url, list.next),
     unit: ctx.actor.unit.name,
     states: stateOptions(releaseNotice.kind),
-    values: Object.fromEntries(url.searchParams),
+    values: { order: 'due', ...Object.fromEntries(url.searchParams) } as Record<string, string>,
     done: doneWords(releaseNotice.kind, url),
   }
 }

@@ -27,7 +27,11 @@ export async function openLifted(ctx: Ctx, given: NewLifted): Promise<Opened> {
   if (route === 'protected') {
     const { offenceCode, sentenceMonths, lifeSentence, offenceOn, liftedOn, liftedType } = given
     const record = { source: 'cc_lifted', offenceCode, sentenceMonths, lifeSentence, offenceOn, liftedOn, liftedType }
-    return { kind: 'support', id: await openProtected(ctx, given, person, { unitCode: office.code, needs: given.needs, how: 'own' }, record), protectedCopy: true }
+    return {
+      kind: 'support',
+      id: await openProtected(ctx, given, person, { unitCode: office.code, needs: given.needs, how: 'own' }, record),
+      protectedCopy: true,
+    }
   }
   const period = helpPeriod('cc_lifted', given.liftedOn, (rule) => book.rule(rule, given.liftedOn).value)
   const endOn = given.helpEndOn ?? period.endOn
@@ -43,16 +47,48 @@ export async function openLifted(ctx: Ctx, given: NewLifted): Promise<Opened> {
       lawfulBasis: given.liftedType === 'probation' ? 'consent' : 'statutory_duty',
       rows: {
         handoff_file: [
-          handoffRow({ source_type: 'cc_lifted', released_on: given.liftedOn, key_category: given.keyCategory, needs: given.needs, responsible_town: office.regionCode, help_start_on: period.startOn, help_end_on: endOn }),
+          handoffRow({
+            source_type: 'cc_lifted',
+            released_on: given.liftedOn,
+            key_category: given.keyCategory,
+            needs: given.needs,
+            responsible_town: office.regionCode,
+            help_start_on: period.startOn,
+            help_end_on: endOn,
+          }),
         ],
-        handoff_offence: [offenceRow({ offenceCode: given.offenceCode, sentenceMonths: given.sentenceMonths, juvenileAtOffence: given.juvenileAtOffence === 'yes' })],
+        handoff_offence: [
+          offenceRow({
+            offenceCode: given.offenceCode,
+            sentenceMonths: given.sentenceMonths,
+            juvenileAtOffence: given.juvenileAtOffence === 'yes',
+          }),
+        ],
       },
-      facts: freshFacts({ state: 'registered', openedOn: actor.today, sex: person.sex, birthOn: person.birthOn, sourceType: 'cc_lifted', scopeKey: office.code, releasedOn: given.liftedOn, registeredOn: actor.today, helpStartOn: period.startOn, helpEndOn: endOn, keyCategory: given.keyCategory, mustPickup: mustPickup(given.keyCategory) }),
+      facts: freshFacts({
+        state: 'registered',
+        openedOn: actor.today,
+        sex: person.sex,
+        birthOn: person.birthOn,
+        sourceType: 'cc_lifted',
+        scopeKey: office.code,
+        releasedOn: given.liftedOn,
+        registeredOn: actor.today,
+        helpStartOn: period.startOn,
+        helpEndOn: endOn,
+        keyCategory: given.keyCategory,
+        mustPickup: mustPickup(given.keyCategory),
+      }),
       due: handoff.kind.steps.cc_lifted!.due ?? [],
       input: { liftedOn: given.liftedOn, liftedType: given.liftedType, note: given.note },
     },
   ])
   const paper = wholePaper(given.paper)
-  if (paper) await addPaper(db, { id: opened!.id, kind: 'handoff', scopeKey: office.code }, { ...paper, code: 'cc_lifted', step: 'cc_lifted', addedBy: actor.postId, at: actor.now })
+  if (paper)
+    await addPaper(
+      db,
+      { id: opened!.id, kind: 'handoff', scopeKey: office.code },
+      { ...paper, code: 'cc_lifted', step: 'cc_lifted', addedBy: actor.postId, at: actor.now },
+    )
   return { kind: 'handoff', id: opened!.id, protectedCopy: false }
 }

@@ -21,8 +21,14 @@ export async function openNotice(ctx: Ctx, given: NewNotice): Promise<Opened> {
   if (given.noticeOn > actor.today) throw invalid({ noticeOn: ['通知日期不能晚于今天'] })
   if (given.releaseDueOn <= person.birthOn) throw invalid({ releaseDueOn: ['释放日早于出生日期，请核对'] })
   const bureau = await bureauOf(ctx, given)
-  if (actor.role === 'JC' && bureau.regionCode !== actor.unit.regionCode) throw invalid({ residenceCode: ['居住地（没有时户籍地）不在本县，请转告监所发往当地司法局'] })
-  const route = routeRecord(given, { birthOn: person.birthOn, releasedOn: given.releaseDueOn }, await ruleBook(db), actor.today)
+  if (actor.role === 'JC' && bureau.regionCode !== actor.unit.regionCode)
+    throw invalid({ residenceCode: ['居住地（没有时户籍地）不在本县，请转告监所发往当地司法局'] })
+  const route = routeRecord(
+    given,
+    { birthOn: person.birthOn, releasedOn: given.releaseDueOn },
+    await ruleBook(db),
+    actor.today,
+  )
   if (typeof route === 'object') throw invalid(route.fields)
   if (route === 'protected') return protect(ctx, given, person, bureau.code)
   if (actor.role === 'JC') {
@@ -43,10 +49,27 @@ export async function openNotice(ctx: Ctx, given: NewNotice): Promise<Opened> {
       lawfulBasis: 'statutory_duty',
       rows: {
         release_notice: [
-          { notice_on: given.noticeOn, release_due_on: given.releaseDueOn, release_cert_no: given.releaseCertNo ?? null, to_unit: bureau.code, offence_code: given.offenceCode ?? null, sentence_months: given.sentenceMonths ?? null, key_category: given.keyCategory },
+          {
+            notice_on: given.noticeOn,
+            release_due_on: given.releaseDueOn,
+            release_cert_no: given.releaseCertNo ?? null,
+            to_unit: bureau.code,
+            offence_code: given.offenceCode ?? null,
+            sentence_months: given.sentenceMonths ?? null,
+            key_category: given.keyCategory,
+          },
         ],
       },
-      facts: { state: 'sent', openedOn: actor.today, sex: person.sex, birthOn: person.birthOn, releaseDueOn: given.releaseDueOn, repliedOn: null, releasedOn: null, signedOn: null },
+      facts: {
+        state: 'sent',
+        openedOn: actor.today,
+        sex: person.sex,
+        birthOn: person.birthOn,
+        releaseDueOn: given.releaseDueOn,
+        repliedOn: null,
+        releasedOn: null,
+        signedOn: null,
+      },
       due: [],
       input: { toUnit: bureau.code, noticeOn: given.noticeOn, releaseDueOn: given.releaseDueOn },
     },
@@ -60,7 +83,10 @@ type Person = ReturnType<typeof identityOf>
 
 /** The county's file in 预释放待核. */
 function countyItem({ actor }: Ctx, given: NewNotice, person: Person, bureauCode: string): OpenItem<HandoffFacts> {
-  const own = actor.role === 'PR' ? { prison_code: actor.unit.code, prison_name: actor.unit.name } : { prison_name: given.prisonName ?? null }
+  const own =
+    actor.role === 'PR'
+      ? { prison_code: actor.unit.code, prison_name: actor.unit.name }
+      : { prison_name: given.prisonName ?? null }
   return {
     ...aboutPerson(given, person),
     step: 'notice',
@@ -70,11 +96,36 @@ function countyItem({ actor }: Ctx, given: NewNotice, person: Person, bureauCode
     lawfulBasis: 'statutory_duty',
     rows: {
       handoff_file: [
-        handoffRow({ source_type: 'prison', ...own, notice_on: given.noticeOn, release_due_on: given.releaseDueOn, release_cert_no: given.releaseCertNo ?? null, key_category: given.keyCategory, juvenile_school_records: given.schoolRecords }),
+        handoffRow({
+          source_type: 'prison',
+          ...own,
+          notice_on: given.noticeOn,
+          release_due_on: given.releaseDueOn,
+          release_cert_no: given.releaseCertNo ?? null,
+          key_category: given.keyCategory,
+          juvenile_school_records: given.schoolRecords,
+        }),
       ],
-      handoff_offence: [offenceRow({ offenceCode: given.offenceCode, sentenceMonths: given.sentenceMonths, juvenileAtOffence: given.juvenileAtOffence === 'yes' })],
+      handoff_offence: [
+        offenceRow({
+          offenceCode: given.offenceCode,
+          sentenceMonths: given.sentenceMonths,
+          juvenileAtOffence: given.juvenileAtOffence === 'yes',
+        }),
+      ],
     },
-    facts: freshFacts({ state: 'pre_notice', openedOn: actor.today, sex: person.sex, birthOn: person.birthOn, sourceType: 'prison', scopeKey: bureauCode, noticeOn: given.noticeOn, releaseDueOn: given.releaseDueOn, keyCategory: given.keyCategory, mustPickup: mustPickup(given.keyCategory) }),
+    facts: freshFacts({
+      state: 'pre_notice',
+      openedOn: actor.today,
+      sex: person.sex,
+      birthOn: person.birthOn,
+      sourceType: 'prison',
+      scopeKey: bureauCode,
+      noticeOn: given.noticeOn,
+      releaseDueOn: given.releaseDueOn,
+      keyCategory: given.keyCategory,
+      mustPickup: mustPickup(given.keyCategory),
+    }),
     due: handoff.kind.steps.notice!.due ?? [],
     input: { noticeOn: given.noticeOn, releaseDueOn: given.releaseDueOn },
   }
@@ -84,15 +135,48 @@ function countyItem({ actor }: Ctx, given: NewNotice, person: Person, bureauCode
 async function protect(ctx: Ctx, given: NewNotice, person: Person, bureauCode: string): Promise<Opened> {
   const { actor, db } = ctx
   const town = (responsiblePlace(given.residenceCode, given.hujiCode) ?? '').slice(0, 9)
-  const office = town.length === 9 ? await db.unit.findFirst({ where: { regionCode: town, kind: 'justice_office', closedOn: null }, orderBy: { code: 'asc' } }) : null
-  const { offenceCode, sentenceMonths, lifeSentence, offenceOn, releaseDueOn, noticeOn, releaseCertNo, keyCategory, schoolRecords } = given
-  const record = { source: 'notice', prison: actor.role === 'PR' ? actor.unit.code : (given.prisonName ?? null), offenceCode, sentenceMonths, lifeSentence, offenceOn, releaseDueOn, noticeOn, releaseCertNo, keyCategory, schoolRecords }
+  const office =
+    town.length === 9
+      ? await db.unit.findFirst({
+          where: { regionCode: town, kind: 'justice_office', closedOn: null },
+          orderBy: { code: 'asc' },
+        })
+      : null
+  const {
+    offenceCode,
+    sentenceMonths,
+    lifeSentence,
+    offenceOn,
+    releaseDueOn,
+    noticeOn,
+    releaseCertNo,
+    keyCategory,
+    schoolRecords,
+  } = given
+  const record = {
+    source: 'notice',
+    prison: actor.role === 'PR' ? actor.unit.code : (given.prisonName ?? null),
+    offenceCode,
+    sentenceMonths,
+    lifeSentence,
+    offenceOn,
+    releaseDueOn,
+    noticeOn,
+    releaseCertNo,
+    keyCategory,
+    schoolRecords,
+  }
   const how = actor.role === 'PR' ? 'deliver' : 'own'
   const id = await openProtected(ctx, given, person, { unitCode: office?.code ?? bureauCode, needs: [], how }, record)
   return { kind: 'support', id: how === 'own' ? id : null, protectedCopy: true }
 }
 
-async function keepPaper({ actor, db }: Ctx, given: NewNotice, file: { id: string; kind: string; scopeKey: string }): Promise<void> {
+async function keepPaper(
+  { actor, db }: Ctx,
+  given: NewNotice,
+  file: { id: string; kind: string; scopeKey: string },
+): Promise<void> {
   const paper = wholePaper(given.paper)
-  if (paper) await addPaper(db, file, { ...paper, code: 'notice', step: 'notice', addedBy: actor.postId, at: actor.now })
+  if (paper)
+    await addPaper(db, file, { ...paper, code: 'notice', step: 'notice', addedBy: actor.postId, at: actor.now })
 }

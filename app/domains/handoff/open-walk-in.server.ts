@@ -22,12 +22,30 @@ export async function openWalkIn(ctx: Ctx, given: NewWalkIn): Promise<Opened> {
   if (given.releasedOn > arrivedOn) throw invalid({ releasedOn: ['释放日不能晚于来访日'] })
   if (given.releasedOn <= person.birthOn) throw invalid({ releasedOn: ['释放日早于出生日期，请核对'] })
   const office = await officeOf(ctx, given.townUnit)
-  const route = routeRecord(given, { birthOn: person.birthOn, releasedOn: given.releasedOn }, await ruleBook(db), actor.today)
+  const route = routeRecord(
+    given,
+    { birthOn: person.birthOn, releasedOn: given.releasedOn },
+    await ruleBook(db),
+    actor.today,
+  )
   if (typeof route === 'object') throw invalid(route.fields)
   if (route === 'protected') {
     const { offenceCode, sentenceMonths, lifeSentence, offenceOn, releasedOn, prisonName, releaseCertNo } = given
-    const record = { source: 'walk_in', offenceCode, sentenceMonths, lifeSentence, offenceOn, releasedOn, prisonName, releaseCertNo }
-    return { kind: 'support', id: await openProtected(ctx, given, person, { unitCode: office.code, needs: given.needs, how: 'own' }, record), protectedCopy: true }
+    const record = {
+      source: 'walk_in',
+      offenceCode,
+      sentenceMonths,
+      lifeSentence,
+      offenceOn,
+      releasedOn,
+      prisonName,
+      releaseCertNo,
+    }
+    return {
+      kind: 'support',
+      id: await openProtected(ctx, given, person, { unitCode: office.code, needs: given.needs, how: 'own' }, record),
+      protectedCopy: true,
+    }
   }
   const [opened] = await openCases(handoff, ctx, [
     {
@@ -54,9 +72,26 @@ export async function openWalkIn(ctx: Ctx, given: NewWalkIn): Promise<Opened> {
             responsible_town: office.regionCode,
           }),
         ],
-        handoff_offence: [offenceRow({ offenceCode: given.offenceCode, sentenceMonths: given.sentenceMonths, juvenileAtOffence: given.juvenileAtOffence === 'yes' })],
+        handoff_offence: [
+          offenceRow({
+            offenceCode: given.offenceCode,
+            sentenceMonths: given.sentenceMonths,
+            juvenileAtOffence: given.juvenileAtOffence === 'yes',
+          }),
+        ],
       },
-      facts: freshFacts({ state: 'handed_over', openedOn: actor.today, sex: person.sex, birthOn: person.birthOn, sourceType: 'walk_in', scopeKey: office.code, releasedOn: given.releasedOn, handedOverOn: arrivedOn, keyCategory: given.keyCategory, mustPickup: mustPickup(given.keyCategory) }),
+      facts: freshFacts({
+        state: 'handed_over',
+        openedOn: actor.today,
+        sex: person.sex,
+        birthOn: person.birthOn,
+        sourceType: 'walk_in',
+        scopeKey: office.code,
+        releasedOn: given.releasedOn,
+        handedOverOn: arrivedOn,
+        keyCategory: given.keyCategory,
+        mustPickup: mustPickup(given.keyCategory),
+      }),
       due: handoff.kind.steps.walk_in!.due ?? [],
       input: { arrivedAt: given.arrivedAt, releasedOn: given.releasedOn, note: given.note },
     },

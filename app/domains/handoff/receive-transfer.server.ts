@@ -27,7 +27,17 @@ const frozenFile = z.object({
   address: z.string(),
   person: z.object({ name: z.string(), sex: z.string(), birthOn: text, idNo: z.string().optional(), hujiCode: text }),
   contacts: z.array(z.object({ what: z.string(), relation: text, name: text, value: z.string() })),
-  own: z.object({ sourceType: z.string(), prisonName: text, releasedOn: text, releaseCertNo: text, keyCategory: list, helpStartOn: text, helpEndOn: text, supportLevel: text, needs: list }),
+  own: z.object({
+    sourceType: z.string(),
+    prisonName: text,
+    releasedOn: text,
+    releaseCertNo: text,
+    keyCategory: list,
+    helpStartOn: text,
+    helpEndOn: text,
+    supportLevel: text,
+    needs: list,
+  }),
   plan: text,
   offence: z.object({ offenceCode: text, sentenceMonths: z.number().nullable() }).nullable(),
   placements: z.array(z.object({ type: z.string(), placedOn: z.string(), endedOn: text })),
@@ -50,7 +60,10 @@ function identity({ person }: FrozenFile): NewPerson {
 }
 
 /** The new address is where the person moved to; telephones and family stay as they were. */
-const contactsOf = (frozen: FrozenFile) => [{ what: 'address', relation: null, name: null, value: frozen.address }, ...frozen.contacts.filter((one) => one.what !== 'address' || one.relation)]
+const contactsOf = (frozen: FrozenFile) => [
+  { what: 'address', relation: null, name: null, value: frozen.address },
+  ...frozen.contacts.filter((one) => one.what !== 'address' || one.relation),
+]
 
 export const receiveTransfer: Receiver = {
   may: (role) => (handoffKind.steps[STEP]!.roles as readonly string[]).includes(role),
@@ -77,7 +90,14 @@ export const receiveTransfer: Receiver = {
     ]
     return {
       facts: facts.map(([label, value]) => ({ label, value })),
-      choices: [{ name: 'townUnit', label: '责任司法所', hint: '按现住地址选择；接收后由该所重新建组、签协议', options: offices.map((office) => ({ value: office.code, label: office.name })) }],
+      choices: [
+        {
+          name: 'townUnit',
+          label: '责任司法所',
+          hint: '按现住地址选择；接收后由该所重新建组、签协议',
+          options: offices.map((office) => ({ value: office.code, label: office.name })),
+        },
+      ],
     }
   },
 
@@ -86,13 +106,29 @@ export const receiveTransfer: Receiver = {
     const frozen = read(arrival)
     const code = form.get('townUnit')
     const office = typeof code === 'string' ? await findUnit(db, code) : undefined
-    if (!office || office.kind !== 'justice_office' || office.closedOn || !office.regionCode.startsWith(actor.unit.regionCode)) throw invalid({ townUnit: ['请选择本县的司法所'] })
+    if (
+      !office ||
+      office.kind !== 'justice_office' ||
+      office.closedOn ||
+      !office.regionCode.startsWith(actor.unit.regionCode)
+    )
+      throw invalid({ townUnit: ['请选择本县的司法所'] })
     const { own, person, offence, placements } = frozen
     const id = uuidv7()
     const placed = placements.filter((one) => !one.endedOn).at(-1)
-    const placement = { placementType: (placed?.type ?? 'unplaced') as PlacementType, placedOn: placed?.placedOn ?? null, placementCheckedOn: placed ? actor.today : null }
+    const placement = {
+      placementType: (placed?.type ?? 'unplaced') as PlacementType,
+      placedOn: placed?.placedOn ?? null,
+      placementCheckedOn: placed ? actor.today : null,
+    }
     const days = { releasedOn: own.releasedOn, helpStartOn: own.helpStartOn, helpEndOn: own.helpEndOn }
-    const base = { state: 'registered', openedOn: actor.today, sex: person.sex, birthOn: person.birthOn, sourceType: own.sourceType as SourceType }
+    const base = {
+      state: 'registered',
+      openedOn: actor.today,
+      sex: person.sex,
+      birthOn: person.birthOn,
+      sourceType: own.sourceType as SourceType,
+    }
     const [opened] = await openCases(handoff, ctx, [
       {
         id,
@@ -108,18 +144,58 @@ export const receiveTransfer: Receiver = {
         continuesId: arrival.fromCaseId,
         input: { variant: STEP, from: arrival.fromUnit },
         due: handoffKind.steps[STEP]!.due ?? [],
-        facts: freshFacts({ ...base, ...days, ...placement, scopeKey: office.code, keyCategory: own.keyCategory, mustPickup: mustPickup(own.keyCategory), registeredOn: actor.today, releaseCertNo: own.releaseCertNo }),
+        facts: freshFacts({
+          ...base,
+          ...days,
+          ...placement,
+          scopeKey: office.code,
+          keyCategory: own.keyCategory,
+          mustPickup: mustPickup(own.keyCategory),
+          registeredOn: actor.today,
+          releaseCertNo: own.releaseCertNo,
+        }),
         rows: {
           handoff_file: [
             {
-              source_type: own.sourceType, prison_name: own.prisonName, released_on: own.releasedOn, release_cert_no: own.releaseCertNo, key_category: own.keyCategory, must_pickup: mustPickup(own.keyCategory),
-              needs: own.needs, help_start_on: own.helpStartOn, help_end_on: own.helpEndOn, responsible_town: office.regionCode, insurance_status: [], person_signed: false, guardian_told: false, at_gate: false,
-              contacts_made: 0, juvenile_school_records: false, before_system: false, placement_type: placement.placementType, placed_on: placement.placedOn, placement_checked_on: placement.placementCheckedOn,
+              source_type: own.sourceType,
+              prison_name: own.prisonName,
+              released_on: own.releasedOn,
+              release_cert_no: own.releaseCertNo,
+              key_category: own.keyCategory,
+              must_pickup: mustPickup(own.keyCategory),
+              needs: own.needs,
+              help_start_on: own.helpStartOn,
+              help_end_on: own.helpEndOn,
+              responsible_town: office.regionCode,
+              insurance_status: [],
+              person_signed: false,
+              guardian_told: false,
+              at_gate: false,
+              contacts_made: 0,
+              juvenile_school_records: false,
+              before_system: false,
+              placement_type: placement.placementType,
+              placed_on: placement.placedOn,
+              placement_checked_on: placement.placementCheckedOn,
               help_plan_enc: frozen.plan ? encrypt(frozen.plan, `help_plan:${id}`) : null,
             },
           ],
-          ...(offence && { handoff_offence: [{ offence_code: offence.offenceCode, sentence_months: offence.sentenceMonths, juvenile_at_offence: false }] }),
-          handoff_placement: placements.map((one) => ({ id: uuidv7(), type: one.type, placed_on: one.placedOn, ended_on: one.endedOn, verified_on: one.endedOn ? null : actor.today })),
+          ...(offence && {
+            handoff_offence: [
+              {
+                offence_code: offence.offenceCode,
+                sentence_months: offence.sentenceMonths,
+                juvenile_at_offence: false,
+              },
+            ],
+          }),
+          handoff_placement: placements.map((one) => ({
+            id: uuidv7(),
+            type: one.type,
+            placed_on: one.placedOn,
+            ended_on: one.endedOn,
+            verified_on: one.endedOn ? null : actor.today,
+          })),
         },
       },
     ])
@@ -131,6 +207,12 @@ export const receiveTransfer: Receiver = {
 
   async withdraw({ actor, db }, file, reason) {
     if (file.state !== 'transferred') throw conflict('档案的状态已经变化，请刷新后再操作。')
-    await applyStep(db, handoff, { file, step: 'refused_there', input: { onDay: actor.today, reason: `本单位撤回：${reason}` }, hand: handOf(actor), at: actor.now })
+    await applyStep(db, handoff, {
+      file,
+      step: 'refused_there',
+      input: { onDay: actor.today, reason: `本单位撤回：${reason}` },
+      hand: handOf(actor),
+      at: actor.now,
+    })
   },
 }

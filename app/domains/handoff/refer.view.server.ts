@@ -3,7 +3,7 @@ import type { Context } from '~/access/guard.server'
 import { fileToWork } from '~/casefile/ui/read-outlook.server'
 import type { CaseRow, Domain } from '~/casefile/domain'
 import type { BaseFacts } from '~/casefile/kind'
-import { readContacts } from '~/casefile/read.server'
+import { readContacts, revealGroup } from '~/casefile/read.server'
 import { fieldLabels, referralTypes } from '~/casefile/referrals/referral-types'
 import { sendReferral } from '~/casefile/referrals/send-referral.server'
 import { sexWord } from '~/casefile/ui/day-words'
@@ -31,6 +31,8 @@ export async function readRefer<F extends BaseFacts>(kind: RoomKind, domain: Dom
   const decl = type && referralTypes[type]
   const units = decl ? (await Promise.all(decl.to.map((unitKind) => findUnits(c.db, unitKind, file.scopeKey.slice(0, 4))))).flat() : []
   const near = [...units].sort((a, b) => Number(b.regionCode.startsWith(file.scopeKey.slice(0, 6))) - Number(a.regionCode.startsWith(file.scopeKey.slice(0, 6))))
+  // The clear contact stands in the form: a reveal like any other.
+  if (decl?.fields.includes('phone' as never)) await revealGroup(c, file, 'contact', 'help')
   const consents = await c.db.consent.findMany({ where: { caseId: file.id, withdrawnOn: null }, orderBy: { signedOn: 'desc' } })
   return {
     trail: [...trailOf(kind, file), { label: '转介' }],

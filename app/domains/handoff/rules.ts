@@ -23,7 +23,8 @@ export const connected = (releasedOn: LegalDay | null, handedOverOn: LegalDay | 
   releasedOn !== null && handedOverOn !== null && handedOverOn <= addDays(releasedOn, p('D1.connection'))
 
 /** The parameter that sets the length of help: five years after release; after community correction as the province says. */
-export const helpRule = (source: SourceType): string => (source === 'cc_lifted' ? 'D1.help_period_cc' : 'D1.help_period')
+export const helpRule = (source: SourceType): string =>
+  source === 'cc_lifted' ? 'D1.help_period_cc' : 'D1.help_period'
 
 /** 帮教期: start and last day, unless the paper says otherwise. */
 export const helpPeriod = (source: SourceType, from: LegalDay, p: P): { startOn: LegalDay; endOn: LegalDay } => ({
@@ -36,7 +37,10 @@ export const endDue = (facts: Pick<HandoffFacts, 'helpEndOn'>, today: LegalDay):
   facts.helpEndOn !== null && facts.helpEndOn <= today
 
 /** Until when contact is monthly: the first months of help; with level A, longer. */
-export function monthlyContact(facts: Pick<HandoffFacts, 'helpStartedOn' | 'supportLevel' | 'levelOn'>, p: P): Pick<HandoffFacts, 'monthlyUntil' | 'monthlyByLevel'> {
+export function monthlyContact(
+  facts: Pick<HandoffFacts, 'helpStartedOn' | 'supportLevel' | 'levelOn'>,
+  p: P,
+): Pick<HandoffFacts, 'monthlyUntil' | 'monthlyByLevel'> {
   const start = facts.helpStartedOn
   if (!start) return { monthlyUntil: null, monthlyByLevel: false }
   const first = addMonths(start, p('D1.contact_first_period'))
@@ -48,9 +52,15 @@ export function monthlyContact(facts: Pick<HandoffFacts, 'helpStartedOn' | 'supp
 export function nextContact(facts: HandoffFacts): { rule: string; from: LegalDay } | null {
   const start = facts.helpStartedOn
   if (!start || facts.pausedOn) return null
-  const from = [start, facts.lastContactOn, facts.resumedOn].reduce<LegalDay>((latest, day) => (day && day > latest ? day : latest), start)
+  const from = [start, facts.lastContactOn, facts.resumedOn].reduce<LegalDay>(
+    (latest, day) => (day && day > latest ? day : latest),
+    start,
+  )
   const monthly = facts.monthlyUntil !== null && from < facts.monthlyUntil
-  return { from, rule: monthly ? (facts.monthlyByLevel ? 'D1.level_a_contact' : 'D1.contact_first') : 'D1.contact_later' }
+  return {
+    from,
+    rule: monthly ? (facts.monthlyByLevel ? 'D1.level_a_contact' : 'D1.contact_first') : 'D1.contact_later',
+  }
 }
 
 /** 失去联系 may be noted after enough attempts over enough days that reached nobody. A sentence when not, else undefined. */
@@ -78,7 +88,10 @@ export function groupComplaints(group: readonly { kind: string; sex: string }[],
 }
 
 /** 安置: evidence for anything but 未安置. */
-export function placementComplaints(given: { placementType: string; placedOn?: LegalDay; placementEvidence?: string }, today: LegalDay): Fields {
+export function placementComplaints(
+  given: { placementType: string; placedOn?: LegalDay; placementEvidence?: string },
+  today: LegalDay,
+): Fields {
   const fields: Fields = {}
   if (given.placementType === 'unplaced') return fields
   if (!given.placedOn) fields.placedOn = ['请填写安置日期']
@@ -97,15 +110,26 @@ type Pickup = {
 }
 
 /** 接回方案: people for the way chosen, a purse for the cost, the guardian of a minor (预防未成年人犯罪法 56). */
-export function pickupComplaints(plan: Pickup, facts: Pick<HandoffFacts, 'mustPickup' | 'birthOn' | 'releaseDueOn'>, p: P): Fields {
+export function pickupComplaints(
+  plan: Pickup,
+  facts: Pick<HandoffFacts, 'mustPickup' | 'birthOn' | 'releaseDueOn'>,
+  p: P,
+): Fields {
   const fields: Fields = {}
   const { pickupMode: mode, people } = plan
   if (facts.mustPickup && mode === 'self') fields.pickupMode = ['必接对象不能自行返回，请安排人员接回']
-  if (mode === 'joint' && (people.length < 2 || people.some((one) => !one.phone))) fields.people = ['共同接回须填写两人以上的姓名和电话']
+  if (mode === 'joint' && (people.length < 2 || people.some((one) => !one.phone)))
+    fields.people = ['共同接回须填写两人以上的姓名和电话']
   else if ((mode === 'family' || mode === 'justice_office') && people.length === 0) fields.people = ['请填写接回人']
-  if (facts.releaseDueOn && plan.pickupAt.slice(0, 10) !== facts.releaseDueOn) fields.pickupAt = ['接回应在释放当日，请核对日期']
+  if (facts.releaseDueOn && plan.pickupAt.slice(0, 10) !== facts.releaseDueOn)
+    fields.pickupAt = ['接回应在释放当日，请核对日期']
   if (plan.pickupCost && !plan.fundSource) fields.fundSource = ['有接送费用的，请选择经费来源']
-  if (isMinor(facts.birthOn, facts.releaseDueOn, p) && !plan.guardianTold && mode !== 'justice_office' && mode !== 'joint')
+  if (
+    isMinor(facts.birthOn, facts.releaseDueOn, p) &&
+    !plan.guardianTold &&
+    mode !== 'justice_office' &&
+    mode !== 'joint'
+  )
     fields.guardianTold = ['未成年人应通知监护人接回；没有监护人的，由司法所派人接回']
   return fields
 }
@@ -121,8 +145,10 @@ export function releaseUrgent(releaseDueOn: LegalDay | null, knownOn: LegalDay |
 }
 
 /** 责任地: where the person lives; without that, where the household is registered. */
-export const responsiblePlace = (residenceCode: string | null | undefined, hujiCode: string | null | undefined): string | null =>
-  residenceCode ?? hujiCode ?? null
+export const responsiblePlace = (
+  residenceCode: string | null | undefined,
+  hujiCode: string | null | undefined,
+): string | null => residenceCode ?? hujiCode ?? null
 
 /** The county of the household register, when it is another than the responsible one: it gets a copy. */
 export function copyToHuji(responsible: string, hujiCode: string | null): string | null {
@@ -132,11 +158,19 @@ export function copyToHuji(responsible: string, hujiCode: string | null): string
 
 /** 缓刑: told the rules, and a file only if the person asks (OP26 pt 20 names the others). */
 export const liftedComplaints = (given: { liftedType: string; askedByPerson: boolean }): Fields =>
-  given.liftedType === 'probation' && !given.askedByPerson ? { askedByPerson: ['缓刑期满人员本人要求帮教的，才登记建档'] } : {}
+  given.liftedType === 'probation' && !given.askedByPerson
+    ? { askedByPerson: ['缓刑期满人员本人要求帮教的，才登记建档'] }
+    : {}
 
 /** 再犯 for the rate: an effective conviction for an offence after release and within the help period; suspicion never counts. */
-export const countsAsReoffence = (conviction: { offenceOn: LegalDay; effectiveOn: LegalDay }, reception: { releasedOn: LegalDay; helpEndOn: LegalDay }, cutOff: LegalDay): boolean =>
-  conviction.effectiveOn <= cutOff && conviction.offenceOn > reception.releasedOn && conviction.offenceOn <= reception.helpEndOn
+export const countsAsReoffence = (
+  conviction: { offenceOn: LegalDay; effectiveOn: LegalDay },
+  reception: { releasedOn: LegalDay; helpEndOn: LegalDay },
+  cutOff: LegalDay,
+): boolean =>
+  conviction.effectiveOn <= cutOff &&
+  conviction.offenceOn > reception.releasedOn &&
+  conviction.offenceOn <= reception.helpEndOn
 
 /** Two receptions of one person are one person in the rate (D1-edge-07): [reoffending persons, persons]. */
 export function reoffendingRate(receptions: readonly { personId: string; reoffended: boolean }[]): [number, number] {

@@ -13,7 +13,7 @@ import type { StepPageData } from './pages/steps/step-page'
 import { handoffForms, noticeForms, supportForms } from './pages/steps/step-forms'
 
 export const bases = { handoff: '/handoff', release_notice: '/handoff/notices', support: '/support' } as const
-export const homes = { handoff: '安置帮教', release_notice: '释放通知', support: '一般帮扶' } as const
+export const homes = { handoff: '安置帮教', release_notice: '释放通知', support: '帮扶服务' } as const
 type RoomKind = keyof typeof bases
 
 /** Where a page of a file stands. */

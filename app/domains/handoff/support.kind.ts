@@ -23,14 +23,24 @@ export type SupportFacts = BaseFacts & {
 
 const s = step<SupportFacts>()
 const note = () => optionalText(500, { lines: true })
-const notAhead = (field: string) => ({ input, today }: { input: Record<string, unknown>; today: string }) =>
-  String(input[field]) > today ? { fields: { [field]: ['日期不能晚于今天'] } } : undefined
+const notAhead =
+  (field: string) =>
+  ({ input, today }: { input: Record<string, unknown>; today: string }) =>
+    String(input[field]) > today ? { fields: { [field]: ['日期不能晚于今天'] } } : undefined
 const later = (a: string | null, b: string | null) => (a && b ? (a > b ? a : b) : (a ?? b))
 
-const startInput = z.object({ onDay: legalDay(), needs: choices(needs).refine((list) => list.length > 0, '请至少选择一项'), plan: requiredText(2000, { lines: true }) })
+const startInput = z.object({
+  onDay: legalDay(),
+  needs: choices(needs).refine((list) => list.length > 0, '请至少选择一项'),
+  plan: requiredText(2000, { lines: true }),
+})
 const planInput = z.object({ needs: choices(needs), plan: requiredText(2000, { lines: true }) })
 const dayInput = z.object({ onDay: legalDay(), note: note() })
-const moveInput = z.object({ townUnit: unitCode(), residenceCode: regionCode().optional(), reason: requiredText(300, { lines: true }) })
+const moveInput = z.object({
+  townUnit: unitCode(),
+  residenceCode: regionCode().optional(),
+  reason: requiredText(300, { lines: true }),
+})
 const endInput = z.object({ onDay: legalDay(), reason: requiredText(300, { lines: true }) })
 const talks = 'visit call talk video first_talk'
 
@@ -51,25 +61,125 @@ const table: Kind<SupportFacts> = {
   entry: ['open'],
   voluntary: true,
   steps: {
-    open: s({ label: '服务登记', from: 'entry', to: 'open', roles: ['TJ', 'JC'], input: newSupport, due: ['first_talk'] }),
-    start: s({ label: '开始服务', from: ['open', 'declined', 'unreachable'], to: 'in_support', roles: ['TJ'], input: startInput, settles: ['first_talk', 'recheck'], check: notAhead('onDay'), eventOn: (input) => input.onDay }),
+    open: s({
+      label: '服务登记',
+      from: 'entry',
+      to: 'open',
+      roles: ['TJ', 'JC'],
+      input: newSupport,
+      due: ['first_talk'],
+    }),
+    start: s({
+      label: '开始服务',
+      from: ['open', 'declined', 'unreachable'],
+      to: 'in_support',
+      roles: ['TJ'],
+      input: startInput,
+      settles: ['first_talk', 'recheck'],
+      check: notAhead('onDay'),
+      eventOn: (input) => input.onDay,
+    }),
     plan: s({ label: '调整服务方案', from: ['in_support'], to: 'same', roles: ['TJ'], input: planInput }),
-    decline: s({ label: '本人暂不需要', from: ['open', 'in_support'], to: 'declined', roles: ['TJ'], input: dayInput, check: notAhead('onDay'), settles: ['first_talk', 'contact'], hint: '随时可以再来，不影响其他政策' }),
-    unreachable: s({ label: '联系不上', from: ['open', 'in_support'], to: 'unreachable', roles: ['TJ'], input: dayInput, settles: ['first_talk', 'contact'],
-      check: ({ input, facts, today, p }) => unreachableAllowed(facts.attempts, p) ?? notAhead('onDay')({ input, today }) }),
-    assign: s({ label: '指定责任人', from: 'open', to: 'same', roles: ['TH', 'JA'], input: z.object({ ownerPostId: postId() }), rare: true }),
-    move_town: s({ label: '变更承办司法所', from: 'open', to: 'same', roles: ['TJ', 'JC'], second: ['JA'], input: moveInput, rare: true, final: true,
-      check: ({ input, facts }) => input.townUnit.slice(0, 6) !== facts.scopeKey.slice(0, 6) || !input.townUnit.includes('-JO') ? { fields: { townUnit: ['请选择本县的司法所'] } } : undefined }),
-    end: s({ label: '结束服务', from: ['in_support', 'declined', 'unreachable'], to: 'ended', roles: ['TJ', 'JC'], second: ['TH', 'JA'], input: endInput, check: notAhead('onDay'), settles: ['contact'], final: true, grave: true }),
+    decline: s({
+      label: '本人暂不需要',
+      from: ['open', 'in_support'],
+      to: 'declined',
+      roles: ['TJ'],
+      input: dayInput,
+      check: notAhead('onDay'),
+      settles: ['first_talk', 'contact'],
+      hint: '随时可以再来，不影响其他政策',
+    }),
+    unreachable: s({
+      label: '联系不上',
+      from: ['open', 'in_support'],
+      to: 'unreachable',
+      roles: ['TJ'],
+      input: dayInput,
+      settles: ['first_talk', 'contact'],
+      check: ({ input, facts, today, p }) =>
+        unreachableAllowed(facts.attempts, p) ?? notAhead('onDay')({ input, today }),
+    }),
+    assign: s({
+      label: '指定责任人',
+      from: 'open',
+      to: 'same',
+      roles: ['TH', 'JA'],
+      input: z.object({ ownerPostId: postId() }),
+      rare: true,
+    }),
+    move_town: s({
+      label: '变更承办司法所',
+      from: 'open',
+      to: 'same',
+      roles: ['TJ', 'JC'],
+      second: ['JA'],
+      input: moveInput,
+      rare: true,
+      final: true,
+      check: ({ input, facts }) =>
+        input.townUnit.slice(0, 6) !== facts.scopeKey.slice(0, 6) || !input.townUnit.includes('-JO')
+          ? { fields: { townUnit: ['请选择本县的司法所'] } }
+          : undefined,
+    }),
+    end: s({
+      label: '结束服务',
+      from: ['in_support', 'declined', 'unreachable'],
+      to: 'ended',
+      roles: ['TJ', 'JC'],
+      second: ['TH', 'JA'],
+      input: endInput,
+      check: notAhead('onDay'),
+      settles: ['contact'],
+      final: true,
+      grave: true,
+    }),
   },
   duties: {
-    first_talk: { label: '首次联系', role: 'TJ', record: talks, rule: 'D1.first_talk', roll: 'agency', because: '登记', from: (f) => (f.lastContactOn ? null : f.openedOn), during: ['open'] },
-    contact: { label: '联系走访', role: 'TJ', record: talks, rule: 'D1.contact_later', roll: 'agency', because: '上次联系', from: (f) => later(f.lastContactOn, f.startedOn),
-      occurrence: (f) => f.contactsMade + 1, during: ['in_support'], standing: true },
-    recheck: { label: '再次联系', role: 'TJ', record: 'recheck', rule: 'D1.unreachable_recheck', roll: 'agency', because: '上次联系', from: (f) => later(f.lastRecheckOn, f.lostOn), during: ['unreachable'], standing: true },
+    first_talk: {
+      label: '首次联系',
+      role: 'TJ',
+      record: talks,
+      rule: 'D1.first_talk',
+      roll: 'agency',
+      because: '登记',
+      from: (f) => (f.lastContactOn ? null : f.openedOn),
+      during: ['open'],
+    },
+    contact: {
+      label: '联系走访',
+      role: 'TJ',
+      record: talks,
+      rule: 'D1.contact_later',
+      roll: 'agency',
+      because: '上次联系',
+      from: (f) => later(f.lastContactOn, f.startedOn),
+      occurrence: (f) => f.contactsMade + 1,
+      during: ['in_support'],
+      standing: true,
+    },
+    recheck: {
+      label: '再次联系',
+      role: 'TJ',
+      record: 'recheck',
+      attempt: true,
+      rule: 'D1.unreachable_recheck',
+      roll: 'agency',
+      because: '上次联系',
+      from: (f) => later(f.lastRecheckOn, f.lostOn),
+      during: ['unreachable'],
+      standing: true,
+    },
   },
   corrections: identityCorrections,
-  records: { visit: records.visit, call: records.call, talk: records.talk, video: records.video, first_talk: records.first_talk, recheck: '再次联系' },
+  records: {
+    visit: records.visit,
+    call: records.call,
+    talk: records.talk,
+    video: records.video,
+    first_talk: records.first_talk,
+    recheck: '再次联系',
+  },
 }
 
 export const supportKind: Kind<SupportFacts> = withSpine(table, {

@@ -1,4 +1,4 @@
-/** Neutral help (一般帮扶): who needs what, and what was agreed. Nothing about an origin is read here. */
+/** Neutral help (帮扶服务): who needs what, and what was agreed. Nothing about an origin is read here. */
 import { Prisma } from '~/generated/prisma/client'
 import { judge } from '~/access/policy'
 import type { Ctx } from '~/casefile/act.server'
@@ -34,7 +34,7 @@ export async function readSupportList(ctx: Ctx, url: URL) {
     mayOpen: judge(ctx.actor.role, 'support', 'W').allowed,
     states: stateOptions(support.kind),
     places: await placesBelow(ctx),
-    values: Object.fromEntries(url.searchParams),
+    values: { order: 'due', ...Object.fromEntries(url.searchParams) } as Record<string, string>,
   }
 }
 export type SupportListData = Awaited<ReturnType<typeof readSupportList>>

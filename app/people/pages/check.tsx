@@ -5,18 +5,35 @@ import { ButtonLink } from '~/ui/link'
 import { Notice, PageHead, Panel, Stack } from '~/ui/page'
 import { SimpleTable } from '~/ui/table'
 
-type Props = { result: { matches: Match[]; newHref: string } | undefined; places: Record<string, { label: string; path: string }>; token: string; lastResult: LastResult }
+type Props = {
+  result: { matches: Match[]; newHref: string } | undefined
+  places: Record<string, { label: string; path: string }>
+  token: string
+  lastResult: LastResult
+}
 
 /** Looking before opening a file, so that nobody gets two in one unit. */
 export function CheckPage({ result, places, token, lastResult }: Props) {
   return (
     <>
-      <PageHead title="登记前查重" sub="先看本单位范围内有没有这个人的档案。这里只回答您职责范围内的情况。" trail={[{ href: '/people', label: '查找人员' }, { label: '登记前查重' }]} />
+      <PageHead
+        title="登记前查重"
+        sub="先看本单位范围内有没有这个人的档案。这里只回答您职责范围内的情况。"
+        trail={[{ href: '/people', label: '查找人员' }, { label: '登记前查重' }]}
+      />
       <Stack>
         {result && <Answer result={result} places={places} />}
         <Panel label="查重">
           <ActionForm token={token} lastResult={lastResult} submitLabel="查重" cancelHref="/people">
-            <TextField name="idNo" label="身份证号码" hint="没有身份证的可以不填" inputMode="text" maxLength={20} width="medium" spellCheck={false} />
+            <TextField
+              name="idNo"
+              label="身份证号码"
+              hint="没有身份证的可以不填"
+              inputMode="text"
+              maxLength={20}
+              width="medium"
+              spellCheck={false}
+            />
             <TextField name="name" label="姓名" required maxLength={50} width="medium" />
             <DateField name="birthOn" label="出生日期" required />
           </ActionForm>
@@ -50,7 +67,10 @@ function Answer({ result, places }: { result: NonNullable<Props['result']>; plac
       />
       {result.matches.every((match) => !match.sameId) && (
         <p>
-          确认不是同一个人的，<ButtonLink href={result.newHref} quiet>仍要新建</ButtonLink>
+          确认不是同一个人的，
+          <ButtonLink href={result.newHref} quiet>
+            仍要新建
+          </ButtonLink>
         </p>
       )}
     </Panel>

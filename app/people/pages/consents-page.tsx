@@ -18,7 +18,11 @@ type Props = {
 export function ConsentsPage({ caseNo, base, place, consents, mayWrite, today, token, lastResult }: Props) {
   return (
     <>
-      <PageHead title="同意书" sub={caseNo} trail={[{ href: place.path, label: place.label }, { href: base, label: caseNo }, { label: '同意书' }]} />
+      <PageHead
+        title="同意书"
+        sub={caseNo}
+        trail={[{ href: place.path, label: place.label }, { href: base, label: caseNo }, { label: '同意书' }]}
+      />
       <Stack>
         <Panel title="已登记的同意书">
           <ConsentList consents={consents} token={mayWrite ? token : undefined} />

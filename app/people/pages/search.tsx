@@ -1,10 +1,9 @@
-import { purposes } from '~/audit/events'
 import type { FoundGroup } from '~/people/search-people.server'
 import { formatDay, NO_DUE } from '~/lib/dates'
-import { SelectField } from '~/ui/choices'
-import { ActionForm, type LastResult } from '~/ui/form'
+import { FilterBar } from '~/ui/filters'
+import { PostButton } from '~/ui/form'
 import { A, ButtonLink } from '~/ui/link'
-import { Empty, PageHead, Panel, Stack } from '~/ui/page'
+import { Empty, Notice, PageHead, Panel, Stack } from '~/ui/page'
 import { DataTable } from '~/ui/table'
 
 type Place = { label: string; path: string }
@@ -16,7 +15,6 @@ type Props = {
   mayCheck: boolean
   mayBreakGlass: boolean
   token: string
-  lastResult: LastResult
 }
 
 const sexes: Record<string, string> = { M: '男', F: '女' }
@@ -32,13 +30,19 @@ export function SearchPage(props: Props) {
         actions={mayCheck && <ButtonLink href="/people/check">登记新人员</ButtonLink>}
       />
       <Stack>
-        <SearchBox q={q} />
+        <FilterBar
+          label="查找"
+          action="/people"
+          fields={[{ name: 'q', label: '查找内容', placeholder: '姓名、拼音、证件后四位、案件号', wide: true }]}
+          values={{ q }}
+          clearHref="/people"
+        />
         {q && groups.length === 0 && (
           <Panel label="查找结果">
             <Empty title="无结果">没有找到符合条件的人员。请核对后再试，也可以只输入姓氏或拼音首字母。</Empty>
           </Panel>
         )}
-        {groups.length > 0 && !shown && <ShowNames {...props} />}
+        {groups.length > 0 && !shown && <ShowNames token={props.token} action={`/people?q=${encodeURIComponent(q)}`} />}
         {groups.map((group) => (
           <Group key={group.kind} group={group} place={places[group.kind] ?? { label: '', path: '' }} q={q} />
         ))}
@@ -52,26 +56,11 @@ export function SearchPage(props: Props) {
   )
 }
 
-function SearchBox({ q }: { q: string }) {
+function ShowNames({ token, action }: { token: string; action: string }) {
   return (
-    <Panel label="查找">
-      <form method="get" action="/people" role="search" aria-label="查找人员（本页）">
-        <div className="row">
-          <input type="search" name="q" key={q} defaultValue={q} aria-label="查找内容" placeholder="姓名、拼音、证件后四位、案件号" autoComplete="off" maxLength={60} />
-          <button type="submit">查找</button>
-        </div>
-      </form>
-    </Panel>
-  )
-}
-
-function ShowNames({ token, lastResult }: Props) {
-  return (
-    <Panel label="显示姓名">
-      <ActionForm token={token} lastResult={lastResult} defaults={{ purpose: 'verify' }} submitLabel="显示姓名">
-        <SelectField name="purpose" label="查看事由" required hint="本页姓名默认遮挡；显示一次记录一次" options={Object.entries(purposes).map(([value, label]) => ({ value, label }))} />
-      </ActionForm>
-    </Panel>
+    <Notice action={<PostButton token={token} action={action} label="显示姓名" fields={{ purpose: 'verify' }} />}>
+      本页姓名已遮挡。需要核实身份时可以显示，显示一次记录一次，10 分钟内有效。
+    </Notice>
   )
 }
 

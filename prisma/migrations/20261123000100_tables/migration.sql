@@ -1065,8 +1065,9 @@ ALTER TABLE "consent" ADD CONSTRAINT "consent_case_id_kind_scope_key_fkey" FOREI
 
 
 
--- Prefix search inside a scope is one index range; names and pinyin are too short for trigrams.
-CREATE INDEX case_key_search ON case_key (kind, scope_key, key text_pattern_ops, case_id);
+-- A prefix is one index range, cut down to the scope inside the index; names and pinyin are too short for trigrams.
+-- The column sorts by "C", so the plain order serves >= and <; text_pattern_ops would not.
+CREATE INDEX case_key_search ON case_key (kind, key, scope_key, case_id);
 -- Open duties of a unit, and waiting proposals, are what desks read.
 CREATE INDEX task_open ON task (scope_key, role, due_on, id) WHERE done_at IS NULL;
 CREATE UNIQUE INDEX task_once ON task (case_id, code, occurrence) WHERE done_at IS NULL;

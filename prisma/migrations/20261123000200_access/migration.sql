@@ -254,3 +254,8 @@ ALTER FUNCTION vault.deposit(text) OWNER TO guicheng_mouth;
 REVOKE CREATE ON SCHEMA vault FROM guicheng_mouth;
 REVOKE ALL ON FUNCTION vault.deposit(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION vault.deposit(text) TO guicheng_app;
+
+-- Must be picked up (必接) follows from the key categories, also when one of them is corrected.
+CREATE FUNCTION keep_must_pickup() RETURNS trigger LANGUAGE plpgsql AS
+  $$ BEGIN NEW.must_pickup := coalesce(cardinality(NEW.key_category), 0) > 0; RETURN NEW; END $$;
+CREATE TRIGGER must_pickup BEFORE INSERT OR UPDATE ON handoff_file FOR EACH ROW EXECUTE FUNCTION keep_must_pickup();

@@ -22,7 +22,7 @@ type Lister = (ctx: Ctx, after?: string) => Promise<Page>
 /** Every page of a list, one after the other. */
 async function walk(ctx: Ctx, list: Lister): Promise<string[]> {
   const ids: string[] = []
-  for (let after: string | undefined; ; ) {
+  for (let after: string | undefined; ;) {
     const page = await list(ctx, after)
     ids.push(...page.rows.map((row) => row.id))
     if (!page.next) return ids
@@ -48,20 +48,24 @@ beforeAll(async () => {
 })
 
 describe('the desk of a random population', () => {
-  test.each(Object.entries(people))('%s: every number is the length of its list, and no row comes twice', async (_name, actor) => {
-    const { counts, walked } = await inScope(actor, async (ctx) => {
-      const walked: Record<string, string[]> = {}
-      for (const [tab, list] of Object.entries(lists)) walked[tab] = await walk(ctx, list)
-      return { counts: await deskCounts(domains, ctx), walked }
-    })
-    expect(counts).toEqual(Object.fromEntries(Object.entries(walked).map(([tab, ids]) => [tab, ids.length])))
-    for (const ids of Object.values(walked)) expect(new Set(ids).size).toBe(ids.length)
-  })
+  test.each(Object.entries(people))(
+    '%s: every number is the length of its list, and no row comes twice',
+    async (_name, actor) => {
+      const { counts, walked } = await inScope(actor, async (ctx) => {
+        const walked: Record<string, string[]> = {}
+        for (const [tab, list] of Object.entries(lists)) walked[tab] = await walk(ctx, list)
+        return { counts: await deskCounts(domains, ctx), walked }
+      })
+      expect(counts).toEqual(Object.fromEntries(Object.entries(walked).map(([tab, ids]) => [tab, ids.length])))
+      for (const ids of Object.values(walked)) expect(new Set(ids).size).toBe(ids.length)
+    },
+  )
 
   test('the population fills several pages of the office and something of every tab', async () => {
     const counts = await inScope(people.tj, (ctx) => deskCounts(domains, ctx))
     expect(counts.late).toBeGreaterThan(100)
-    for (const tab of ['today', 'week', 'assigned', 'inbox', 'mine'] as const) expect(counts[tab], tab).toBeGreaterThan(0)
+    for (const tab of ['today', 'week', 'assigned', 'inbox', 'mine'] as const)
+      expect(counts[tab], tab).toBeGreaterThan(0)
     expect((await inScope(people.ja, (ctx) => deskCounts(domains, ctx))).approvals).toBeGreaterThan(5)
     expect((await inScope(people.jc, (ctx) => deskCounts(domains, ctx))).inbox).toBeGreaterThan(5)
     expect((await inScope(people.pr, (ctx) => deskCounts(domains, ctx))).late).toBeGreaterThan(0)
@@ -69,10 +73,18 @@ describe('the desk of a random population', () => {
 
   test('overdue holds just the duties of the own role and unit that nobody else was named for, soonest first', async () => {
     const { tj } = people
-    const mine = tasks.filter((task) => !task.done_at && task.due_on < TODAY && ((task.role === 'TJ' && task.scope_key === tj.unit.code && !task.assignee_id) || task.assignee_id === tj.postId))
+    const mine = tasks.filter(
+      (task) =>
+        !task.done_at &&
+        task.due_on < TODAY &&
+        ((task.role === 'TJ' && task.scope_key === tj.unit.code && !task.assignee_id) ||
+          task.assignee_id === tj.postId),
+    )
     const rows = await inScope(tj, (ctx) => walk(ctx, lists.late!))
     const known = new Set(tasks.map((task) => task.id))
-    expect(rows.filter((id) => known.has(id))).toEqual(mine.sort((a, b) => (a.due_on + a.id < b.due_on + b.id ? -1 : 1)).map((task) => task.id))
+    expect(rows.filter((id) => known.has(id))).toEqual(
+      mine.sort((a, b) => (a.due_on + a.id < b.due_on + b.id ? -1 : 1)).map((task) => task.id),
+    )
   })
 
   test.each(Object.entries(people))('%s: the boxes of referrals hold as many as they say', async (_name, actor) => {
@@ -91,8 +103,20 @@ describe('the desk of a random population', () => {
     const desk = await inScope(people.tj, (ctx) => readDesk(domains, ctx, new URLSearchParams()))
     const counts = await inScope(people.tj, (ctx) => deskCounts(domains, ctx))
     expect(desk.day).toBe('2026年11月23日 星期一')
-    expect(desk.work!.tabs.map((tab) => tab.label)).toEqual(['已逾期', '今天', '本周', '新分派', '待我审批', '待接收', '我经办的', '最近打开'])
-    expect(desk.work!.tabs.find((tab) => tab.tab === 'late')).toMatchObject({ current: true, count: String(counts.late) })
+    expect(desk.work!.tabs.map((tab) => tab.label)).toEqual([
+      '已逾期',
+      '今天',
+      '本周',
+      '新分派',
+      '待我审批',
+      '待接收',
+      '我经办的',
+      '最近打开',
+    ])
+    expect(desk.work!.tabs.find((tab) => tab.tab === 'late')).toMatchObject({
+      current: true,
+      count: String(counts.late),
+    })
     expect(desk.work!.sections[0]!.rows).toHaveLength(50)
   })
 })
@@ -111,7 +135,7 @@ describe('a row', () => {
   }
   const row = async (actor: Actor, tab: 'late' | 'today' | 'week', href: string | null, no: string) =>
     inScope(actor, async (ctx) => {
-      for (let after: string | undefined; ; ) {
+      for (let after: string | undefined; ;) {
         const page = await listDuties(domains, ctx, tab, after)
         const found = page.rows.find((each) => (href ? each.href === href : each.name === no))
         if (found || !page.next) return found
@@ -122,16 +146,27 @@ describe('a row', () => {
   test('says when, whom, what and why, and leads to the form that does it', async () => {
     const file = await one('first_talk', '2026-11-20')
     const found = await row(tj, 'late', `/handoff/${file.id}`, file.neutralNo)
-    expect(found).toMatchObject({ when: { text: '逾期 3 天', tone: 'late' }, title: '首次谈话', code: file.caseNo, why: { summary: '应于 11月20日 完成，为什么？', text: '交接后 7 日内' } })
+    expect(found).toMatchObject({
+      when: { text: '逾期 3 天', tone: 'late' },
+      title: '首次谈话',
+      code: file.caseNo,
+      why: { summary: '应于 11月20日 完成，为什么？', text: '交接后 7 日内' },
+    })
     expect(found!.name).toContain('*')
     expect(found!.action).toEqual({ href: `/handoff/${file.id}/visit?type=first_talk`, label: '记录首次谈话' })
   })
 
   test('of a step leads to the step while the state allows it, else to the file', async () => {
     const ready = await one('register', TODAY)
-    expect((await row(tj, 'today', `/handoff/${ready.id}`, ready.neutralNo))!.action).toEqual({ href: `/handoff/${ready.id}/step/register`, label: '建档' })
+    expect((await row(tj, 'today', `/handoff/${ready.id}`, ready.neutralNo))!.action).toEqual({
+      href: `/handoff/${ready.id}/step/register`,
+      label: '建档',
+    })
     const past = await one('register', TODAY, { state: 'in_help' })
-    expect((await row(tj, 'today', `/handoff/${past.id}`, past.neutralNo))!.action).toEqual({ href: `/handoff/${past.id}`, label: '打开' })
+    expect((await row(tj, 'today', `/handoff/${past.id}`, past.neutralNo))!.action).toEqual({
+      href: `/handoff/${past.id}`,
+      label: '打开',
+    })
   })
 
   test('of a file that is not mine shows the neutral number alone', async () => {
@@ -155,14 +190,22 @@ describe('recently opened', () => {
   test('lists what the own post read, the newest first, and nothing that is out of scope by now', async () => {
     const tj = actorOf('TJ', '340705001-JO10')
     const [a, b] = await openAt('handoff', '340705001-JO10', [{ due: [] }, { due: [] }])
-    for (const [file, minute] of [[a!, '10'], [b!, '20'], [a!, '40']] as const) {
-      await inScope({ ...tj, now: new Date(`2026-11-23T11:${minute}:00+08:00`) }, (ctx) => readCase(ctx, 'handoff', file.id, ['outline']))
+    for (const [file, minute] of [
+      [a!, '10'],
+      [b!, '20'],
+      [a!, '40'],
+    ] as const) {
+      await inScope({ ...tj, now: new Date(`2026-11-23T11:${minute}:00+08:00`) }, (ctx) =>
+        readCase(ctx, 'handoff', file.id, ['outline']),
+      )
     }
     const recent = () => inScope(tj, async (ctx) => (await listRecent(domains, ctx)).rows.map((row) => row.id))
     expect(await recent()).toEqual([a!.id, b!.id])
     await asSuperuser('UPDATE case_file SET scope_key = $2 WHERE id = $1', [a!.id, '340705001-JO1'])
     expect(await recent()).toEqual([b!.id])
-    expect(await inScope(actorOf('TJ', '340705001-JO10'), async (ctx) => (await listRecent(domains, ctx)).rows)).toEqual([])
+    expect(
+      await inScope(actorOf('TJ', '340705001-JO10'), async (ctx) => (await listRecent(domains, ctx)).rows),
+    ).toEqual([])
   })
 })
 
@@ -178,7 +221,9 @@ describe('desks without files', () => {
   })
 
   test.each(['AD', 'SE', 'AU', 'FN', 'PV', 'GW'] as const)('%s is told what it can do here', async (role) => {
-    const desk = await inScope(actorOf(role, '340705-JB1'), (ctx) => readDesk(domains, ctx, new URLSearchParams('tab=mine')))
+    const desk = await inScope(actorOf(role, '340705-JB1'), (ctx) =>
+      readDesk(domains, ctx, new URLSearchParams('tab=mine')),
+    )
     expect(desk.work).toBeNull()
     expect(desk.plain!.lines.length).toBeGreaterThan(0)
     expect(desk.plain!.duties).toBeNull()
@@ -192,7 +237,8 @@ describe('desks without files', () => {
 })
 
 describe('the week on paper', () => {
-  const shown = (address: string, actor: Actor) => inScope(actor, (ctx) => readWeek(domains, ctx, new URLSearchParams(address)))
+  const shown = (address: string, actor: Actor) =>
+    inScope(actor, (ctx) => readWeek(domains, ctx, new URLSearchParams(address)))
 
   test('lists visits and calls of the unit until Sunday, masked, and logs the print', async () => {
     const week = await shown('', people.tj)
@@ -201,17 +247,25 @@ describe('the week on paper', () => {
     expect(new Set(week.rows.map((row) => row.duty.replace(/（.*/, '')))).toEqual(new Set(['联系走访', '首次谈话']))
     const own = await shown('own=1', people.tj)
     expect(own.rows.length).toBeLessThan(week.rows.length)
-    const prints = await asSuperuser<{ n: number }>(`SELECT count(*)::int AS n FROM access_log WHERE event = 'print' AND post_id = $1`, [people.tj.postId])
+    const prints = await asSuperuser<{ n: number }>(
+      `SELECT count(*)::int AS n FROM access_log WHERE event = 'print' AND post_id = $1`,
+      [people.tj.postId],
+    )
     expect(prints[0]!.n).toBe(2)
   })
 
   test('shows names and telephones only with a purpose; each file has its own line in the log', async () => {
-    await expect(inScope(people.colleague, (ctx) => revealWeek(domains, ctx, false, 'curious'))).rejects.toMatchObject({ status: 422 })
+    await expect(inScope(people.colleague, (ctx) => revealWeek(domains, ctx, false, 'curious'))).rejects.toMatchObject({
+      status: 422,
+    })
     const pass = await inScope(people.colleague, (ctx) => revealWeek(domains, ctx, true, 'contact'))
     const week = await shown(`own=1&show=${pass}`, people.colleague)
     expect(week.shown).toBe(true)
     expect(week.rows.every((row) => !row.name.includes('*'))).toBe(true)
-    const lines = await asSuperuser<{ n: number }>(`SELECT count(DISTINCT file_token)::int AS n FROM access_log WHERE event = 'reveal' AND purpose = 'contact' AND post_id = $1`, [people.colleague.postId])
+    const lines = await asSuperuser<{ n: number }>(
+      `SELECT count(DISTINCT file_token)::int AS n FROM access_log WHERE event = 'reveal' AND purpose = 'contact' AND post_id = $1`,
+      [people.colleague.postId],
+    )
     expect(lines[0]!.n).toBe(new Set(week.rows.map((row) => row.caseNo)).size)
     expect((await shown(`show=${pass}`, people.tj)).shown).toBe(false)
   })

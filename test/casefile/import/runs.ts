@@ -34,7 +34,10 @@ export type Importer = SignedIn & { ctx: <T>(work: (context: ImportContext) => P
 /** Somebody signed in at a post, and a transaction in that post's scope. */
 export async function importer(role: 'JC' | 'PR' | 'TJ', unit: string): Promise<Importer> {
   const post = await signedIn(await makePost({ role, unit, name: '测试' }))
-  const [place] = await asSuperuser<{ name: string; kind: string; region_code: string }>('SELECT name, kind, region_code FROM unit WHERE code = $1', [unit])
+  const [place] = await asSuperuser<{ name: string; kind: string; region_code: string }>(
+    'SELECT name, kind, region_code FROM unit WHERE code = $1',
+    [unit],
+  )
   const ctx = <T>(work: (context: ImportContext) => Promise<T>) =>
     prisma.$transaction(async (db) => {
       const own = { code: unit, name: place!.name, kind: place!.kind, regionCode: place!.region_code, regionName: '' }
@@ -55,20 +58,38 @@ export async function upload(who: Importer, bytes: Buffer, name: string, variant
   return runId
 }
 
-export const read = (who: Importer, runId: string) => readRun(handoffImport, { runId, postId: who.id, userId: who.userId }, 'test')
-export const write = (who: Importer, runId: string) => writeRun(handoffImport, { runId, postId: who.id, userId: who.userId }, 'test')
+export const read = (who: Importer, runId: string) =>
+  readRun(handoffImport, { runId, postId: who.id, userId: who.userId }, 'test')
+export const write = (who: Importer, runId: string) =>
+  writeRun(handoffImport, { runId, postId: who.id, userId: who.userId }, 'test')
 export const uploadSample = async (who: Importer, name: string) => upload(who, await readFile(sample(name)), name)
 
 export async function verdictsOf(runId: string): Promise<Partial<Record<Verdict, number>>> {
-  const rows = await asSuperuser<{ verdict: Verdict; n: number }>('SELECT verdict, count(*)::int AS n FROM import_row WHERE run_id = $1 GROUP BY 1', [runId])
+  const rows = await asSuperuser<{ verdict: Verdict; n: number }>(
+    'SELECT verdict, count(*)::int AS n FROM import_row WHERE run_id = $1 GROUP BY 1',
+    [runId],
+  )
   return Object.fromEntries(rows.map(({ verdict, n }) => [verdict, n]))
 }
 
-export const runOf = async (runId: string) => (await asSuperuser<{ state: string; message: string | null; counts: Record<string, number>; file_key_enc: string | null; done: number; total: number }>('SELECT * FROM import_run WHERE id = $1', [runId]))[0]!
+export const runOf = async (runId: string) =>
+  (
+    await asSuperuser<{
+      state: string
+      message: string | null
+      counts: Record<string, number>
+      file_key_enc: string | null
+      done: number
+      total: number
+    }>('SELECT * FROM import_run WHERE id = $1', [runId])
+  )[0]!
 
 /** How many files of a kind there are in all. */
-export const filesIn = async (kind: string): Promise<number> => (await asSuperuser<{ n: number }>('SELECT count(*)::int AS n FROM case_file WHERE kind = $1', [kind]))[0]!.n
-export const envelopes = async (): Promise<number> => (await asSuperuser<{ n: number }>('SELECT count(*)::int AS n FROM vault.mouth'))[0]!.n
+export const filesIn = async (kind: string): Promise<number> =>
+  (await asSuperuser<{ n: number }>('SELECT count(*)::int AS n FROM case_file WHERE kind = $1', [kind]))[0]!.n
+export const envelopes = async (): Promise<number> =>
+  (await asSuperuser<{ n: number }>('SELECT count(*)::int AS n FROM vault.mouth'))[0]!.n
 
 /** Claims the run for writing as the confirm button does. */
-export const confirmed = async (runId: string) => void (await asSuperuser(`UPDATE import_run SET state = 'queued' WHERE id = $1`, [runId]))
+export const confirmed = async (runId: string) =>
+  void (await asSuperuser(`UPDATE import_run SET state = 'queued' WHERE id = $1`, [runId]))

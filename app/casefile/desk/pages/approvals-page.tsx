@@ -22,7 +22,9 @@ export function ApprovalsPage({ approvals }: { approvals: Approvals }) {
               </ButtonLink>
             }
           >
-            {mine ? '需要第二人确认的步骤（如转出、期满解除）提交后会列在这里。' : '同事提交的事项会列在这里，也会出现在“我的工作”。'}
+            {mine
+              ? '需要第二人确认的步骤（如转出、期满解除）提交后会列在这里。'
+              : '同事提交的事项会列在这里，也会出现在“我的工作”。'}
           </Empty>
         </Panel>
       )}

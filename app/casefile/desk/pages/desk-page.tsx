@@ -114,7 +114,12 @@ function Plain({ plain }: { plain: NonNullable<Desk['plain']> }) {
             ]}
             rows={plain.duties.map((duty, at) => ({
               id: `${duty.no}-${at}`,
-              cells: { no: duty.no, unit: duty.unit, due: duty.due, when: <Tag tone={duty.when.tone}>{duty.when.text}</Tag> },
+              cells: {
+                no: duty.no,
+                unit: duty.unit,
+                due: duty.due,
+                when: <Tag tone={duty.when.tone}>{duty.when.text}</Tag>,
+              },
             }))}
             empty={<Empty title="没有逾期事项">七天内也没有到期的。</Empty>}
           />

@@ -20,7 +20,13 @@ export function DeskRows({ label, rows, assign }: { label: string; rows: DeskRow
           sub={row.title}
           code={row.code}
           why={row.why}
-          action={row.assign && assign ? <AssignForms row={row.assign} name={row.name} {...assign} /> : row.action && <ButtonLink href={row.action.href}>{row.action.label}</ButtonLink>}
+          action={
+            row.assign && assign ? (
+              <AssignForms row={row.assign} name={row.name} {...assign} />
+            ) : (
+              row.action && <ButtonLink href={row.action.href}>{row.action.label}</ButtonLink>
+            )
+          }
         />
       ))}
     </Duties>
@@ -28,12 +34,25 @@ export function DeskRows({ label, rows, assign }: { label: string; rows: DeskRow
 }
 
 /** Take it over with one click, or give it to a colleague. */
-function AssignForms({ row, name, token, colleagues, me }: Assign & { row: NonNullable<DeskRow['assign']>; name: string }) {
+function AssignForms({
+  row,
+  name,
+  token,
+  colleagues,
+  me,
+}: Assign & { row: NonNullable<DeskRow['assign']>; name: string }) {
   const fields = { case: row.caseId, kind: row.kind, from: row.from }
   const id = `to-${row.caseId}`
   return (
     <>
-      <PostButton action="/?index" token={token} intent="assign" label="接手" quiet={false} fields={{ ...fields, to: me }} />
+      <PostButton
+        action="/?index"
+        token={token}
+        intent="assign"
+        label="接手"
+        quiet={false}
+        fields={{ ...fields, to: me }}
+      />
       {colleagues.length > 0 && (
         <Why summary="交给同事">
           <form method="post" action="/?index" className="filters">
@@ -48,7 +67,9 @@ function AssignForms({ row, name, token, colleagues, me }: Assign & { row: NonNu
               </label>
               <select id={id} name="to" required defaultValue="">
                 <option value="">请选择</option>
-                <Options options={colleagues.map((one) => ({ value: one.id, label: `${one.name}（${one.roleLabel}）` }))} />
+                <Options
+                  options={colleagues.map((one) => ({ value: one.id, label: `${one.name}（${one.roleLabel}）` }))}
+                />
               </select>
             </div>
             <div className="actions">

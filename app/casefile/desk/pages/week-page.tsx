@@ -19,7 +19,11 @@ export function WeekPage({ week, token, lastResult }: Props) {
           </ButtonLink>
         </Actions>
         {!week.shown && week.rows.length > 0 && <RevealForm token={token} own={week.own} lastResult={lastResult} />}
-        {week.shown && <Notice tone="due">已显示姓名、电话和住址，两分钟内有效；请在此期间打印，用后收好，不要留在车上或村里。</Notice>}
+        {week.shown && (
+          <Notice tone="due">
+            已显示姓名、电话和住址，两分钟内有效；请在此期间打印，用后收好，不要留在车上或村里。
+          </Notice>
+        )}
         {week.more && <Notice>事项超过 200 项，这里列出最早到期的 200 项。</Notice>}
       </div>
       <Paper
@@ -34,7 +38,11 @@ export function WeekPage({ week, token, lastResult }: Props) {
           </span>
         }
       >
-        {week.rows.length === 0 ? <Empty title="本周没有到期的走访和联系">可以提前安排下周的。</Empty> : <Rows week={week} />}
+        {week.rows.length === 0 ? (
+          <Empty title="本周没有到期的走访和联系">可以提前安排下周的。</Empty>
+        ) : (
+          <Rows week={week} />
+        )}
       </Paper>
     </>
   )
@@ -79,7 +87,13 @@ function RevealForm({ token, own, lastResult }: { token: string; own: boolean; l
   return (
     <Panel title="需要全名、电话和住址？">
       <ActionForm token={token} action={own ? '/week?own=1' : '/week'} lastResult={lastResult} submitLabel="显示两分钟">
-        <SelectField name="purpose" label="查看事由" hint="单上每个人的查看都会记入各自档案的查看记录" required options={Object.entries(purposes).map(([value, label]) => ({ value, label }))} />
+        <SelectField
+          name="purpose"
+          label="查看事由"
+          hint="单上每个人的查看都会记入各自档案的查看记录"
+          required
+          options={Object.entries(purposes).map(([value, label]) => ({ value, label }))}
+        />
       </ActionForm>
     </Panel>
   )

@@ -5,20 +5,33 @@ import { Panel } from '~/ui/page'
 import type { RunPage } from '../view-run.server'
 
 type Table = RunPage['tables'][number]
-type Props = { table: Table; index: number; several: boolean; columns: RunPage['columns']; token: string; lastResult: LastResult }
+type Props = {
+  table: Table
+  index: number
+  several: boolean
+  columns: RunPage['columns']
+  token: string
+  lastResult: LastResult
+}
 
 /** Which column of the sheet is which: as recognised or remembered, to be corrected. */
 export function MappingForm({ table, index, several, columns, token, lastResult }: Props) {
   const missing = columns.filter(({ key, required }) => required && typeof table.mapping[key] !== 'number')
   const asked = table.questions.some(({ answer }) => !answer)
-  const mine = lastResult?.initialValue?._intent === 'map' && String(lastResult.initialValue.table) === String(index) ? lastResult : undefined
+  const mine =
+    lastResult?.initialValue?._intent === 'map' && String(lastResult.initialValue.table) === String(index)
+      ? lastResult
+      : undefined
   const found = columns.filter(({ key }) => typeof table.mapping[key] === 'number').length
-  const options = table.labels.flatMap((label, column) => (label ? [{ value: String(column), label: `${letter(column)} 列：${label}` }] : []))
+  const options = table.labels.flatMap((label, column) =>
+    label ? [{ value: String(column), label: `${letter(column)} 列：${label}` }] : [],
+  )
   return (
     <Panel label="列的对应">
       <details open={missing.length > 0 || asked || mine !== undefined}>
         <summary>
-          列的对应{several && `（${table.sheet}）`}：第 {table.rowNo} 行为表头，认出 {found} 列{table.remembered && '，按上次更正过的对应'}
+          列的对应{several && `（${table.sheet}）`}：第 {table.rowNo} 行为表头，认出 {found} 列
+          {table.remembered && '，按上次更正过的对应'}
           {missing.length > 0 && `；还缺 ${missing.map(({ label }) => label).join('、')}`}
         </summary>
         <ActionForm
@@ -29,7 +42,9 @@ export function MappingForm({ table, index, several, columns, token, lastResult 
           submitLabel="按此对应重新试导入"
           defaults={{
             table: String(index),
-            column: Object.fromEntries(columns.map(({ key }) => [key, typeof table.mapping[key] === 'number' ? String(table.mapping[key]) : ''])),
+            column: Object.fromEntries(
+              columns.map(({ key }) => [key, typeof table.mapping[key] === 'number' ? String(table.mapping[key]) : '']),
+            ),
             answer: Object.fromEntries(table.questions.map(({ key, answer }) => [key, answer])),
           }}
         >
@@ -37,11 +52,25 @@ export function MappingForm({ table, index, several, columns, token, lastResult 
           <p className="soft">对应会按这种表头记住，下次同样的表不必再改。没有的列选“没有这一列”。</p>
           <div className="row">
             {columns.map(({ key, label, required, hint }) => (
-              <SelectField key={key} name={`column.${key}`} label={label} hint={hint} required={required} blank="没有这一列" options={options} width="medium" />
+              <SelectField
+                key={key}
+                name={`column.${key}`}
+                label={label}
+                hint={hint}
+                required={required}
+                blank="没有这一列"
+                options={options}
+                width="medium"
+              />
             ))}
           </div>
           {table.questions.map(({ key, label }) => (
-            <CheckField key={key} name={`answer.${key}`} label={label} hint="名单没有写明时须由您确认；不能确认的，逐行补填犯罪日期。" />
+            <CheckField
+              key={key}
+              name={`answer.${key}`}
+              label={label}
+              hint="名单没有写明时须由您确认；不能确认的，逐行补填犯罪日期。"
+            />
           ))}
         </ActionForm>
       </details>

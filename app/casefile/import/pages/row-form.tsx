@@ -12,7 +12,11 @@ import type { RowView } from '../view-run.server'
 export function RowForm({ row, token }: { row: RowView; token: string }) {
   const answer = useMemo((): SubmissionResult<string[]> => {
     const wrong = row.fields.flatMap(({ key, why }): [string, string[]][] => (why ? [[`cell.${key}`, [why]]] : []))
-    return { status: 'error', initialValue: { cell: Object.fromEntries(row.fields.map(({ key, value }) => [key, value])) }, error: Object.fromEntries(wrong) }
+    return {
+      status: 'error',
+      initialValue: { cell: Object.fromEntries(row.fields.map(({ key, value }) => [key, value])) },
+      error: Object.fromEntries(wrong),
+    }
   }, [row.fields])
   const [form] = useForm({ id: `row-${row.seq}`, lastResult: answer, shouldValidate: 'onSubmit' })
   const values = useMemo(() => ({ values: answer.initialValue ?? {}, sent: true, round: 0 }), [answer])
@@ -20,7 +24,8 @@ export function RowForm({ row, token }: { row: RowView; token: string }) {
   return (
     <li className="duty due" id={`at-${row.seq}`}>
       <div className="what">
-        <strong>{title}</strong> <span className="soft">{[row.idNo, row.day && `释放 ${row.day}`, row.place].filter(Boolean).join(' · ')}</span>
+        <strong>{title}</strong>{' '}
+        <span className="soft">{[row.idNo, row.day && `释放 ${row.day}`, row.place].filter(Boolean).join(' · ')}</span>
         <Form id={form.id} method="post" autoComplete="off" noValidate discover="none" preventScrollReset>
           <FormProvider context={form.context}>
             <FormValuesContext.Provider value={values}>
@@ -30,9 +35,25 @@ export function RowForm({ row, token }: { row: RowView; token: string }) {
               <Row>
                 {row.fields.map(({ key, label, hint, options }) =>
                   options ? (
-                    <SelectField key={key} name={`cell.${key}`} label={label} hint={hint} options={options} required width="medium" />
+                    <SelectField
+                      key={key}
+                      name={`cell.${key}`}
+                      label={label}
+                      hint={hint}
+                      options={options}
+                      required
+                      width="medium"
+                    />
                   ) : (
-                    <TextField key={key} name={`cell.${key}`} label={label} hint={hint} required width="medium" spellCheck={false} />
+                    <TextField
+                      key={key}
+                      name={`cell.${key}`}
+                      label={label}
+                      hint={hint}
+                      required
+                      width="medium"
+                      spellCheck={false}
+                    />
                   ),
                 )}
               </Row>

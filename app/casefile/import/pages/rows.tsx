@@ -17,7 +17,13 @@ const empties: Record<RunPage['tab'], string> = {
 /** The rows of the open tab, fifty to a page. */
 export function ImportRows({ page, token }: { page: RunPage; token: string }) {
   const here = `${page.path}?tab=${page.tab}`
-  const pages = <Pagination next={page.next ? `${here}&after=${page.next}` : undefined} prev={page.first ? undefined : here} countText={page.first ? undefined : '续页'} />
+  const pages = (
+    <Pagination
+      next={page.next ? `${here}&after=${page.next}` : undefined}
+      prev={page.first ? undefined : here}
+      countText={page.first ? undefined : '续页'}
+    />
+  )
   if (page.tab === 'mend') {
     return (
       <>

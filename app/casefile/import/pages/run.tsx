@@ -22,20 +22,33 @@ export function ImportRunPage({ page, token, lastResult }: Props) {
         sub={`${page.fileName} · ${page.list}`}
         actions={
           writable &&
-          !page.confirm && <ButtonLink href={`${page.path}?confirm=1`}>导入 {page.toWrite.create + page.toWrite.vault} 人</ButtonLink>
+          !page.confirm && (
+            <ButtonLink href={`${page.path}?confirm=1`}>导入 {page.toWrite.create + page.toWrite.vault} 人</ButtonLink>
+          )
         }
       />
       <AutoRefresh active={page.busy} seconds={2} />
       <Stack>
         {refusal && <Notice tone="late">{refusal}</Notice>}
         {page.message && (
-          <Notice tone="late" action={page.state === 'failed' && <ButtonLink href={page.importPath}>重新上传</ButtonLink>}>
+          <Notice
+            tone="late"
+            action={page.state === 'failed' && <ButtonLink href={page.importPath}>重新上传</ButtonLink>}
+          >
             {page.message}
           </Notice>
         )}
         {page.busy && <Busy page={page} />}
-        {page.state === 'discarded' && <Notice action={<ButtonLink href={page.importPath}>另行上传</ButtonLink>}>这次导入已放弃，没有写入任何内容。</Notice>}
-        {page.confirm && page.open ? <Sure page={page} token={token} lastResult={lastResult} /> : page.open && <Open page={page} token={token} lastResult={lastResult} />}
+        {page.state === 'discarded' && (
+          <Notice action={<ButtonLink href={page.importPath}>另行上传</ButtonLink>}>
+            这次导入已放弃，没有写入任何内容。
+          </Notice>
+        )}
+        {page.confirm && page.open ? (
+          <Sure page={page} token={token} lastResult={lastResult} />
+        ) : (
+          page.open && <Open page={page} token={token} lastResult={lastResult} />
+        )}
       </Stack>
     </>
   )
@@ -43,7 +56,9 @@ export function ImportRunPage({ page, token, lastResult }: Props) {
 
 function Busy({ page }: { page: RunPage }) {
   const writing = page.state === 'queued' || page.state === 'writing'
-  const label = { waiting: '等待读取', queued: '等待写入' }[page.state as string] ?? (writing ? '正在写入档案' : '正在读取并逐行核对')
+  const label =
+    { waiting: '等待读取', queued: '等待写入' }[page.state as string] ??
+    (writing ? '正在写入档案' : '正在读取并逐行核对')
   return (
     <Panel label="进度">
       <Progress label={label} done={page.done} total={page.total} refreshHref={page.path} doneText="马上就好。" />
@@ -79,18 +94,38 @@ function Open({ page, token, lastResult }: Props) {
         </Notice>
       )}
       {apart && <Notice>{apart}</Notice>}
-      {page.leftOut > 0 && <p className="soft">另有 {page.leftOut} 行不是人员（合计、签名、空行、重复的表头），已略过。</p>}
+      {page.leftOut > 0 && (
+        <p className="soft">另有 {page.leftOut} 行不是人员（合计、签名、空行、重复的表头），已略过。</p>
+      )}
       {page.tables.map((table, index) => (
-        <MappingForm key={index} table={table} index={index} several={page.tables.length > 1} columns={page.columns} token={token} lastResult={lastResult} />
+        <MappingForm
+          key={index}
+          table={table}
+          index={index}
+          several={page.tables.length > 1}
+          columns={page.columns}
+          token={token}
+          lastResult={lastResult}
+        />
       ))}
       <Tabs
         label="试导入结果"
         items={page.tabs
           .filter(({ key, count }) => count > 0 || key === page.tab || key === 'create' || key === 'mend')
-          .map(({ key, label, count }) => ({ href: `${page.path}?tab=${key}`, label, count, current: key === page.tab }))}
+          .map(({ key, label, count }) => ({
+            href: `${page.path}?tab=${key}`,
+            label,
+            count,
+            current: key === page.tab,
+          }))}
       />
       <ImportRows page={page} token={token} />
-      <PostButton token={token} intent="discard" label={page.state === 'written' ? '结束，清除其余各行' : '放弃这次导入'} danger />
+      <PostButton
+        token={token}
+        intent="discard"
+        label={page.state === 'written' ? '结束，清除其余各行' : '放弃这次导入'}
+        danger
+      />
     </>
   )
 }
@@ -107,7 +142,14 @@ function Sure({ page, token, lastResult }: Props) {
         '全部成功才写入；中途出错则一行都不写入',
       ]}
     >
-      <ActionForm token={token} intent="write" lastResult={lastResult?.error?.[''] ? undefined : lastResult} submitLabel="导入" cancelHref={page.path} cancelLabel="返回试导入结果">
+      <ActionForm
+        token={token}
+        intent="write"
+        lastResult={lastResult?.error?.[''] ? undefined : lastResult}
+        submitLabel="导入"
+        cancelHref={page.path}
+        cancelLabel="返回试导入结果"
+      >
         <HiddenField name="expect" value={page.toWrite.expect} />
       </ActionForm>
     </Confirm>

@@ -5,7 +5,11 @@ import { PageHead, Panel, Stack, Tag, type Tone } from '~/ui/page'
 import { DataTable } from '~/ui/table'
 import type { UploadPage } from '../view-uploads.server'
 
-const tones: Partial<Record<UploadPage['runs'][number]['state'], Tone>> = { ready: 'due', written: 'done', failed: 'late' }
+const tones: Partial<Record<UploadPage['runs'][number]['state'], Tone>> = {
+  ready: 'due',
+  written: 'done',
+  failed: 'late',
+}
 
 type Props = { page: UploadPage; token: string; lastResult: LastResult }
 
@@ -14,11 +18,25 @@ export function ImportUpload({ page, token, lastResult }: Props) {
   const only = page.variants.length === 1 ? page.variants[0] : undefined
   return (
     <>
-      <PageHead title="导入名单" trail={[page.home, { label: '导入' }]} sub="先试导入，逐行看结果；确认以后才写入档案。" />
+      <PageHead
+        title="导入名单"
+        trail={[page.home, { label: '导入' }]}
+        sub="先试导入，逐行看结果；确认以后才写入档案。"
+      />
       <Stack>
         <Panel title={only ? only.label : '选择名单'}>
-          <ActionForm token={token} lastResult={lastResult} encType="multipart/form-data" submitLabel="上传并试导入" cancelHref={page.home.href}>
-            {only ? <HiddenField name="variant" value={only.value} /> : <RadioField name="variant" label="导入什么" options={page.variants} required />}
+          <ActionForm
+            token={token}
+            lastResult={lastResult}
+            encType="multipart/form-data"
+            submitLabel="上传并试导入"
+            cancelHref={page.home.href}
+          >
+            {only ? (
+              <HiddenField name="variant" value={only.value} />
+            ) : (
+              <RadioField name="variant" label="导入什么" options={page.variants} required />
+            )}
             <FileField
               name="file"
               label="文件"

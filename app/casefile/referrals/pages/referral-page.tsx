@@ -78,7 +78,14 @@ function ReceiverForms(props: Props) {
           <ActionForm id="open" token={token} intent="open" lastResult={own(props, 'open')} submitLabel="接收并建档">
             <p>接收后在本县新建档案，帮教期不变；转出地的档案随即办结，只供查阅。</p>
             {preview.choices.map((choice) => (
-              <SelectField key={choice.name} name={choice.name} label={choice.label} hint={choice.hint} options={choice.options} required />
+              <SelectField
+                key={choice.name}
+                name={choice.name}
+                label={choice.label}
+                hint={choice.hint}
+                options={choice.options}
+                required
+              />
             ))}
           </ActionForm>
         </Panel>
@@ -93,15 +100,41 @@ function ReceiverForms(props: Props) {
       )}
       {may.answer && (
         <Panel title="答复办理结果">
-          <ActionForm id="answer" token={token} intent="answer" lastResult={own(props, 'answer')} submitLabel="提交答复">
-            <AreaField name="text" label="办理结果" hint="写明办成了什么、何时开始，或者为什么没有办成；对方会看到" required maxLength={500} />
+          <ActionForm
+            id="answer"
+            token={token}
+            intent="answer"
+            lastResult={own(props, 'answer')}
+            submitLabel="提交答复"
+          >
+            <AreaField
+              name="text"
+              label="办理结果"
+              hint="写明办成了什么、何时开始，或者为什么没有办成；对方会看到"
+              required
+              maxLength={500}
+            />
           </ActionForm>
         </Panel>
       )}
       {may.return && (
         <Panel title="退回">
-          <ActionForm id="return" token={token} intent="return" lastResult={own(props, 'return')} submitLabel="退回" danger>
-            <AreaField name="text" label="退回理由" hint={preview ? '退回后由转出地继续帮教' : '例如不归本单位办理、材料不齐；对方会看到'} required maxLength={500} rows={3} />
+          <ActionForm
+            id="return"
+            token={token}
+            intent="return"
+            lastResult={own(props, 'return')}
+            submitLabel="退回"
+            danger
+          >
+            <AreaField
+              name="text"
+              label="退回理由"
+              hint={preview ? '退回后由转出地继续帮教' : '例如不归本单位办理、材料不齐；对方会看到'}
+              required
+              maxLength={500}
+              rows={3}
+            />
           </ActionForm>
         </Panel>
       )}
@@ -117,13 +150,26 @@ function SenderForms(props: Props) {
         <Panel title="催办" tone="next">
           <ActionForm id="chase" token={token} intent="chase" lastResult={own(props, 'chase')} submitLabel="登记催办">
             <p>对方没有按期答复。请联系对方，再把联系情况记下来；对方的收件箱会显示“已催办”。</p>
-            <AreaField name="text" label="联系情况" hint="例如：电话联系民政窗口，答复明天办理" maxLength={300} rows={3} />
+            <AreaField
+              name="text"
+              label="联系情况"
+              hint="例如：电话联系民政窗口，答复明天办理"
+              maxLength={300}
+              rows={3}
+            />
           </ActionForm>
         </Panel>
       )}
       {referral.may.withdraw && (
         <Panel title="撤回">
-          <ActionForm id="withdraw" token={token} intent="withdraw" lastResult={own(props, 'withdraw')} submitLabel="撤回" danger>
+          <ActionForm
+            id="withdraw"
+            token={token}
+            intent="withdraw"
+            lastResult={own(props, 'withdraw')}
+            submitLabel="撤回"
+            danger
+          >
             <AreaField name="text" label="撤回理由" required maxLength={300} rows={3} />
           </ActionForm>
         </Panel>

@@ -55,7 +55,11 @@ export function ReferralsPage({ list }: { list: ReferralListData }) {
                 {!done && row.chasedOn && <span className="soft"> {row.chasedOn}催办</span>}
               </>
             ),
-            act: done ? undefined : <ButtonLink href={row.href} quiet>{actLabel(incoming, row.tone === 'late')}</ButtonLink>,
+            act: done ? undefined : (
+              <ButtonLink href={row.href} quiet>
+                {actLabel(incoming, row.tone === 'late')}
+              </ButtonLink>
+            ),
           },
         }))}
         empty={<Nothing list={list} />}
@@ -75,6 +79,15 @@ function Nothing({ list }: { list: ReferralListData }) {
       </Empty>
     )
   }
-  if (list.incoming) return <Empty title={list.done ? '还没有办结的转介' : '没有待办的转介'}>{list.done ? '接收后办完、退回的会列在这里。' : '别的单位发来的转介、转入档案和抄送会出现在这里。'}</Empty>
-  return <Empty title={list.done ? '还没有办结的转介' : '没有等待答复的转介'}>{list.done ? '对方答复、退回或您撤回的会列在这里。' : '需要其他单位帮忙时，在档案里登记帮扶措施并转介。'}</Empty>
+  if (list.incoming)
+    return (
+      <Empty title={list.done ? '还没有办结的转介' : '没有待办的转介'}>
+        {list.done ? '接收后办完、退回的会列在这里。' : '别的单位发来的转介、转入档案和抄送会出现在这里。'}
+      </Empty>
+    )
+  return (
+    <Empty title={list.done ? '还没有办结的转介' : '没有等待答复的转介'}>
+      {list.done ? '对方答复、退回或您撤回的会列在这里。' : '需要其他单位帮忙时，在档案里登记帮扶措施并转介。'}
+    </Empty>
+  )
 }

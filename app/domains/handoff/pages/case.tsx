@@ -21,7 +21,7 @@ export function CasePage({ data, token, today }: CasePageProps) {
   const { head, work, tab } = data
   const base = `/handoff/${head.id}`
   const { steps, duties, mayRecord } = work
-  const next = arrangeSteps(base, steps, duties, mayRecord)
+  const next = arrangeSteps(base, steps, duties, mayRecord, today)
   return (
     <>
       <CaseHead
@@ -39,9 +39,7 @@ export function CasePage({ data, token, today }: CasePageProps) {
       />
       {data.done && <Notice tone="done">{data.done}</Notice>}
       <ProposalBanners base={base} proposals={work.proposals} />
-      <NextPanel next={next} by={work.by} open={head.open} more={moreLinks(base, data)}>
-        <PickupLine data={data} />
-      </NextPanel>
+      <NextPanel next={next} by={work.by} open={head.open} more={moreLinks(base, data)} about={pickupLine(data)} />
       <Tabs label="档案内容" items={tabItems(base, data)} />
       <Cols main={<TabBody data={data} base={base} token={token} />} side={<Side {...{ base, data, today }} />} />
     </>
@@ -58,11 +56,12 @@ function moreLinks(base: string, { head, work }: FullCase) {
 }
 
 /** What is known of the way home, while it is still ahead. */
-function PickupLine({ data }: { data: FullCase }) {
-  const pickup = data.overview?.pickup
-  if (data.head.state.code !== 'pickup_planned' || !pickup) return null
+function pickupLine({ head, overview }: FullCase): string | undefined {
+  const pickup = overview?.pickup
+  if (head.state.code !== 'pickup_planned' || !pickup) return undefined
   const people = pickup.people.map((one) => one.name).join('、')
-  return <p>{[pickup.at, data.overview?.prison, pickup.mode, people && `接回人：${people}`, pickup.tonight && `当晚：${pickup.tonight}`].filter(Boolean).join('，')}。交接三方签字后在此登记。</p>
+  const parts = [pickup.at, overview.prison, pickup.mode, people && `接回人：${people}`, pickup.tonight && `当晚：${pickup.tonight}`]
+  return `${parts.filter(Boolean).join('，')}。交接三方签字后在此登记。`
 }
 
 function tabItems(base: string, { tab, work }: FullCase) {

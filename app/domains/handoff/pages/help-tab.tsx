@@ -1,7 +1,7 @@
 import { shown } from '~/casefile/ui/day-words'
 import { Facts } from '~/ui/facts'
 import { ButtonLink } from '~/ui/link'
-import { Empty, Panel, Tag } from '~/ui/page'
+import { Empty, Panel, Stack, Tag } from '~/ui/page'
 import { SimpleTable } from '~/ui/table'
 import type { ReferralRow } from '../case.view.server'
 import type { HelpData } from '../help.view.server'
@@ -14,7 +14,7 @@ export function HelpTab({ base, help, mayRefer }: { base: string; help: HelpData
         {help.group.length === 0 && !help.owners ? (
           <Empty>还没有建立帮教小组。</Empty>
         ) : (
-          <>
+          <Stack>
             <SimpleTable caption="帮教小组" head={['姓名', '来自', '性别', '加入']} rows={help.group.map((one) => [one.name, one.from, one.sex, shown(one.since)])} />
             <Facts
               rows={[
@@ -24,7 +24,7 @@ export function HelpTab({ base, help, mayRefer }: { base: string; help: HelpData
                 !!help.helper && { label: '结对帮扶人', value: help.helper.name, hint: help.helper.declaredOn && `保密承诺 ${shown(help.helper.declaredOn)}` },
               ]}
             />
-          </>
+          </Stack>
         )}
       </Panel>
       <Panel title="协议和帮扶方案">

@@ -4,7 +4,7 @@ import { Notice, PageHead, Panel, Tabs } from '~/ui/page'
 import type { NewFormData } from '../new.view.server'
 import { LiftedFields, NoticeFields, SupportFields, WalkInFields } from './arrival-fields'
 import { PersonFields } from './person-fields'
-import { paperLabels } from './steps/paper-fields'
+import { paperLabels } from './steps/step-labels'
 
 /** How a person comes to us: without a notice, from community correction, by a paper notice, a prison's own notice, neutral help. */
 export type ArrivalKind = 'walk_in' | 'cc_lifted' | 'notice' | 'send' | 'support'
@@ -14,7 +14,7 @@ const words: Record<ArrivalKind, { tab: string; title: string; submit: string; a
   cc_lifted: { tab: '解除社区矫正', title: '登记解除矫正人员', submit: '登记建档', about: '管制、假释、暂予监外执行期满的转入；缓刑期满的，本人要求才登记。' },
   notice: { tab: '收到纸质通知', title: '登记纸质通知', submit: '登记通知', about: '监所用纸质通知书告知的，在这里登记，随后核实。' },
   send: { tab: '发送通知', title: '发送释放通知', submit: '发送通知', about: '发送后由居住地（没有的，户籍地）县司法局核实并答复。' },
-  support: { tab: '一般帮扶', title: '登记一般帮扶', submit: '登记', about: '只登记需要的帮助，不问来历。' },
+  support: { tab: '帮扶服务', title: '登记帮扶服务', submit: '登记', about: '只登记需要的帮助，不问来历。' },
 }
 
 export function NewPage({ data, lastResult }: { data: NewFormData; lastResult: LastResult }) {

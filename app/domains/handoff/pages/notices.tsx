@@ -87,7 +87,7 @@ export function NoticePage({ data, token, today }: { data: NoticeCaseData; token
           {notice.returnReason}
         </Notice>
       )}
-      <NextPanel next={arrangeSteps(base, work.steps, work.duties, false)} by={work.steps.length ? '' : '县司法局'} open={head.open} more={more} />
+      <NextPanel next={arrangeSteps(base, work.steps, work.duties, false, today)} by={work.steps.length ? '' : '县司法局'} open={head.open} more={more} />
       <Cols main={<NoticeFacts data={data} base={base} token={token} />} side={<NoticeSide data={data} base={base} today={today} />} />
     </>
   )

@@ -6,12 +6,12 @@ import type { SupportListData } from '../support.view.server'
 import { needs, optionsOf } from '../terms'
 import { dueOptions, ListLine, orderOptions } from './list'
 
-/** 一般帮扶: everybody helped here, without an origin. */
+/** 帮扶服务: everybody helped here, without an origin. */
 export function SupportList({ data, token }: { data: SupportListData; token: string }) {
   const { rows, places } = data
   return (
     <>
-      <PageHead title="一般帮扶" sub={`${data.unit} · 只登记需要的帮助，不问来历`} actions={data.mayOpen && <ButtonLink href="/handoff/new?kind=support">登记人员</ButtonLink>} />
+      <PageHead title="帮扶服务" sub={`${data.unit} · 只登记需要的帮助，不问来历`} actions={data.mayOpen && <ButtonLink href="/handoff/new?kind=support">登记人员</ButtonLink>} />
       <FilterBar
         values={data.values}
         clearHref="/support"
@@ -27,7 +27,7 @@ export function SupportList({ data, token }: { data: SupportListData; token: str
       />
       <ListLine count={data.count} rows={rows.length} shown={data.shown} mayShow={data.mayShow} token={token} />
       <DataTable
-        caption="一般帮扶名单"
+        caption="帮扶服务名单"
         columns={[
           { key: 'name', label: '人员', nowrap: true },
           { key: 'about', label: '性别年龄', nowrap: true },

@@ -23,10 +23,10 @@ export function SupportPage({ data, token, today }: { data: FullSupport; token: 
   const item = (name: string, label: string, count?: number) => ({ href: name === 'overview' ? base : `${base}?tab=${name}`, label, current: tab === name, ...(count ? { count } : {}) })
   return (
     <>
-      <CaseHead trail={[{ href: '/support', label: '一般帮扶' }, { label: head.caseNo }]} name={head.name} state={head.state} facts={[head.sex, head.age !== null && `${head.age} 岁`, head.place, head.owner]} base={base} road={head.road} />
+      <CaseHead trail={[{ href: '/support', label: '帮扶服务' }, { label: head.caseNo }]} name={head.name} state={head.state} facts={[head.sex, head.age !== null && `${head.age} 岁`, head.place, head.owner]} base={base} road={head.road} />
       {data.done && <Notice tone="done">{data.done}</Notice>}
       <ProposalBanners base={base} proposals={work.proposals} />
-      <NextPanel next={arrangeSteps(base, work.steps, work.duties, work.mayRecord)} by={work.by} open={head.open} more={more} />
+      <NextPanel next={arrangeSteps(base, work.steps, work.duties, work.mayRecord, today)} by={work.by} open={head.open} more={more} />
       <Tabs label="档案内容" items={[item('overview', '概况'), item('visits', '走访与联系', work.counts.visits), item('papers', '材料', work.counts.papers), item('notes', '备注', work.counts.notes), item('timeline', '时间线')]} />
       <Cols
         main={<SupportBody data={data} base={base} token={token} />}

@@ -13,6 +13,3 @@ export function PaperFields({ name = 'paper', legend, title, required }: { name?
     </Fieldset>
   )
 }
-
-/** Labels of a paper's fields, for the summary of errors. */
-export const paperLabels = { 'paper.title': '材料名称', 'paper.onDay': '材料日期', 'paper.keptAt': '原件存放处', 'agreement.title': '材料名称', 'agreement.onDay': '材料日期', 'agreement.keptAt': '原件存放处' }

@@ -1,9 +1,10 @@
 import { StepFrame, type StepOutlook } from '~/casefile/ui/step-frame'
 import type { LastResult } from '~/ui/form'
 import { Notice } from '~/ui/page'
-import { paperLabels } from './paper-fields'
+
 import type { StepFormProps } from './step-form'
 import { handoffForms, noticeForms, supportForms } from './step-forms'
+import { stepLabels } from './step-labels'
 
 export type StepPageData = StepFormProps & {
   kind: 'handoff' | 'release_notice' | 'support'
@@ -21,7 +22,7 @@ const formsOf = { handoff: handoffForms, release_notice: noticeForms, support: s
 
 /** One step of one file: its own form in the common frame. */
 export function StepPage({ data, lastResult }: { data: StepPageData; lastResult: LastResult }) {
-  const Form = formsOf[data.kind][data.step]?.form
+  const form = formsOf[data.kind][data.step]?.form
   return (
     <StepFrame
       outlook={data.outlook}
@@ -32,9 +33,9 @@ export function StepPage({ data, lastResult }: { data: StepPageData; lastResult:
       version={data.version}
       lastResult={lastResult}
       defaults={data.defaults}
-      labels={paperLabels}
+      labels={stepLabels}
     >
-      {Form ? <Form today={data.today} options={data.options} about={data.about} /> : <Notice tone="late">这一步的表单还没有准备好，请联系系统管理员。</Notice>}
+      {form ? form({ today: data.today, options: data.options, about: data.about }) : <Notice tone="late">这一步的表单还没有准备好，请联系系统管理员。</Notice>}
     </StepFrame>
   )
 }
