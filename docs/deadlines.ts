@@ -11,6 +11,11 @@ export const registerFile = fileURLToPath(new URL('./deadlines.md', import.meta.
 
 /** The register as the code declares it now. */
 export const currentRegister = (): string =>
-  registerText({ kinds: Object.values(domains).map((domain) => domain.kind as never), rules: ruleRows, jobs: jobTable, roles })
+  registerText({
+    kinds: Object.values(domains).map((domain) => domain.kind as never),
+    rules: ruleRows,
+    jobs: jobTable,
+    roles,
+  })
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(registerFile, currentRegister())

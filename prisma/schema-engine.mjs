@@ -32,7 +32,8 @@ async function answerOnce(command) {
     process.exit(0)
   } catch (error) {
     const code = error.code === '3D000' ? 'P1003' : error.code === '28P01' ? 'P1000' : 'P1001'
-    const line = (level, fields) => process.stderr.write(JSON.stringify({ level, target: 'schema_engine::logger', fields }) + '\n')
+    const line = (level, fields) =>
+      process.stderr.write(JSON.stringify({ level, target: 'schema_engine::logger', fields }) + '\n')
     line('INFO', { message: 'schema engine (WebAssembly)' })
     line('ERROR', { is_panic: false, error_code: code, message: error.message || String(error.code) })
     process.exit(1)
@@ -42,7 +43,9 @@ async function answerOnce(command) {
 /** Answers JSON-RPC requests, one a line, until the CLI closes the pipe. */
 async function serve() {
   globalThis.PRISMA_WASM_PANIC_REGISTRY = { set_message: (message) => console.error(message) }
-  const wasm = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm')
+  const wasm = createRequire(import.meta.url)
+    .resolve('@prisma/schema-engine-wasm/schema_engine_bg')
+    .replace(/\.js$/, '.wasm')
   const { instance } = await WebAssembly.instantiate(readFileSync(wasm), { './schema_engine_bg.js': bindings })
   bindings.__wbg_set_wasm(instance.exports)
   instance.exports.__wbindgen_start()
@@ -53,12 +56,23 @@ async function serve() {
   for await (const line of createInterface({ input: process.stdin })) {
     const { id, method, params } = JSON.parse(line)
     try {
-      engine ??= await bindings.SchemaEngine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(catalogueAdapter()))
+      engine ??= await bindings.SchemaEngine.new(
+        { datamodels },
+        () => {},
+        bindMigrationAwareSqlAdapterFactory(catalogueAdapter()),
+      )
       const result = await engine[method](params)
       if (method === 'diff' && result.stdout) send({ id: 0, method: 'print', params: { content: result.stdout } })
       send({ id, result: result ?? {} })
     } catch (error) {
-      send({ id, error: { code: 4466, message: error.message, data: { is_panic: false, message: error.message, meta: null, error_code: error.code ?? null } } })
+      send({
+        id,
+        error: {
+          code: 4466,
+          message: error.message,
+          data: { is_panic: false, message: error.message, meta: null, error_code: error.code ?? null },
+        },
+      })
     }
   }
   process.exit(0)
@@ -95,11 +109,15 @@ function catalogueAdapter() {
       return set
     }
     // The adapter splits scripts at every semicolon, which breaks function bodies; PostgreSQL takes a script whole, as one transaction.
-    if (queryable.executeScript) queryable.executeScript = async (script) => void (await queryable.client.query(script).catch((error) => queryable.onError(error)))
-    if (startTransaction) queryable.startTransaction = async (level) => unmark(await startTransaction.call(queryable, level))
+    if (queryable.executeScript)
+      queryable.executeScript = async (script) =>
+        void (await queryable.client.query(script).catch((error) => queryable.onError(error)))
+    if (startTransaction)
+      queryable.startTransaction = async (level) => unmark(await startTransaction.call(queryable, level))
     return queryable
   }
-  const open = async (overrides) => unmark(await new PrismaPg({ ...config, ...overrides, Client: CatalogueClient }).connect())
+  const open = async (overrides) =>
+    unmark(await new PrismaPg({ ...config, ...overrides, Client: CatalogueClient }).connect())
   return {
     provider: 'postgres',
     adapterName: '@prisma/adapter-pg',

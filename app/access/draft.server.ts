@@ -32,6 +32,7 @@ export async function readDraft(db: Db, actor: Actor, id: string | null, path: s
   const draft = await db.draft.findFirst({ where: { id, path, expiresAt: { gt: actor.now } } })
   if (!draft) return undefined
   const form = new FormData()
-  for (const [name, value] of JSON.parse(decrypt(draft.bodyEnc, `draft:${actor.userId}`)) as Entry[]) form.append(name, value)
+  for (const [name, value] of JSON.parse(decrypt(draft.bodyEnc, `draft:${actor.userId}`)) as Entry[])
+    form.append(name, value)
   return typedForm(form)
 }

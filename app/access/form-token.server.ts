@@ -27,7 +27,12 @@ export function checkFormToken(token: unknown, actor: Pick<Actor, 'sessionId' | 
 export type Outcome = { redirect: string } | { data: unknown }
 
 /** Claims the nonce. A second submission waits here for the first and then gets its outcome; undefined: this is the first. */
-export async function claimNonce(db: Db, actor: Pick<Actor, 'sessionId' | 'postId' | 'now'>, nonce: string, form: string): Promise<Outcome | undefined> {
+export async function claimNonce(
+  db: Db,
+  actor: Pick<Actor, 'sessionId' | 'postId' | 'now'>,
+  nonce: string,
+  form: string,
+): Promise<Outcome | undefined> {
   const claimed = await db.$executeRaw`INSERT INTO form_token (nonce, session_id, post_id, form, outcome, used_at)
     VALUES (${nonce}, ${actor.sessionId}, ${actor.postId}::uuid, ${form}, 'null'::jsonb, ${actor.now}) ON CONFLICT (nonce) DO NOTHING`
   if (claimed === 1) return undefined

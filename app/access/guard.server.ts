@@ -82,7 +82,8 @@ export const toSignIn = (url: URL, draft?: string) => {
 
 function allow(spec: GuardSpec, actor: Actor): void {
   if (spec.roles && !spec.roles.includes(actor.role)) throw refused()
-  if (spec.kind && !operations[spec.verb].some((operation) => judge(actor.role, spec.kind!, operation).allowed)) throw refused()
+  if (spec.kind && !operations[spec.verb].some((operation) => judge(actor.role, spec.kind!, operation).allowed))
+    throw refused()
 }
 
 export function guarded<T extends object>(spec: GuardSpec, fn: (context: Context) => Promise<T | Response>) {
@@ -97,9 +98,13 @@ export function guarded<T extends object>(spec: GuardSpec, fn: (context: Context
     try {
       return await prisma.$transaction(async (db) => {
         const session = await readSession(db, request, at)
-        if (session.state === 'no_post') throw new RolledBack(redirect(`/posts?to=${encodeURIComponent(url.pathname + url.search)}`))
+        if (session.state === 'no_post')
+          throw new RolledBack(redirect(`/posts?to=${encodeURIComponent(url.pathname + url.search)}`))
         if (session.state !== 'active') {
-          const draft = session.state === 'expired' && posting ? await keepDraft(session.userId, url.pathname, form, at.now) : undefined
+          const draft =
+            session.state === 'expired' && posting
+              ? await keepDraft(session.userId, url.pathname, form, at.now)
+              : undefined
           throw new RolledBack(toSignIn(url, draft))
         }
         actor = session.actor
@@ -109,7 +114,16 @@ export function guarded<T extends object>(spec: GuardSpec, fn: (context: Context
         const before = nonce && (await claimNonce(db, actor, nonce, url.pathname))
         if (before) return answerAgain(before, actor)
         const draft = posting ? undefined : await readDraft(db, actor, url.searchParams.get('draft'), url.pathname)
-        const context: Context = { actor, db, params: args.params, url, request, form, token: issueFormToken(actor), draft }
+        const context: Context = {
+          actor,
+          db,
+          params: args.params,
+          url,
+          request,
+          form,
+          token: issueFormToken(actor),
+          draft,
+        }
         const given = await fn(context).catch((error: unknown) => {
           if (error instanceof Response && error.status < 400) return error
           throw error
@@ -132,7 +146,8 @@ export function guarded<T extends object>(spec: GuardSpec, fn: (context: Context
 function nonceOf(form: FormData, actor: Actor): string {
   const verdict = checkFormToken(form.get('_token'), actor)
   if (verdict.ok) return verdict.nonce
-  if (verdict.why === 'other_post') throw new UserError(409, '您已切换岗位。请确认当前岗位后重新提交，您填写的内容已保留。')
+  if (verdict.why === 'other_post')
+    throw new UserError(409, '您已切换岗位。请确认当前岗位后重新提交，您填写的内容已保留。')
   if (verdict.why === 'other_session') throw new UserError(409, '这个页面是上次登录时打开的。请核对内容后再提交一次。')
   throw refused('表单校验失败，没有保存。请从系统内重新打开页面填写。')
 }
@@ -154,7 +169,10 @@ async function answerRefusal(error: unknown, door: Door): Promise<unknown> {
   if (actor && error.status !== 422) await logRefusal(door, actor, error)
   if (!posting || error.status === 404 || error.status === 403 || !actor) {
     const told = error.status === 404 ? notFound() : error
-    throw data({ message: told.message, shell: actor ? shellOf(actor, issueFormToken(actor)) : null }, { status: told.status })
+    throw data(
+      { message: told.message, shell: actor ? shellOf(actor, issueFormToken(actor)) : null },
+      { status: told.status },
+    )
   }
   if (error.status === 409) await keepDraft(actor.userId, url.pathname, form, actor.now)
   const errors = { ...error.fieldErrors, ...(error.fieldErrors && error.status === 422 ? {} : { '': [error.message] }) }
@@ -168,6 +186,9 @@ async function logRefusal({ spec }: Door, actor: Actor, error: UserError): Promi
     await setScope(db, actor)
     const reason = { 403: 'refused', 404: 'not_found', 409: 'conflict', 429: 'too_many' }[error.status] ?? 'bad_input'
 
-    await logAccess(db, actor, { event: 'refuse', data: { verb: spec.audit, kind: spec.kind, status: error.status, reason } })
+    await logAccess(db, actor, {
+      event: 'refuse',
+      data: { verb: spec.audit, kind: spec.kind, status: error.status, reason },
+    })
   })
 }

@@ -63,7 +63,8 @@ export function grantOf(role: Role, kind: string): Grant | undefined {
 }
 
 /** Why a role may or may not do something with a kind: a reason, not a boolean. */
-export type Verdict = { allowed: true; grant: Grant } | { allowed: false; reason: 'kind_unknown' | 'role_unnamed' | 'operation' }
+export type Verdict =
+  { allowed: true; grant: Grant } | { allowed: false; reason: 'kind_unknown' | 'role_unnamed' | 'operation' }
 
 export function judge(role: Role, kind: string, operation: Operation): Verdict {
   if (!isKindName(kind)) return { allowed: false, reason: 'kind_unknown' }

@@ -12,7 +12,11 @@ export function covers(actor: Pick<Actor, 'role' | 'unit'>, kind: string, scopeK
 }
 
 /** How the actor sees this file: by range with the role's view, else by the widest of its parties. */
-export function sightOf(actor: Actor, file: { kind: string; scopeKey: string }, parties: readonly { view: string; basis: string; untilAt: Date }[]): Sight | null {
+export function sightOf(
+  actor: Actor,
+  file: { kind: string; scopeKey: string },
+  parties: readonly { view: string; basis: string; untilAt: Date }[],
+): Sight | null {
   const grant = grantOf(actor.role, file.kind)
   if (grant && covers(actor, file.kind, file.scopeKey)) return { view: grant.view, by: 'range' }
   const party = [...parties].sort((a, b) => Number(b.view === 'full') - Number(a.view === 'full'))[0]

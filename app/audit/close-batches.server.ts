@@ -1,15 +1,39 @@
 import { sm3 } from '~/lib/crypto.server'
 import type { Db } from '~/lib/db.server'
 
-type Line = { id: bigint; at: Date; event: string; post_id: string | null; user_id: string | null; file_token: string | null; fields: number; purpose: string | null; count: number; data: unknown }
+type Line = {
+  id: bigint
+  at: Date
+  event: string
+  post_id: string | null
+  user_id: string | null
+  file_token: string | null
+  fields: number
+  purpose: string | null
+  count: number
+  data: unknown
+}
 
 const MAX_ROWS = 20_000
 
 const text = (line: Line): string =>
-  [line.id, line.at.toISOString(), line.event, line.post_id, line.user_id, line.file_token, line.fields, line.purpose, line.count, JSON.stringify(line.data)].join('|')
+  [
+    line.id,
+    line.at.toISOString(),
+    line.event,
+    line.post_id,
+    line.user_id,
+    line.file_token,
+    line.fields,
+    line.purpose,
+    line.count,
+    JSON.stringify(line.data),
+  ].join('|')
 
 const linesOf = (db: Db, from: bigint, to: bigint) =>
-  db.$queryRaw<Line[]>`SELECT id, at, event, post_id, user_id, file_token, fields, purpose, count, data FROM access_log WHERE id >= ${from} AND id <= ${to} ORDER BY id`
+  db.$queryRaw<
+    Line[]
+  >`SELECT id, at, event, post_id, user_id, file_token, fields, purpose, count, data FROM access_log WHERE id >= ${from} AND id <= ${to} ORDER BY id`
 
 /**
  * Closes the log's finished lines into a batch chained to the one before it. A line is finished when its count can no
@@ -28,7 +52,16 @@ export async function closeBatches(db: Db, at: Date): Promise<number> {
   if (!top) return 0
   const lines = await linesOf(db, from, top)
   const prev = last?.sm3 ?? ''
-  await db.auditBatch.create({ data: { fromId: from, toId: top, rows: lines.length, sm3: sm3([prev, ...lines.map(text)].join('\n')), prev, closedAt: at } })
+  await db.auditBatch.create({
+    data: {
+      fromId: from,
+      toId: top,
+      rows: lines.length,
+      sm3: sm3([prev, ...lines.map(text)].join('\n')),
+      prev,
+      closedAt: at,
+    },
+  })
   return lines.length
 }
 
@@ -38,7 +71,11 @@ export async function verifyBatches(db: Db): Promise<number | null> {
   let next = 1n
   for (const batch of await db.auditBatch.findMany({ orderBy: { id: 'asc' } })) {
     const lines = await linesOf(db, batch.fromId, batch.toId)
-    const fits = batch.prev === prev && batch.fromId === next && lines.length === batch.rows && sm3([prev, ...lines.map(text)].join('\n')) === batch.sm3
+    const fits =
+      batch.prev === prev &&
+      batch.fromId === next &&
+      lines.length === batch.rows &&
+      sm3([prev, ...lines.map(text)].join('\n')) === batch.sm3
     if (!fits) return batch.id
     prev = batch.sm3
     next = batch.toId + 1n

@@ -42,7 +42,8 @@ const labels: Record<FieldGroup, string> = {
   papers: '文书材料',
 }
 
-export const fieldBits = (groups: readonly FieldGroup[]): number => groups.reduce((bits, group) => bits | fieldGroups[group], 0)
+export const fieldBits = (groups: readonly FieldGroup[]): number =>
+  groups.reduce((bits, group) => bits | fieldGroups[group], 0)
 
 /** The Chinese names of the groups in a bit set, in order. */
 export const fieldLabels = (bits: number): string[] =>

@@ -16,11 +16,17 @@ import type { RuleBook } from './deadlines/rule-book'
 export type Ctx = { actor: Actor; db: Db }
 
 /** May this post take this step now, as far as role and state tell? A reason in Chinese, or null. */
-export function whyNot<F extends BaseFacts>(domain: Domain<F>, step: string, actor: Pick<Actor, 'role'>, state: string): string | null {
+export function whyNot<F extends BaseFacts>(
+  domain: Domain<F>,
+  step: string,
+  actor: Pick<Actor, 'role'>,
+  state: string,
+): string | null {
   const decl = Object.hasOwn(domain.kind.steps, step) ? domain.kind.steps[step] : undefined
   if (!decl || decl.by === 'system' || decl.from === 'entry') return '没有这个步骤。'
   if (!decl.roles.includes(actor.role)) return '这一步不由您当前的岗位办理。'
-  if (!judge(actor.role, domain.kind.name, 'W').allowed && !judge(actor.role, domain.kind.name, 'A').allowed) return '这一步不由您当前的岗位办理。'
+  if (!judge(actor.role, domain.kind.name, 'W').allowed && !judge(actor.role, domain.kind.name, 'A').allowed)
+    return '这一步不由您当前的岗位办理。'
   const fits = decl.from === 'open' ? domain.kind.states[state]?.open : decl.from.includes(state)
   return fits ? null : `档案当前为“${domain.kind.states[state]?.label ?? state}”，不能${decl.label}。`
 }
@@ -33,7 +39,9 @@ export function stepContext<I, F>(input: I, facts: F, book: RuleBook, today: str
 export function parseInput<F>(decl: AnyStep<F>, form: FormData): unknown {
   const parsed = parseWithZod(compactRows(form), { schema: decl.input })
   if (parsed.status === 'success') return parsed.value
-  const fields = Object.fromEntries(Object.entries(parsed.error ?? {}).filter((entry): entry is [string, string[]] => Boolean(entry[1]?.length)))
+  const fields = Object.fromEntries(
+    Object.entries(parsed.error ?? {}).filter((entry): entry is [string, string[]] => Boolean(entry[1]?.length)),
+  )
   throw invalid(fields)
 }
 

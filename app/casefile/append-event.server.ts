@@ -8,6 +8,11 @@ export async function appendEvent(db: Db, file: CaseRow, event: NewEvent): Promi
   const row = eventRow(file, event)
   await db.$executeRaw`SELECT add_rows(${JSON.stringify({ case_event: [row] })}::jsonb)`
   await db.$executeRaw`UPDATE case_file SET chain_seq = ${row.seq}, chain_hash = ${row.hash} WHERE id = ${file.id}::uuid`
-  if (event.hand.actor) await logAccess(db, event.hand.actor, { event: 'step', fileToken: file.fileToken, data: { kind: file.kind, step: event.step } })
+  if (event.hand.actor)
+    await logAccess(db, event.hand.actor, {
+      event: 'step',
+      fileToken: file.fileToken,
+      data: { kind: file.kind, step: event.step },
+    })
   return { ...file, chainSeq: row.seq, chainHash: row.hash }
 }

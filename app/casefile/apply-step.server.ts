@@ -15,7 +15,11 @@ type Application = { file: CaseRow; step: string; input: unknown; hand: Hand; at
  * Does a step that is allowed and checked: state and version move together (a stale version is 409), then the effect,
  * the duties and the event, all in the caller's transaction.
  */
-export async function applyStep<F extends BaseFacts>(db: Db, domain: Domain<F>, { file, step, input, hand, at }: Application): Promise<CaseRow> {
+export async function applyStep<F extends BaseFacts>(
+  db: Db,
+  domain: Domain<F>,
+  { file, step, input, hand, at }: Application,
+): Promise<CaseRow> {
   const decl = domain.kind.steps[step]!
   const book = await ruleBook(db)
   const today = dayOf(at)
@@ -35,8 +39,25 @@ export async function applyStep<F extends BaseFacts>(db: Db, domain: Domain<F>, 
     WHERE id = ${file.id}::uuid AND state = ${file.state} AND version = ${file.version}`)
   if (written !== 1) throw conflict()
   const current: CaseRow = { ...file, state, version: file.version + 1, scopeKey: change.scopeKey ?? file.scopeKey }
-  const appended = await appendEvent(db, current, { step, fromState: file.state, toState: state, input: { input, before }, eventOn, at, hand })
+  const appended = await appendEvent(db, current, {
+    step,
+    fromState: file.state,
+    toState: state,
+    input: { input, before },
+    eventOn,
+    at,
+    hand,
+  })
   const now = (await domain.facts(db, [file.id])).get(file.id)!
-  await keepTasks(db, { kind: domain.kind, file: appended, facts: now, book, hand, at, due: decl.due ?? [], settled: decl.settles ?? [] })
+  await keepTasks(db, {
+    kind: domain.kind,
+    file: appended,
+    facts: now,
+    book,
+    hand,
+    at,
+    due: decl.due ?? [],
+    settled: decl.settles ?? [],
+  })
   return appended
 }

@@ -31,11 +31,35 @@ export function canonical(value: unknown): string {
 
 export const digestOf = (input: unknown): string => mac(canonical(input), 'event-input')
 
-export type Link = { fileToken: string; seq: number; at: string; eventOn: string; step: string; fromState: string | null; toState: string | null; postId: string | null; digest: string; prevHash: string }
+export type Link = {
+  fileToken: string
+  seq: number
+  at: string
+  eventOn: string
+  step: string
+  fromState: string | null
+  toState: string | null
+  postId: string | null
+  digest: string
+  prevHash: string
+}
 
 /** SM3 over what the event says; the recipe that verification repeats. */
 export const hashOf = (link: Link): string =>
-  sm3([link.prevHash, link.fileToken, link.seq, link.at, link.eventOn, link.step, link.fromState, link.toState, link.postId, link.digest].join('|'))
+  sm3(
+    [
+      link.prevHash,
+      link.fileToken,
+      link.seq,
+      link.at,
+      link.eventOn,
+      link.step,
+      link.fromState,
+      link.toState,
+      link.postId,
+      link.digest,
+    ].join('|'),
+  )
 
 /** The row of the next event of a file, for add_rows (snake case). */
 export function eventRow(file: Head & { id: string; kind: string; scopeKey: string }, event: NewEvent) {
@@ -66,10 +90,12 @@ export function eventRow(file: Head & { id: string; kind: string; scopeKey: stri
     post_id: link.postId,
     actor_name: event.hand.name,
     actor_unit: event.hand.unitName,
-    inputs_enc: event.input === undefined || event.input === null ? null : encrypt(JSON.stringify(event.input), `event:${file.id}`),
+    inputs_enc:
+      event.input === undefined || event.input === null
+        ? null
+        : encrypt(JSON.stringify(event.input), `event:${file.id}`),
     digest,
     prev_hash: link.prevHash,
     hash: hashOf(link),
   }
 }
-

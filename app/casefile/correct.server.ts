@@ -20,12 +20,18 @@ import { readIdNumber } from './read.server'
 /** What every correction asks for beside the new value. */
 export const correctionForm = z.object({ field: z.string(), reason: requiredText(300), paper: requiredText(200) })
 
-const columnOf = (decl: CorrectionDecl) => ({ table: Prisma.raw(`"${decl.table}"`), column: Prisma.raw(`"${decl.column}"`), id: Prisma.raw(decl.table === 'case_file' ? 'id' : 'case_id') })
+const columnOf = (decl: CorrectionDecl) => ({
+  table: Prisma.raw(`"${decl.table}"`),
+  column: Prisma.raw(`"${decl.column}"`),
+  id: Prisma.raw(decl.table === 'case_file' ? 'id' : 'case_id'),
+})
 
 /** The present value of a correctable field, as JSON. */
 export async function presentValue({ db }: Ctx, file: CaseRow, decl: CorrectionDecl): Promise<unknown> {
   const { table, column, id } = columnOf(decl)
-  const rows = await db.$queryRaw<{ value: unknown }[]>(Prisma.sql`SELECT to_jsonb(${column}) AS value FROM ${table} WHERE ${id} = ${file.id}::uuid`)
+  const rows = await db.$queryRaw<{ value: unknown }[]>(
+    Prisma.sql`SELECT to_jsonb(${column}) AS value FROM ${table} WHERE ${id} = ${file.id}::uuid`,
+  )
   return rows[0]?.value ?? null
 }
 
@@ -33,7 +39,11 @@ export async function presentValue({ db }: Ctx, file: CaseRow, decl: CorrectionD
  * Corrects one field (更正): an event with the old and the new value, the reason and the paper; the deadlines that follow
  * from it are computed anew and given back with their old and new days. Throws 404, 403, 409, 422.
  */
-export async function correct<F extends BaseFacts>(domain: Domain<F>, ctx: Ctx, request: { caseId: string | undefined; version: number; form: FormData }): Promise<{ label: string; moved: { code: string; from: string; to: string }[] }> {
+export async function correct<F extends BaseFacts>(
+  domain: Domain<F>,
+  ctx: Ctx,
+  request: { caseId: string | undefined; version: number; form: FormData },
+): Promise<{ label: string; moved: { code: string; from: string; to: string }[] }> {
   const { actor, db } = ctx
   const file = await lockCase(db, domain.kind.name, request.caseId)
   if (request.version !== file.version) throw conflict()
@@ -51,14 +61,37 @@ export async function correct<F extends BaseFacts>(domain: Domain<F>, ctx: Ctx, 
   if (JSON.stringify(old) === JSON.stringify(value)) throw invalid({ value: ['与现在的内容相同，不需要更正'] })
   const { table, column, id } = columnOf(decl)
   if (decl.table === 'person') await rematch(ctx, file, String(value))
-  else await db.$executeRaw(Prisma.sql`UPDATE ${table} t SET ${column} = (jsonb_populate_record(NULL::${table}, ${JSON.stringify({ [decl.column]: value })}::jsonb)).${column} WHERE t.${id} = ${file.id}::uuid`)
+  else
+    await db.$executeRaw(
+      Prisma.sql`UPDATE ${table} t SET ${column} = (jsonb_populate_record(NULL::${table}, ${JSON.stringify({ [decl.column]: value })}::jsonb)).${column} WHERE t.${id} = ${file.id}::uuid`,
+    )
   if (decl.table === 'case_file' && decl.column === 'name') await renew(ctx, file, String(value))
-  const raised = await db.$executeRaw`UPDATE case_file SET version = version + 1 WHERE id = ${file.id}::uuid AND version = ${file.version}`
+  const raised =
+    await db.$executeRaw`UPDATE case_file SET version = version + 1 WHERE id = ${file.id}::uuid AND version = ${file.version}`
   if (raised !== 1) throw conflict()
   const { reason, paper, field } = parsed.value
-  const appended = await appendEvent(db, { ...file, version: file.version + 1 }, { step: '$correct', fromState: file.state, toState: file.state, input: { field, old, value, reason, paper }, eventOn: actor.today, at: actor.now, hand: handOf(actor) })
+  const appended = await appendEvent(
+    db,
+    { ...file, version: file.version + 1 },
+    {
+      step: '$correct',
+      fromState: file.state,
+      toState: file.state,
+      input: { field, old, value, reason, paper },
+      eventOn: actor.today,
+      at: actor.now,
+      hand: handOf(actor),
+    },
+  )
   const facts = (await domain.facts(db, [file.id])).get(file.id)!
-  const { moved } = await keepTasks(db, { kind: domain.kind, file: appended, facts, book: await ruleBook(db), hand: handOf(actor), at: actor.now })
+  const { moved } = await keepTasks(db, {
+    kind: domain.kind,
+    file: appended,
+    facts,
+    book: await ruleBook(db),
+    hand: handOf(actor),
+    at: actor.now,
+  })
   return { label: decl.label, moved }
 }
 
@@ -69,15 +102,38 @@ async function renew(ctx: Ctx, file: CaseRow, name: string): Promise<void> {
   await db.caseFile.update({ where: { id: file.id }, data: { pinyin: keys.pinyin, initials: keys.initials } })
   await db.caseKey.deleteMany({ where: { caseId: file.id } })
   const idNo = await readIdNumber(ctx, file)
-  await db.caseKey.createMany({ data: searchKeys({ name, idNo }, file.caseNo).map((key) => ({ caseId: file.id, kind: file.kind, scopeKey: file.scopeKey, key })) })
+  await db.caseKey.createMany({
+    data: searchKeys({ name, idNo }, file.caseNo).map((key) => ({
+      caseId: file.id,
+      kind: file.kind,
+      scopeKey: file.scopeKey,
+      key,
+    })),
+  })
 }
 
 /** A wrong ID number (更正证件号码): the file is joined to the right identity; never says whether that one was known. */
 export async function rematch(ctx: Ctx, file: CaseRow, idNo: string): Promise<void> {
   const { db } = ctx
-  const person = { id: uuidv7(), id_type: 'resident', id_mac: mac(idNo, 'person.id_no'), id_enc: encrypt(idNo, 'person.id_no'), name: file.name, pinyin: nameKeys(file.name).pinyin, sex: file.sex, birth_on: file.birthOn }
+  const person = {
+    id: uuidv7(),
+    id_type: 'resident',
+    id_mac: mac(idNo, 'person.id_no'),
+    id_enc: encrypt(idNo, 'person.id_no'),
+    name: file.name,
+    pinyin: nameKeys(file.name).pinyin,
+    sex: file.sex,
+    birth_on: file.birthOn,
+  }
   const rows = await db.$queryRaw<{ ids: string[] }[]>`SELECT person_match(${JSON.stringify([person])}::jsonb) AS ids`
   await db.caseFile.update({ where: { id: file.id }, data: { personId: rows[0]!.ids[0]! } })
   await db.caseKey.deleteMany({ where: { caseId: file.id } })
-  await db.caseKey.createMany({ data: searchKeys({ name: file.name, idNo }, file.caseNo).map((key) => ({ caseId: file.id, kind: file.kind, scopeKey: file.scopeKey, key })) })
+  await db.caseKey.createMany({
+    data: searchKeys({ name: file.name, idNo }, file.caseNo).map((key) => ({
+      caseId: file.id,
+      kind: file.kind,
+      scopeKey: file.scopeKey,
+      key,
+    })),
+  })
 }

@@ -17,7 +17,11 @@ export type Decision = { proposalId: string | undefined; accept: boolean; reason
  * The second hand: another person, in one of the roles named, confirms the same inputs or sends them back with a reason.
  * A decision with a later day waits for the worker; otherwise the step is done now. Throws 404, 403, 409, 422.
  */
-export async function decide<F extends BaseFacts>(domain: Domain<F>, { actor, db }: Ctx, decision: Decision): Promise<{ outcome: 'returned' | 'decided' | 'done' }> {
+export async function decide<F extends BaseFacts>(
+  domain: Domain<F>,
+  { actor, db }: Ctx,
+  decision: Decision,
+): Promise<{ outcome: 'returned' | 'decided' | 'done' }> {
   if (!isCaseId(decision.proposalId)) throw notFound()
   const proposal = await db.proposal.findFirst({ where: { id: decision.proposalId, kind: domain.kind.name } })
   if (!proposal) throw notFound()
@@ -29,8 +33,20 @@ export async function decide<F extends BaseFacts>(domain: Domain<F>, { actor, db
   const decl = domain.kind.steps[proposal.step]!
   if (!decision.accept && !decision.reason) throw invalid({ reason: ['请写明退回的理由'] })
   const today = dayOf(actor.now)
-  const signed = { decidedBy: actor.postId, decidedName: actor.userName, decidedAt: actor.now, decidedReason: decision.reason ?? null }
-  const event = { fromState: file.state, toState: file.state, input: { proposal: proposal.id, reason: decision.reason }, eventOn: today, at: actor.now, hand: handOf(actor) }
+  const signed = {
+    decidedBy: actor.postId,
+    decidedName: actor.userName,
+    decidedAt: actor.now,
+    decidedReason: decision.reason ?? null,
+  }
+  const event = {
+    fromState: file.state,
+    toState: file.state,
+    input: { proposal: proposal.id, reason: decision.reason },
+    eventOn: today,
+    at: actor.now,
+    hand: handOf(actor),
+  }
   if (!decision.accept) {
     await db.proposal.update({ where: { id: proposal.id }, data: { ...signed, state: 'returned' } })
     await appendEvent(db, file, { ...event, step: `${proposal.step}.return` })

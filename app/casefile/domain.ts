@@ -6,7 +6,13 @@ import type { BaseFacts, Kind } from './kind'
 import type { RuleBook } from './deadlines/rule-book'
 
 /** Who acts: a post, or the system on a legal day. */
-export type Hand = { actor: Actor | null; postId: string | null; name: string; unitCode: string | null; unitName: string | null }
+export type Hand = {
+  actor: Actor | null
+  postId: string | null
+  name: string
+  unitCode: string | null
+  unitName: string | null
+}
 
 export const handOf = (actor: Actor): Hand => ({
   actor,
@@ -59,7 +65,12 @@ export type EffectContext<I = unknown, F = BaseFacts> = {
 }
 
 /** Changes of the case row that come with the step, beside its state. */
-export type EffectResult = { scopeKey?: string; state?: string; ownerPostId?: string | null; residenceCode?: string } | void
+export type EffectResult = {
+  scopeKey?: string
+  state?: string
+  ownerPostId?: string | null
+  residenceCode?: string
+} | void
 
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- effects of one kind take inputs of many shapes */
 export type Effect<F> = (context: EffectContext<any, F>) => Promise<EffectResult>

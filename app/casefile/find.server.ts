@@ -44,7 +44,20 @@ export type ListedCase = {
   extra: Record<string, unknown>
 }
 
-type Raw = Record<string, unknown> & { id: string; case_no: string; state: string; name: string; sex: string; birth_on: Date | null; scope_key: string; next_due_on: Date; next_task: string | null; opened_on: Date; owner_post_id: string | null; pinyin: string }
+type Raw = Record<string, unknown> & {
+  id: string
+  case_no: string
+  state: string
+  name: string
+  sex: string
+  birth_on: Date | null
+  scope_key: string
+  next_due_on: Date
+  next_task: string | null
+  opened_on: Date
+  owner_post_id: string | null
+  pinyin: string
+}
 
 const keyColumn = { due: 'next_due_on', opened: 'opened_on', name: 'pinyin' } as const
 
@@ -94,7 +107,9 @@ export async function listCases({ actor, db }: Ctx, kind: KindName, query: ListQ
   const raw = await db.$queryRaw<Raw[]>(Prisma.sql`
     SELECT c.id, c.case_no, c.state, c.name, c.sex, c.birth_on, c.scope_key, c.next_due_on, c.next_task, c.opened_on, c.owner_post_id, c.pinyin${extra}
     FROM case_file c ${join} WHERE ${where} ${beyond} ORDER BY ${column} ${direction}, c.id ${direction} LIMIT ${limit + 1}`)
-  const [{ n } = { n: 0n }] = await db.$queryRaw<{ n: bigint }[]>(Prisma.sql`SELECT count(*) AS n FROM (SELECT 1 FROM case_file c ${join} WHERE ${where} LIMIT ${COUNT_CAP + 1}) capped`)
+  const [{ n } = { n: 0n }] = await db.$queryRaw<{ n: bigint }[]>(
+    Prisma.sql`SELECT count(*) AS n FROM (SELECT 1 FROM case_file c ${join} WHERE ${where} LIMIT ${COUNT_CAP + 1}) capped`,
+  )
   const page = raw.slice(0, limit)
   const last = page.at(-1)
   const next = raw.length > limit && last ? writeCursor(order, last) : undefined
@@ -104,7 +119,8 @@ export async function listCases({ actor, db }: Ctx, kind: KindName, query: ListQ
 export type CaseList = Awaited<ReturnType<typeof listCases>>
 
 /** '1000+' or the exact number. */
-export const countText = (list: { count: number; capped: boolean }): string => (list.capped ? `${list.count}+` : String(list.count))
+export const countText = (list: { count: number; capped: boolean }): string =>
+  list.capped ? `${list.count}+` : String(list.count)
 
 const cast = (order: Order) => (order === 'name' ? Prisma.empty : Prisma.raw('::date'))
 
@@ -118,12 +134,27 @@ function readCursor(order: Order, after: string | undefined): { key: string; id:
   if (!after || cut < 0) return undefined
   const key = after.slice(0, cut)
   const id = after.slice(cut + 1)
-  if (!isCaseId(id) || (order !== 'name' && !isLegalDay(key)) || key.length > 200 || key.includes('\0')) return undefined
+  if (!isCaseId(id) || (order !== 'name' && !isLegalDay(key)) || key.length > 200 || key.includes('\0'))
+    return undefined
   return { key, id }
 }
 
 function listed(row: Raw): ListedCase {
-  const { id, case_no, state, name, sex, birth_on, scope_key, next_due_on, next_task, opened_on, owner_post_id, pinyin: _pinyin, ...extra } = row
+  const {
+    id,
+    case_no,
+    state,
+    name,
+    sex,
+    birth_on,
+    scope_key,
+    next_due_on,
+    next_task,
+    opened_on,
+    owner_post_id,
+    pinyin: _pinyin,
+    ...extra
+  } = row
   return {
     id,
     caseNo: case_no,
@@ -136,6 +167,8 @@ function listed(row: Raw): ListedCase {
     nextTask: next_task,
     openedOn: dbToDay(opened_on),
     ownerPostId: owner_post_id,
-    extra: Object.fromEntries(Object.entries(extra).map(([key, value]) => [key, value instanceof Date ? dbToDay(value) : value])),
+    extra: Object.fromEntries(
+      Object.entries(extra).map(([key, value]) => [key, value instanceof Date ? dbToDay(value) : value]),
+    ),
   }
 }

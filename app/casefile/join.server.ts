@@ -10,9 +10,15 @@ import { loadCase, lockCase } from './load-case.server'
  * Two files of one unit are the same person's (同一人): the later one is closed and points to the one that stays, which
  * names it in its timeline. Both must be in the actor's scope and unit. Throws 404, 403, 422.
  */
-export async function joinSamePerson<F extends BaseFacts>(domain: Domain<F>, { actor, db }: Ctx, request: { caseId: string | undefined; otherNo: string; reason: string }): Promise<void> {
+export async function joinSamePerson<F extends BaseFacts>(
+  domain: Domain<F>,
+  { actor, db }: Ctx,
+  request: { caseId: string | undefined; otherNo: string; reason: string },
+): Promise<void> {
   if (!judge(actor.role, domain.kind.name, 'W').allowed) throw refused()
-  const other = await db.caseFile.findFirst({ where: { caseNo: request.otherNo.trim().toUpperCase(), kind: domain.kind.name } })
+  const other = await db.caseFile.findFirst({
+    where: { caseNo: request.otherNo.trim().toUpperCase(), kind: domain.kind.name },
+  })
   if (!other || other.id === request.caseId) throw invalid({ otherNo: ['没有找到这个案件号，请核对'] })
   // In one order, so that two joins of the same pair wait for each other instead of locking each other out.
   for (const id of [request.caseId, other.id].sort()) await lockCase(db, domain.kind.name, id)
@@ -24,7 +30,26 @@ export async function joinSamePerson<F extends BaseFacts>(domain: Domain<F>, { a
   if (!request.reason.trim()) throw invalid({ reason: ['请写明依据，例如证件号码一致'] })
   const event = { eventOn: actor.today, at: actor.now, hand: handOf(actor) }
   await db.$executeRaw`UPDATE case_file SET state = 'opened_in_error', closed_on = ${actor.today}::date, version = version + 1, person_id = ${kept.personId}::uuid, continues_id = ${kept.id}::uuid WHERE id = ${closed.id}::uuid`
-  await db.task.updateMany({ where: { caseId: closed.id, doneAt: null }, data: { doneAt: actor.now, doneBy: actor.postId, outcome: 'superseded' } })
-  await appendEvent(db, { ...closed, state: 'opened_in_error' }, { ...event, step: '$joined', fromState: closed.state, toState: 'opened_in_error', input: { into: kept.caseNo, reason: request.reason } })
-  await appendEvent(db, kept, { ...event, step: '$join', fromState: kept.state, toState: kept.state, input: { from: closed.caseNo, reason: request.reason } })
+  await db.task.updateMany({
+    where: { caseId: closed.id, doneAt: null },
+    data: { doneAt: actor.now, doneBy: actor.postId, outcome: 'superseded' },
+  })
+  await appendEvent(
+    db,
+    { ...closed, state: 'opened_in_error' },
+    {
+      ...event,
+      step: '$joined',
+      fromState: closed.state,
+      toState: 'opened_in_error',
+      input: { into: kept.caseNo, reason: request.reason },
+    },
+  )
+  await appendEvent(db, kept, {
+    ...event,
+    step: '$join',
+    fromState: kept.state,
+    toState: kept.state,
+    input: { from: closed.caseNo, reason: request.reason },
+  })
 }

@@ -45,7 +45,12 @@ export type DutyDecl<F> = {
   occurrence?: (facts: F) => number
 }
 
-export type StepContext<I, F> = { input: I; facts: F; today: LegalDay; /** value of a rule parameter on that day */ p: (rule: string) => number }
+export type StepContext<I, F> = {
+  input: I
+  facts: F
+  today: LegalDay
+  /** value of a rule parameter on that day */ p: (rule: string) => number
+}
 
 export type Complaint = { fields: Record<string, string[]> } | string | undefined
 
@@ -120,4 +125,7 @@ export type Kind<F extends BaseFacts = BaseFacts> = {
 }
 
 /** Keeps the inputs' types of each step while the table stays a plain object. */
-export const step = <F>() => <I>(declared: StepDecl<I, F>): StepDecl<I, F> => declared
+export const step =
+  <F>() =>
+  <I>(declared: StepDecl<I, F>): StepDecl<I, F> =>
+    declared

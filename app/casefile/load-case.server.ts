@@ -28,7 +28,9 @@ export async function loadCase(db: Db, kind: string, id: string | undefined): Pr
 /** Takes the row lock that orders writers of one file, without raising its version (visits, notes, papers). */
 export async function lockCase(db: Db, kind: string, id: string | undefined): Promise<CaseRow> {
   if (!isCaseId(id)) throw notFound()
-  const held = await db.$queryRaw<{ id: string }[]>(Prisma.sql`SELECT id FROM case_file WHERE id = ${id}::uuid AND kind = ${kind} FOR UPDATE`)
+  const held = await db.$queryRaw<{ id: string }[]>(
+    Prisma.sql`SELECT id FROM case_file WHERE id = ${id}::uuid AND kind = ${kind} FOR UPDATE`,
+  )
   if (!held.length) throw notFound()
   return loadCase(db, kind, id)
 }

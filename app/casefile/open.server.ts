@@ -14,7 +14,14 @@ import { searchKeys } from './search-keys.server'
 import { planDuties } from './tasks/plan-duties'
 import { taskRow } from './tasks/keep-tasks.server'
 
-export type NewPerson = { idType: 'resident' | 'passport' | 'none'; idNo?: string; noIdReason?: string; name: string; sex: string; birthOn: LegalDay }
+export type NewPerson = {
+  idType: 'resident' | 'passport' | 'none'
+  idNo?: string
+  noIdReason?: string
+  name: string
+  sex: string
+  birthOn: LegalDay
+}
 
 export type OpenItem<F extends BaseFacts = BaseFacts> = {
   id?: string
@@ -72,7 +79,12 @@ const seat = (scopeKey: string) => scopeKey.split('-')[0]!.slice(0, 6).padEnd(6,
  * Opens files in one statement per table. 'own': by the rights of the post; 'deliver': through deliver_case(), the door
  * of a prison's liaison to the county. Gives the new ids and numbers, in order.
  */
-export async function openCases<F extends BaseFacts>(domain: Domain<F>, { actor, db }: Ctx, items: readonly OpenItem<F>[], how: 'own' | 'deliver' = 'own') {
+export async function openCases<F extends BaseFacts>(
+  domain: Domain<F>,
+  { actor, db }: Ctx,
+  items: readonly OpenItem<F>[],
+  how: 'own' | 'deliver' = 'own',
+) {
   const book = await ruleBook(db)
   const year = dayOf(actor.now).slice(0, 4)
   // What is delivered without a file of mine beside it (protected people) does not say who delivered it.
@@ -80,7 +92,10 @@ export async function openCases<F extends BaseFacts>(domain: Domain<F>, { actor,
   const given: { id: string; caseNo: string; neutralNo: string; personId: string; fileToken: string }[] = []
   for (let start = 0; start < items.length; start += CHUNK) {
     const part = items.slice(start, start + CHUNK)
-    const people = await matchPeople(db, part.map((item) => item.person))
+    const people = await matchPeople(
+      db,
+      part.map((item) => item.person),
+    )
     const seats = [...new Set(part.map((item) => seat(item.scopeKey)))]
     const next = new Map<string, number>()
     for (const code of seats) {
@@ -109,35 +124,73 @@ export async function openCases<F extends BaseFacts>(domain: Domain<F>, { actor,
       const keys = nameKeys(item.person.name)
       const event = eventRow(
         { ...file, chainSeq: 0, chainHash: '' },
-        { step: item.step, fromState: null, toState: item.state, input: item.input, eventOn: item.eventOn ?? item.openedOn, at: actor.now, hand: handFor(item) },
+        {
+          step: item.step,
+          fromState: null,
+          toState: item.state,
+          input: item.input,
+          eventOn: item.eventOn ?? item.openedOn,
+          at: actor.now,
+          hand: handFor(item),
+        },
       )
       add('case_file', {
-        id: file.id, kind: file.kind, scope_key: file.scopeKey, state: item.state, case_no: file.caseNo, neutral_no: file.neutralNo,
-        file_token: file.fileToken, person_id: people[index], name: item.person.name, pinyin: keys.pinyin, initials: keys.initials,
-        sex: item.person.sex, birth_on: item.person.birthOn, huji_code: item.hujiCode ?? null, residence_code: item.residenceCode ?? null,
-        opened_on: item.openedOn, owner_post_id: file.ownerPostId, assigned_on: item.openedOn, lawful_basis: item.lawfulBasis,
-        continues_id: item.continuesId ?? null, chain_seq: 1, chain_hash: event.hash, version: 1,
+        id: file.id,
+        kind: file.kind,
+        scope_key: file.scopeKey,
+        state: item.state,
+        case_no: file.caseNo,
+        neutral_no: file.neutralNo,
+        file_token: file.fileToken,
+        person_id: people[index],
+        name: item.person.name,
+        pinyin: keys.pinyin,
+        initials: keys.initials,
+        sex: item.person.sex,
+        birth_on: item.person.birthOn,
+        huji_code: item.hujiCode ?? null,
+        residence_code: item.residenceCode ?? null,
+        opened_on: item.openedOn,
+        owner_post_id: file.ownerPostId,
+        assigned_on: item.openedOn,
+        lawful_basis: item.lawfulBasis,
+        continues_id: item.continuesId ?? null,
+        chain_seq: 1,
+        chain_hash: event.hash,
+        version: 1,
       })
       const child = { case_id: file.id, kind: file.kind, scope_key: file.scopeKey }
       for (const key of searchKeys(item.person, file.caseNo)) add('case_key', { ...child, key })
       for (const contact of item.contacts ?? []) {
         add('case_contact', {
-          ...child, id: uuidv7(), what: contact.what, relation: contact.relation ?? null,
+          ...child,
+          id: uuidv7(),
+          what: contact.what,
+          relation: contact.relation ?? null,
           name_enc: contact.name ? encrypt(contact.name, `contact:${file.id}`) : null,
-          value_enc: encrypt(contact.value, `contact:${file.id}`), added_at: actor.now.toISOString(),
+          value_enc: encrypt(contact.value, `contact:${file.id}`),
+          added_at: actor.now.toISOString(),
         })
       }
       for (const [table, list] of Object.entries(item.rows)) for (const row of list) add(table, { ...row, ...child })
       add('case_event', event)
-      for (const task of planDuties(domain.kind, item.due, item.facts, book)) add('task', taskRow(file as unknown as CaseRow, task, actor.now))
+      for (const task of planDuties(domain.kind, item.due, item.facts, book))
+        add('task', taskRow(file as unknown as CaseRow, task, actor.now))
       if (item.linkFrom) add('case_link', { from_id: item.linkFrom, to_id: file.id, type: 'notice' })
-      given.push({ id: file.id, caseNo: file.caseNo, neutralNo: file.neutralNo, personId: people[index]!, fileToken: file.fileToken })
+      given.push({
+        id: file.id,
+        caseNo: file.caseNo,
+        neutralNo: file.neutralNo,
+        personId: people[index]!,
+        fileToken: file.fileToken,
+      })
     })
     const json = JSON.stringify(evened(rows))
     if (how === 'deliver') await db.$executeRaw`SELECT deliver_case(${json}::jsonb)`
     else await db.$executeRaw`SELECT add_rows(${json}::jsonb)`
   }
-  if (items.length === 1 && how === 'own') await logAccess(db, actor, { event: 'open', fileToken: given[0]!.fileToken, data: { kind: domain.kind.name } })
+  if (items.length === 1 && how === 'own')
+    await logAccess(db, actor, { event: 'open', fileToken: given[0]!.fileToken, data: { kind: domain.kind.name } })
   return given
 }
 
@@ -147,7 +200,10 @@ function evened(rows: Rows): Rows {
     Object.entries(rows).map(([table, list]) => {
       const columns = [...new Set(list.flatMap((row) => Object.keys(row)))]
       const ragged = list.some((row) => columns.some((column) => row[column] === undefined))
-      return [table, ragged ? list.map((row) => Object.fromEntries(columns.map((column) => [column, row[column] ?? null]))) : list]
+      return [
+        table,
+        ragged ? list.map((row) => Object.fromEntries(columns.map((column) => [column, row[column] ?? null]))) : list,
+      ]
     }),
   )
 }

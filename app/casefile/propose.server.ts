@@ -14,10 +14,16 @@ export const readInputs = (proposal: { id: string; inputsEnc: string }): unknown
   JSON.parse(decrypt(proposal.inputsEnc, `proposal:${proposal.id}`))
 
 /** The first hand: the inputs are frozen and wait for another person's confirmation. One waiting proposal a step. */
-export async function propose<F extends BaseFacts>(domain: Domain<F>, { actor, db }: Ctx, given: { file: CaseRow; step: string; input: unknown; facts: F }): Promise<void> {
+export async function propose<F extends BaseFacts>(
+  domain: Domain<F>,
+  { actor, db }: Ctx,
+  given: { file: CaseRow; step: string; input: unknown; facts: F },
+): Promise<void> {
   const { file, step, input, facts } = given
   const decl = domain.kind.steps[step]!
-  const waiting = await db.proposal.findFirst({ where: { caseId: file.id, step, state: { in: ['waiting', 'decided'] } } })
+  const waiting = await db.proposal.findFirst({
+    where: { caseId: file.id, step, state: { in: ['waiting', 'decided'] } },
+  })
   if (waiting) throw new UserError(409, `“${decl.label}”已经提交过，正在等待审批，不用重复提交。`)
   const id = uuidv7()
   const today = dayOf(actor.now)
@@ -40,5 +46,13 @@ export async function propose<F extends BaseFacts>(domain: Domain<F>, { actor, d
       effectiveOn: effectiveOn ? dayToDb(effectiveOn) : null,
     },
   })
-  await appendEvent(db, file, { step: `${step}.propose`, fromState: file.state, toState: file.state, input: { proposal: id }, eventOn: today, at: actor.now, hand: handOf(actor) })
+  await appendEvent(db, file, {
+    step: `${step}.propose`,
+    fromState: file.state,
+    toState: file.state,
+    input: { proposal: id },
+    eventOn: today,
+    at: actor.now,
+    hand: handOf(actor),
+  })
 }

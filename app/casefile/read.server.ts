@@ -9,14 +9,21 @@ import { loadCase } from './load-case.server'
 
 /** How this post sees this file. Throws 404 when neither range nor party covers it. */
 export async function seeCase({ actor, db }: Ctx, file: CaseRow): Promise<Sight> {
-  const parties = await db.caseParty.findMany({ where: { caseId: file.id, holder: { in: actor.holders }, untilAt: { gt: actor.now } } })
+  const parties = await db.caseParty.findMany({
+    where: { caseId: file.id, holder: { in: actor.holders }, untilAt: { gt: actor.now } },
+  })
   const sight = sightOf(actor, file, parties)
   if (!sight) throw notFound()
   return sight
 }
 
 /** Opens a file for reading: 404 for absent and out of scope alike; the read is logged with the groups of fields shown. */
-export async function readCase(ctx: Ctx, kind: string, id: string | undefined, groups: readonly FieldGroup[]): Promise<{ file: CaseRow; sight: Sight }> {
+export async function readCase(
+  ctx: Ctx,
+  kind: string,
+  id: string | undefined,
+  groups: readonly FieldGroup[],
+): Promise<{ file: CaseRow; sight: Sight }> {
   const file = await loadCase(ctx.db, kind, id)
   const sight = await seeCase(ctx, file)
   await logAccess(ctx.db, ctx.actor, { event: 'read', fileToken: file.fileToken, fields: fieldBits(groups) })
@@ -24,9 +31,19 @@ export async function readCase(ctx: Ctx, kind: string, id: string | undefined, g
 }
 
 /** Shows one hidden group of fields for a stated purpose (查看事由); each reveal is logged and counted for the alarm. */
-export async function revealGroup(ctx: Ctx, file: CaseRow, group: FieldGroup, purpose: FormDataEntryValue | null): Promise<void> {
+export async function revealGroup(
+  ctx: Ctx,
+  file: CaseRow,
+  group: FieldGroup,
+  purpose: FormDataEntryValue | null,
+): Promise<void> {
   if (typeof purpose !== 'string' || !Object.hasOwn(purposes, purpose)) throw invalid({ purpose: ['请选择查看事由'] })
-  await logAccess(ctx.db, ctx.actor, { event: 'reveal', fileToken: file.fileToken, fields: fieldBits([group]), purpose: purpose as Purpose })
+  await logAccess(ctx.db, ctx.actor, {
+    event: 'reveal',
+    fileToken: file.fileToken,
+    fields: fieldBits([group]),
+    purpose: purpose as Purpose,
+  })
 }
 
 /** The person's ID number in clear; undefined for a person without one. */

@@ -20,7 +20,9 @@ export async function ruleBook(db: Db): Promise<RuleBook> {
     effectiveFrom: dbToDay(row.effectiveFrom),
     effectiveTo: row.effectiveTo && dbToDay(row.effectiveTo),
   }))
-  const calendar = makeCalendar(days.map((row) => ({ day: dbToDay(row.day), kind: row.kind as 'rest' | 'work', name: row.name })))
+  const calendar = makeCalendar(
+    days.map((row) => ({ day: dbToDay(row.day), kind: row.kind as 'rest' | 'work', name: row.name })),
+  )
   const book = makeRuleBook(rows, calendar)
   kept.guichengRules = { book, until: clock + KEPT_MS }
   return book

@@ -5,9 +5,26 @@ import { digestOf, hashOf } from './chain.server'
 import type { CaseRow } from './domain'
 import type { BaseFacts, Kind } from './kind'
 
-export type TimelineEntry = { seq: number; at: Date; eventOn: string; step: string; label: string; fromState: string | null; toState: string | null; who: string | null; unit: string | null; input: unknown }
+export type TimelineEntry = {
+  seq: number
+  at: Date
+  eventOn: string
+  step: string
+  label: string
+  fromState: string | null
+  toState: string | null
+  who: string | null
+  unit: string | null
+  input: unknown
+}
 
-const spine: Record<string, string> = { $correct: '更正', $undo: '撤销上一步', $join: '合并同一人档案', $joined: '并入同一人档案', $referral: '转介答复' }
+const spine: Record<string, string> = {
+  $correct: '更正',
+  $undo: '撤销上一步',
+  $join: '合并同一人档案',
+  $joined: '并入同一人档案',
+  $referral: '转介答复',
+}
 const hands: Record<string, string> = { propose: '提请', decide: '批准', return: '退回' }
 
 /** The Chinese label of an event's step code. */
@@ -19,31 +36,67 @@ export function eventLabel<F extends BaseFacts>(kind: Kind<F>, code: string): st
 }
 
 /** The timeline of a file, newest first, with its inputs in clear (for view full). */
-export async function readTimeline<F extends BaseFacts>(kind: Kind<F>, { db }: Ctx, file: CaseRow, limit = 200): Promise<TimelineEntry[]> {
+export async function readTimeline<F extends BaseFacts>(
+  kind: Kind<F>,
+  { db }: Ctx,
+  file: CaseRow,
+  limit = 200,
+): Promise<TimelineEntry[]> {
   const rows = await db.caseEvent.findMany({ where: { caseId: file.id }, orderBy: { seq: 'desc' }, take: limit })
   return rows.map((row) => {
-    const stored = row.inputsEnc ? (JSON.parse(decrypt(row.inputsEnc, `event:${file.id}`)) as Record<string, unknown>) : null
+    const stored = row.inputsEnc
+      ? (JSON.parse(decrypt(row.inputsEnc, `event:${file.id}`)) as Record<string, unknown>)
+      : null
     const input = stored && 'before' in stored ? stored.input : stored
-    return { seq: row.seq, at: row.at, eventOn: dbToDay(row.eventOn), step: row.step, label: eventLabel(kind, row.step), fromState: row.fromState, toState: row.toState, who: row.actorName, unit: row.actorUnit, input }
+    return {
+      seq: row.seq,
+      at: row.at,
+      eventOn: dbToDay(row.eventOn),
+      step: row.step,
+      label: eventLabel(kind, row.step),
+      fromState: row.fromState,
+      toState: row.toState,
+      who: row.actorName,
+      unit: row.actorUnit,
+      input,
+    }
   })
 }
 
 /** Are the stored inputs those of the digest? Inputs that cannot be decrypted are not. */
 function matches(row: { inputsEnc: string | null; digest: string }, caseId: string): boolean {
   try {
-    return digestOf(row.inputsEnc ? (JSON.parse(decrypt(row.inputsEnc, `event:${caseId}`)) as unknown) : undefined) === row.digest
+    return (
+      digestOf(row.inputsEnc ? (JSON.parse(decrypt(row.inputsEnc, `event:${caseId}`)) as unknown) : undefined) ===
+      row.digest
+    )
   } catch {
     return false
   }
 }
 
 /** Verifies a file's whole chain: the first sequence number that does not fit, or null. */
-export async function verifyChain(db: Ctx['db'], file: Pick<CaseRow, 'id' | 'fileToken' | 'chainSeq' | 'chainHash'>): Promise<number | null> {
+export async function verifyChain(
+  db: Ctx['db'],
+  file: Pick<CaseRow, 'id' | 'fileToken' | 'chainSeq' | 'chainHash'>,
+): Promise<number | null> {
   const rows = await db.caseEvent.findMany({ where: { caseId: file.id }, orderBy: { seq: 'asc' } })
   let prev = ''
   for (const [index, row] of rows.entries()) {
-    const expected = hashOf({ fileToken: file.fileToken, seq: index + 1, at: row.at.toISOString(), eventOn: dbToDay(row.eventOn), step: row.step, fromState: row.fromState, toState: row.toState, postId: row.postId, digest: row.digest, prevHash: prev })
-    if (row.seq !== index + 1 || row.prevHash !== prev || row.hash !== expected || !matches(row, file.id)) return index + 1
+    const expected = hashOf({
+      fileToken: file.fileToken,
+      seq: index + 1,
+      at: row.at.toISOString(),
+      eventOn: dbToDay(row.eventOn),
+      step: row.step,
+      fromState: row.fromState,
+      toState: row.toState,
+      postId: row.postId,
+      digest: row.digest,
+      prevHash: prev,
+    })
+    if (row.seq !== index + 1 || row.prevHash !== prev || row.hash !== expected || !matches(row, file.id))
+      return index + 1
     prev = row.hash
   }
   return rows.length === file.chainSeq && prev === file.chainHash ? null : rows.length + 1

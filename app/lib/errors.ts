@@ -17,7 +17,8 @@ export const notFound = () => new UserError(404, '没有找到。可能已经移
 export const refused = (why = '您当前的岗位不能这样做。如确需办理，请联系负责人。') => new UserError(403, why)
 
 /** Somebody was faster: what was typed is kept as a draft. */
-export const conflict = (why = '这份档案刚刚被别人改动过。请核对最新内容后再提交，您填写的内容已保留。') => new UserError(409, why)
+export const conflict = (why = '这份档案刚刚被别人改动过。请核对最新内容后再提交，您填写的内容已保留。') =>
+  new UserError(409, why)
 
 /** Field errors by field name; the form is shown again as typed. */
 export const invalid = (fieldErrors: Record<string, string[]>, message = '有内容需要更正。') =>

@@ -15,7 +15,9 @@ export async function deliverOutbox(run: <T>(work: (db: Db) => Promise<T>) => Pr
   let sent = 0
   for (let n = 0; n < BATCH; n++) {
     const outcome = await run(async (db) => {
-      const rows = await db.$queryRaw<{ id: string; channel: string; to_enc: string; template: string; data: TemplateData; attempts: number }[]>`
+      const rows = await db.$queryRaw<
+        { id: string; channel: string; to_enc: string; template: string; data: TemplateData; attempts: number }[]
+      >`
         SELECT id, channel, to_enc, template, data, attempts FROM outbox WHERE state = 'waiting' ORDER BY attempts, created_at LIMIT 1 FOR UPDATE SKIP LOCKED`
       const row = rows[0]
       if (!row) return 'empty'
@@ -24,12 +26,18 @@ export async function deliverOutbox(run: <T>(work: (db: Db) => Promise<T>) => Pr
       const text = template.text(row.data)
       try {
         await (row.channel === 'mail' ? sendMail({ to, subject: template.subject, text }) : sendSms({ to, text }))
-        await db.outbox.update({ where: { id: row.id }, data: { state: 'sent', sentAt: at, attempts: row.attempts + 1, lastError: null } })
+        await db.outbox.update({
+          where: { id: row.id },
+          data: { state: 'sent', sentAt: at, attempts: row.attempts + 1, lastError: null },
+        })
         return 'sent'
       } catch (error) {
         const attempts = row.attempts + 1
         const lastError = (error instanceof Error ? error.message : 'error').replaceAll(to, '***').slice(0, 200)
-        await db.outbox.update({ where: { id: row.id }, data: { state: attempts >= ATTEMPTS ? 'failed' : 'waiting', attempts, lastError } })
+        await db.outbox.update({
+          where: { id: row.id },
+          data: { state: attempts >= ATTEMPTS ? 'failed' : 'waiting', attempts, lastError },
+        })
         return 'failed'
       }
     })

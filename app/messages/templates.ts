@@ -1,7 +1,13 @@
 /** Neutral texts (DOMAIN 4.14): no domain, no reason, no name. Data is a unit's public name and a number at most. */
 export const templates = {
-  call_us: { subject: '请联系服务窗口', text: (data: { unit: string }) => `您有一项公共服务事项需办理，请联系${data.unit}。` },
-  work_waiting: { subject: '归程：有事项待您处理', text: (data: { unit: string }) => `${data.unit}有事项待您处理，请登录系统查看。` },
+  call_us: {
+    subject: '请联系服务窗口',
+    text: (data: { unit: string }) => `您有一项公共服务事项需办理，请联系${data.unit}。`,
+  },
+  work_waiting: {
+    subject: '归程：有事项待您处理',
+    text: (data: { unit: string }) => `${data.unit}有事项待您处理，请登录系统查看。`,
+  },
 } as const
 
 export type TemplateName = keyof typeof templates

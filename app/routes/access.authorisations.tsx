@@ -10,6 +10,8 @@ import { roles } from '~/access/roles'
 import { pageTitle } from '~/ui/page'
 import type { LastResult } from '~/ui/form'
 
+export { afterConflict as shouldRevalidate } from '~/casefile/ui/after-conflict'
+
 export const meta: MetaFunction = () => [{ title: pageTitle('授权与代理', '归程') }]
 
 export const loader = guarded(

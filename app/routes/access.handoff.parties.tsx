@@ -6,6 +6,8 @@ import { PartiesPage } from '~/access/pages/parties'
 import { places } from '~/domains/menu'
 import { pageTitle } from '~/ui/page'
 
+export { afterConflict as shouldRevalidate } from '~/casefile/ui/after-conflict'
+
 export const meta: MetaFunction = () => [{ title: pageTitle('查看权限', '归程') }]
 
 export const loader = guarded({ kind: 'handoff', verb: 'read', audit: 'handoff.access' }, async (c) => {

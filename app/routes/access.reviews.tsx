@@ -7,6 +7,8 @@ import { reviewers } from '~/domains/menu'
 import { pageTitle } from '~/ui/page'
 import type { LastResult } from '~/ui/form'
 
+export { afterConflict as shouldRevalidate } from '~/casefile/ui/after-conflict'
+
 export const meta: MetaFunction = () => [{ title: pageTitle('紧急查看复核', '归程') }]
 
 export const loader = guarded({ kind: null, verb: 'admin', audit: 'access.reviews', roles: reviewers }, async (c) => ({

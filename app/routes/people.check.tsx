@@ -10,6 +10,8 @@ import type { LastResult } from '~/ui/form'
 
 const NEW = '/handoff/new'
 
+export { afterConflict as shouldRevalidate } from '~/casefile/ui/after-conflict'
+
 export const meta: MetaFunction = () => [{ title: pageTitle('登记前查重', '归程') }]
 
 export const loader = guarded(

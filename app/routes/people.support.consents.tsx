@@ -11,6 +11,8 @@ import { withdrawConsent } from '~/people/withdraw-consent.server'
 import { pageTitle } from '~/ui/page'
 import type { LastResult } from '~/ui/form'
 
+export { afterConflict as shouldRevalidate } from '~/casefile/ui/after-conflict'
+
 export const meta: MetaFunction = () => [{ title: pageTitle('同意书', '归程') }]
 
 export const loader = guarded({ kind: 'support', verb: 'read', audit: 'support.consents' }, async (c) => {

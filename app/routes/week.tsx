@@ -8,7 +8,6 @@ import type { LastResult } from '~/ui/form'
 import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('本周走访联系单', '归程') }]
-export const handle = { print: true }
 
 export const loader = guarded({ kind: 'handoff', verb: 'print', audit: 'week' }, async (c) => ({
   week: await readWeek(domains, c, c.url.searchParams),

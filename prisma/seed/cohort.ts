@@ -1,11 +1,13 @@
 /** SR-01: one county, three years, 162 people received; 159 placed and helped, none convicted again. */
 import { addDays, addMonths, daysBetween } from '~/lib/dates'
 import { attempt, keepUp } from './handoff-work'
-import { decline, travel } from './handoff-road'
+import { decline } from './handoff-help'
+import { travel } from './travel'
 import { handoffTwins } from './handoff-twins'
 import { makeRng } from './people'
 import { COHORT_COUNTY, TOWNS } from './places'
-import { take, workday, type World } from './story'
+import { workday, type World } from './story'
+import { take } from './story-steps'
 import { begin, makeTeller, type Teller } from './teller'
 
 export const COHORT_SIZE = 162

@@ -1,7 +1,9 @@
 /** What the county's desk, its approver and the prisons' liaisons have before them. */
 import { addDays } from '~/lib/dates'
 import { archive, died, endHelp, openedInError, takenOver, transfer, transferredAway, walkIn } from './handoff-ends'
-import { handOver, noShow, register, returnNotice, travel } from './handoff-road'
+import { register } from './handoff-help'
+import { handOver, noShow, returnNotice } from './handoff-road'
+import { travel } from './travel'
 import { attempt, keepUp } from './handoff-work'
 import { back, helped } from './helped'
 import { closeNotice, diedInside, resend, withdraw } from './notice-road'

@@ -2,10 +2,12 @@
 import { addDays, addYears, type LegalDay } from '~/lib/dates'
 import { openAtTown, type Entry, type HandoffLife, type Origin } from './handoff-file'
 import type { Journey } from './handoff-road'
-import { handoffTwins, instantOf } from './handoff-twins'
+import { handoffTwins } from './handoff-twins'
+import { instantOf } from './twin-parts'
 import { COUNTIES } from './places'
 import { refer } from './referrals'
-import { take, workday } from './story'
+import { workday } from './story'
+import { take } from './story-steps'
 import { keep, originOf, type Begin, type Teller } from './teller'
 
 const paper = (title: string, onDay: LegalDay) => ({ title, onDay, keptAt: '县局档案室' })

@@ -12,8 +12,7 @@ import type { Life, World } from './story'
 const isContact = (type: unknown) => (contactRecords as readonly string[]).includes(type as string)
 
 /** The last day on which a step was taken. */
-const marked = <F extends BaseFacts>(life: Life<F>, step: string): LegalDay | null =>
-  latest(...life.rows.case_event!.filter((event) => event.step === step).map((event) => event.event_on as LegalDay))
+const marked = <F extends BaseFacts>(life: Life<F>, step: string): LegalDay | null => life.marks.get(step) ?? null
 
 /** Attempts that reached nobody, and rechecks; oldest first. */
 const tried = <F extends BaseFacts>(life: Life<F>): Tried[] =>
@@ -83,7 +82,11 @@ export function readHandoff(world: World, life: Life<HandoffFacts>): HandoffFact
     noShowOn,
     noShowCalled: since('call'),
     noShowVisited: since('visit'),
-    registeredOn: at('register') ?? at('cc_lifted') ?? (file.state === 'registered' ? openedOn : null),
+    registeredOn: at('register') ??
+      at('cc_lifted') ??
+      at('transfer_in') ??
+      at('legacy') ??
+      (file.state === 'registered' ? openedOn : null),
     helpStartedOn: at('start_help') ?? (own_.support_level ? (own_.help_start_on ?? openedOn) : null),
     resumedOn: latest(at('resume'), at('resume_service'), own_.before_system ? openedOn : null),
     transferredOn: at('transfer'),

@@ -2,8 +2,11 @@
 import { addDays, type LegalDay } from '~/lib/dates'
 import type { Journey } from './handoff-road'
 import { CALLS, MEETINGS, RECHECKS, TALKS, VISITS } from './handoff-texts'
-import { handoffTwins, visited } from './handoff-twins'
-import { take, visit, workday } from './story'
+import { handoffTwins } from './handoff-twins'
+import { visited } from './twins-help'
+import { workday } from './story'
+import { take } from './story-steps'
+import { visit } from './story-events'
 
 type Doing = (j: Journey, on: LegalDay) => void
 

@@ -3,8 +3,9 @@ import type { NoticeFacts } from '~/domains/handoff/release-notice.kind'
 import type { LegalDay } from '~/lib/dates'
 import type { NoticeLife } from './handoff-file'
 import type { Journey } from './handoff-road'
-import { keepPaper } from './handoff-twins'
-import { take, told, type Twins } from './story'
+import { keepPaper } from './twin-parts'
+import { take, type Twins } from './story-steps'
+import { told } from './story-events'
 
 const twins: Twins<NoticeFacts> = {
   resend: ({ input }) => ({

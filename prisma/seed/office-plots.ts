@@ -1,13 +1,16 @@
 /** What a justice office of the demo has on its list: every state it meets, duties late, due today and this week. */
 import { addDays } from '~/lib/dates'
 import { lifted, walkIn } from './handoff-ends'
-import { decline, entrust, noShow, register, startHelp, travel, type Journey } from './handoff-road'
+import { decline, entrust, register, startHelp } from './handoff-help'
+import { noShow, type Journey } from './handoff-road'
+import { travel } from './travel'
 import { handoffTwins } from './handoff-twins'
 import { attempt, keepUp } from './handoff-work'
 import { back, helped } from './helped'
 import type { Place } from './places'
 import { refer, type ReferralState } from './referrals'
-import { take, workday } from './story'
+import { workday } from './story'
+import { take } from './story-steps'
 import { begin, type Teller } from './teller'
 import { TIMINGS, triggerFor, type Timing } from './triggers'
 

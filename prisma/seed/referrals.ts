@@ -1,6 +1,5 @@
 /** Referrals of the demo (转介): with consent, in every state, some overdue. */
 import { computeDue } from '~/casefile/deadlines/compute'
-import { eventRow } from '~/casefile/chain.server'
 import { referralTypes } from '~/casefile/referrals/referral-types'
 import type { ReferralType } from '~/access/policy'
 import { encrypt, sm3 } from '~/lib/crypto.server'
@@ -11,7 +10,8 @@ import { maskName } from '~/people/identity'
 import type { Seat } from './accounts'
 import type { Journey } from './handoff-road'
 import { handoffTwins } from './handoff-twins'
-import { add, handOf, take } from './story'
+import { add, append, handOf, instant, SYSTEM } from './story'
+import { take } from './story-steps'
 import type { Teller } from './teller'
 
 export type ReferralState = 'sent' | 'accepted' | 'returned' | 'answered' | 'withdrawn'
@@ -131,31 +131,9 @@ export function refer(teller: Teller, j: Journey, given: Refer): void {
 /** The event of an answer on the sender's file. */
 function note(j: Journey, input: Record<string, unknown>, on: LegalDay, by: Seat | null): void {
   const { life } = j
-  const wanted = new Date(`${on}T15:20:00+08:00`)
-  const at =
-    wanted > life.lastAt ? (wanted > j.world.now ? j.world.now : wanted) : new Date(life.lastAt.getTime() + 1000)
-  const { file } = life
-  const hand = by ? handOf(by) : { actor: null, postId: null, name: '对方单位', unitCode: null, unitName: null }
-  const row = eventRow(
-    {
-      id: life.id,
-      kind: 'handoff',
-      scopeKey: file.scope_key,
-      fileToken: file.file_token,
-      chainSeq: file.chain_seq,
-      chainHash: file.chain_hash,
-    },
-    {
-      step: '$referral',
-      fromState: file.state,
-      toState: file.state,
-      input,
-      eventOn: dayOf(at),
-      at,
-      hand,
-    },
-  )
-  life.rows.case_event!.push(row)
-  Object.assign(file, { chain_seq: row.seq, chain_hash: row.hash, version: file.version + 1 })
-  life.lastAt = at
+  const at = instant(j.world, life, on, 15)
+  const state = life.file.state
+  const hand = by ? handOf(by) : { ...SYSTEM, name: '对方单位' }
+  append(life, { step: '$referral', fromState: state, toState: state, input, eventOn: dayOf(at), at, hand })
+  life.file.version += 1
 }

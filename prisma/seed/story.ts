@@ -3,13 +3,13 @@
  * kind would refuse throws; so a seeded file can only be one that people could have made.
  */
 import type { Role } from '~/access/roles'
-import { digestOf, eventRow } from '~/casefile/chain.server'
+import { eventRow } from '~/casefile/chain.server'
 import type { RuleBook } from '~/casefile/deadlines/rule-book'
 import type { Hand } from '~/casefile/domain'
 import type { BaseFacts, Kind } from '~/casefile/kind'
 import { searchKeys } from '~/casefile/search-keys.server'
 import { encrypt, mac } from '~/lib/crypto.server'
-import { addDays, dayOf, type LegalDay } from '~/lib/dates'
+import { addDays, type LegalDay } from '~/lib/dates'
 import { uuidv7 } from '~/lib/ids.server'
 import { nameKeys } from '~/people/pinyin.server'
 import type { Seat } from './accounts'
@@ -49,6 +49,8 @@ export type Life<F extends BaseFacts = BaseFacts> = {
   /** The facts of the rows as they are now: the pure twin of the domain's own reading. */
   read: Read<F>
   tasks: SeedTask[]
+  /** Step → the last day it was taken. */
+  marks: Map<string, LegalDay>
   /** Child rows but tasks; scope_key is the final one, set when written. */
   rows: Rows
   lastAt: Date
@@ -72,14 +74,15 @@ export function seatAt(world: World, role: Role, unit: string): Seat {
 }
 
 /** The instant of the next act on a file: on that day in office hours, after the last one, never after now. */
-function instant(world: World, life: { lastAt: Date } | null, on: LegalDay, hour = 9): Date {
-  let at = new Date(`${on}T${String(hour).padStart(2, '0')}:10:00+08:00`)
-  if (life && at <= life.lastAt) at = new Date(life.lastAt.getTime() + 11 * 60_000)
-  if (at > world.now) at = life && life.lastAt >= world.now ? new Date(life.lastAt.getTime() + 1) : world.now
-  return at
+export function instant(world: World, life: { lastAt: Date } | null, on: LegalDay, hour = 9): Date {
+  const at = new Date(`${on}T${String(hour).padStart(2, '0')}:10:00+08:00`)
+  const next = life && at <= life.lastAt ? new Date(life.lastAt.getTime() + 11 * 60_000) : at
+  if (next < world.now) return next
+  const since = life?.lastAt.getTime() ?? world.now.getTime() - 3_600_000
+  return new Date(Math.floor((since + world.now.getTime()) / 2))
 }
 
-function number(world: World, series: string): number {
+export function number(world: World, series: string): number {
   const next = (world.numbers.get(series) ?? 0) + 1
   world.numbers.set(series, next)
   return next
@@ -180,6 +183,7 @@ export function open<F extends BaseFacts>(world: World, kind: Kind<F>, given: Op
     facts: {} as F,
     read: given.read,
     tasks: [],
+    marks: new Map([[given.step, given.eventOn ?? given.on]]),
     rows: { ...given.rows, case_event: [event], case_key: searchKeys(person, caseNo).map((key) => ({ key })) },
     lastAt: at,
   }
@@ -212,7 +216,7 @@ export function addContact<F extends BaseFacts>(
   })
 }
 
-type Happening = {
+export type Happening = {
   step: string
   fromState: string
   toState: string
@@ -222,7 +226,8 @@ type Happening = {
   hand: Hand
 }
 
-function append<F extends BaseFacts>(life: Life<F>, event: Happening): void {
+/** Appends an event to the chain of a life. */
+export function append<F extends BaseFacts>(life: Life<F>, event: Happening): void {
   const { file } = life
   const row = eventRow(
     {
@@ -237,234 +242,9 @@ function append<F extends BaseFacts>(life: Life<F>, event: Happening): void {
   )
   life.rows.case_event!.push(row)
   Object.assign(file, { chain_seq: row.seq, chain_hash: row.hash })
+  const known = life.marks.get(event.step)
+  if (!known || event.eventOn > known) life.marks.set(event.step, event.eventOn)
   life.lastAt = event.at
-}
-
-/** What a step does beside changing the state: the pure twin of the kind's effect. */
-export type Twin = { own?: Row; scopeKey?: string; ownerPostId?: string | null; residenceCode?: string }
-export type TwinContext<F extends BaseFacts, I> = {
-  world: World
-  life: Life<F>
-  input: I
-  on: LegalDay
-  eventOn: LegalDay
-  at: Date
-  seat: Seat | null
-}
-/* eslint-disable-next-line @typescript-eslint/no-explicit-any -- the inputs of one kind's steps have many shapes */
-export type Twins<F extends BaseFacts> = Record<string, (context: TwinContext<F, any>) => Twin | void>
-
-type Taking = {
-  seat: Seat
-  on: LegalDay
-  hour?: number
-  /** The second hand, and when. */ second?:
-    { seat: Seat; on: LegalDay } | 'waiting' | { seat: Seat; on: LegalDay; returned: string }
-}
-
-/** Takes a step as act, propose, decide and the worker would. Throws when the kind refuses it. */
-export function take<F extends BaseFacts>(
-  world: World,
-  life: Life<F>,
-  twins: Twins<F>,
-  step: string,
-  raw: Row,
-  by: Taking,
-): void {
-  const decl = life.kind.steps[step]
-  if (!decl) throw new Error(`${life.kind.name} has no step ${step}`)
-  const fits = decl.from === 'open' ? life.kind.states[life.file.state]!.open : decl.from.includes(life.file.state)
-  if (!fits || !decl.roles.includes(by.seat.role)) throw new Error(`${step} from ${life.file.state} by ${by.seat.role}`)
-  const input = decl.input.parse(raw) as unknown
-  const at = instant(world, life, by.on, by.hour)
-  check(world, life, step, input, by.on)
-  if (!decl.second) return apply(world, life, twins, { step, input, at, on: by.on, seat: by.seat })
-  const { second = 'waiting' } = by
-  const id = uuidv7()
-  const p = (rule: string) => world.book.rule(rule, by.on).value
-  const effectiveOn = decl.effectiveOn?.({ input, facts: life.facts, today: by.on, p }) ?? null
-  const proposal: Row = {
-    id,
-    step,
-    state: 'waiting',
-    inputs_enc: encrypt(JSON.stringify(input), `proposal:${id}`),
-    digest: digestOf(input),
-    second_roles: [...decl.second],
-    proposed_by: by.seat.postId,
-    proposed_user: by.seat.userId,
-    proposed_name: by.seat.userName,
-    proposed_at: at.toISOString(),
-    effective_on: effectiveOn,
-  }
-  add(life, 'proposal', proposal)
-  const event = { fromState: life.file.state, toState: life.file.state }
-  append(life, {
-    ...event,
-    step: `${step}.propose`,
-    input: { proposal: id },
-    eventOn: by.on,
-    at,
-    hand: handOf(by.seat),
-  })
-  if (second === 'waiting') return
-  if (!decl.second.includes(second.seat.role) || second.seat.userId === by.seat.userId)
-    throw new Error(`${step}: ${second.seat.role} is no second hand`)
-  const decidedAt = instant(world, life, second.on, 15)
-  Object.assign(proposal, {
-    decided_by: second.seat.postId,
-    decided_name: second.seat.userName,
-    decided_at: decidedAt.toISOString(),
-  })
-  const signed = { ...event, eventOn: second.on, at: decidedAt, hand: handOf(second.seat) }
-  if ('returned' in second) {
-    Object.assign(proposal, { state: 'returned', decided_reason: second.returned })
-    return append(life, { ...signed, step: `${step}.return`, input: { proposal: id, reason: second.returned } })
-  }
-  append(life, { ...signed, step: `${step}.decide`, input: { proposal: id, reason: undefined } })
-  const later = effectiveOn !== null && effectiveOn > second.on
-  if (later && effectiveOn > world.today) return void (proposal.state = 'decided')
-  const appliedAt = later ? instant(world, life, effectiveOn, 6) : decidedAt
-  Object.assign(proposal, { state: 'done', applied_at: appliedAt.toISOString() })
-  apply(world, life, twins, {
-    step,
-    input,
-    at: appliedAt,
-    on: later ? effectiveOn : second.on,
-    seat: later ? null : second.seat,
-    ...(later && { eventOn: effectiveOn }),
-  })
-}
-
-function check<F extends BaseFacts>(world: World, life: Life<F>, step: string, input: unknown, on: LegalDay): void {
-  const p = (rule: string) => world.book.rule(rule, on).value
-  const complaint = life.kind.steps[step]!.check?.({ input, facts: life.facts, today: on, p })
-  if (complaint) throw new Error(`${step}: ${JSON.stringify(complaint)}`)
-}
-
-type Doing = { step: string; input: unknown; at: Date; on: LegalDay; seat: Seat | null; eventOn?: LegalDay }
-
-/** State, effect, event and duties of a step that is allowed (applyStep). */
-function apply<F extends BaseFacts>(
-  world: World,
-  life: Life<F>,
-  twins: Twins<F>,
-  { step, input, at, on, seat, eventOn: legal }: Doing,
-): void {
-  const decl = life.kind.steps[step]!
-  const { file } = life
-  const eventOn = legal ?? decl.eventOn?.(input) ?? on
-  const before = {
-    file: {
-      state: file.state,
-      scopeKey: file.scope_key,
-      ownerPostId: file.owner_post_id,
-      residenceCode: file.residence_code,
-      closedOn: file.closed_on,
-    },
-    own: { ...life.own },
-  }
-  const from = file.state
-  const twin = twins[step]?.({ world, life, input, on, eventOn, at, seat }) ?? {}
-  const state = decl.to === 'same' ? from : decl.to
-  const moved = twin.scopeKey !== undefined && twin.scopeKey !== file.scope_key
-  if (moved || twin.ownerPostId !== undefined) file.assigned_on = on
-  if (moved) file.owner_post_id = null
-  if (twin.ownerPostId !== undefined) file.owner_post_id = twin.ownerPostId
-  file.closed_on = life.kind.states[state]!.open ? null : (file.closed_on ?? eventOn)
-  Object.assign(file, {
-    state,
-    version: file.version + 1,
-    scope_key: twin.scopeKey ?? file.scope_key,
-    residence_code: twin.residenceCode ?? file.residence_code,
-  })
-  Object.assign(life.own, twin.own)
-  const hand = seat ? handOf(seat) : SYSTEM
-  append(life, { step, fromState: from, toState: state, input: { input, before }, eventOn, at, hand })
-  life.facts = life.read(world, life)
-  keepOpen(world, life, { due: decl.due ?? [], settled: decl.settles ?? [], hand, at })
-}
-
-/** What the step of another unit's file writes on this one (signal_case). */
-export function told<F extends BaseFacts>(
-  world: World,
-  life: Life<F>,
-  signal: {
-    step: string
-    state?: string
-    own?: Row
-    input?: unknown
-    seat: Seat
-    at: Date
-    due?: readonly string[]
-    done?: readonly string[]
-  },
-): void {
-  const at = signal.at > life.lastAt ? signal.at : new Date(life.lastAt.getTime() + 1)
-  const from = life.file.state
-  const state = signal.state ?? from
-  const on = dayOf(at)
-  Object.assign(life.own, signal.own)
-  append(life, {
-    step: signal.step,
-    fromState: from,
-    toState: state,
-    input: signal.input ?? {},
-    eventOn: on,
-    at,
-    hand: handOf(signal.seat),
-  })
-  Object.assign(life.file, { state, version: life.file.version + 1, ...(state === 'closed' && { closed_on: on }) })
-  life.facts = life.read(world, life)
-  keepOpen(world, life, { due: signal.due ?? [], settled: signal.done ?? [], hand: handOf(signal.seat), at })
-}
-
-type Visiting = {
-  type: string
-  seat: Seat
-  on: LegalDay
-  reached?: boolean
-  note?: string
-  place?: string
-  present?: string[]
-  tags?: string[]
-  /** What the kind writes on its own row (its visit effect). */ own?: Row
-}
-
-/** Records a visit or contact (recordVisit). */
-export function visit<F extends BaseFacts>(world: World, life: Life<F>, given: Visiting): void {
-  const { type, seat, on, reached = true } = given
-  if (!(type in life.kind.records)) throw new Error(`${life.kind.name} records no ${type}`)
-  const at = instant(world, life, on, 10)
-  const secret = (text: string) => encrypt(text, `visit:${life.id}`)
-  add(life, 'visit', {
-    id: uuidv7(),
-    type,
-    on_day: on,
-    reached,
-    place: given.place ?? null,
-    present: given.present ?? [],
-    tags: given.tags ?? [],
-    note_enc: given.note ? secret(given.note) : null,
-    next_on: null,
-    by_post_id: seat.postId,
-    by_name: seat.userName,
-    created_at: at.toISOString(),
-  })
-  Object.assign(life.own, given.own)
-  append(life, {
-    step: `visit.${type}`,
-    fromState: life.file.state,
-    toState: life.file.state,
-    input: { onDay: on, reached: reached ? 'yes' : 'no' },
-    eventOn: on,
-    at,
-    hand: handOf(seat),
-  })
-  life.facts = life.read(world, life)
-  const settled = Object.entries(life.kind.duties).filter(
-    ([, duty]) => reached && (duty.record ?? '').split(' ').includes(type),
-  )
-  keepOpen(world, life, { due: [], settled: settled.map(([code]) => code), hand: handOf(seat), at })
 }
 
 /** A day that is not after today. */

@@ -18,9 +18,13 @@ const read = (when: Date, file: string, fields = 1, event = 'read') =>
 
 /** Closes until n lines are closed: a transaction of anybody on the server that still runs holds the end of a batch back. */
 const closes = (when: Date, n: number) =>
-  vi.waitFor(async () => expect(await workerPrisma.$transaction((db) => closeBatches(db, when))).toBe(n), { timeout: 10_000, interval: 100 })
+  vi.waitFor(async () => expect(await workerPrisma.$transaction((db) => closeBatches(db, when))).toBe(n), {
+    timeout: 10_000,
+    interval: 100,
+  })
 
-const lines = () => asSuperuser<{ file_token: string; count: number }>('SELECT file_token, count FROM access_log ORDER BY id')
+const lines = () =>
+  asSuperuser<{ file_token: string; count: number }>('SELECT file_token, count FROM access_log ORDER BY id')
 
 describe('the access log', () => {
   beforeAll(testDatabase)
@@ -79,11 +83,22 @@ describe('the access log', () => {
   })
 
   it('raises one alarm an hour for a post that reveals more files than its role may', async () => {
-    await asSuperuser(`INSERT INTO region (code, name, short_name, tier) VALUES ('340705001', '西湖镇', '西湖', 'town')`)
-    await asSuperuser(`INSERT INTO unit (code, region_code, kind, name) VALUES ('340705001-JO1', '340705001', 'justice_office', '西湖镇司法所')`)
-    await asSuperuser(`INSERT INTO app_user (id, name, username, email, updated_at) VALUES ('u1', '甲', 'u1', 'u1@local.invalid', now())`)
-    await asSuperuser(`INSERT INTO post (id, user_id, role, unit_code, from_on) VALUES ($1, 'u1', 'TJ', '340705001-JO1', '2026-01-01')`, [POST])
-    await asSuperuser(`INSERT INTO rule_param (rule_id, effective_from, value, unit, label, source) VALUES ('X.reveal_per_hour.TJ', '2020-01-01', 3, 'count', '每小时显示次数', '项目规则')`)
+    await asSuperuser(
+      `INSERT INTO region (code, name, short_name, tier) VALUES ('340705001', '西湖镇', '西湖', 'town')`,
+    )
+    await asSuperuser(
+      `INSERT INTO unit (code, region_code, kind, name) VALUES ('340705001-JO1', '340705001', 'justice_office', '西湖镇司法所')`,
+    )
+    await asSuperuser(
+      `INSERT INTO app_user (id, name, username, email, updated_at) VALUES ('u1', '甲', 'u1', 'u1@local.invalid', now())`,
+    )
+    await asSuperuser(
+      `INSERT INTO post (id, user_id, role, unit_code, from_on) VALUES ($1, 'u1', 'TJ', '340705001-JO1', '2026-01-01')`,
+      [POST],
+    )
+    await asSuperuser(
+      `INSERT INTO rule_param (rule_id, effective_from, value, unit, label, source) VALUES ('X.reveal_per_hour.TJ', '2020-01-01', 3, 'count', '每小时显示次数', '项目规则')`,
+    )
     for (const file of ['a', 'b', 'c']) await read(at, file, 2, 'reveal')
     expect(await raiseRevealAlarms(workerPrisma, minutes(1))).toBe(0)
     await read(minutes(2), 'd', 2, 'reveal')
@@ -92,8 +107,14 @@ describe('the access log', () => {
   })
 
   it('clears what has served', async () => {
-    await asSuperuser(`INSERT INTO draft (id, user_id, path, body_enc, created_at, expires_at) VALUES (gen_random_uuid(), 'u1', '/x', 'x', $1, $2)`, [minutes(-3000), minutes(-1)])
-    await asSuperuser(`INSERT INTO draft (id, user_id, path, body_enc, created_at, expires_at) VALUES (gen_random_uuid(), 'u1', '/x', 'x', $1, $2)`, [at, minutes(60)])
+    await asSuperuser(
+      `INSERT INTO draft (id, user_id, path, body_enc, created_at, expires_at) VALUES (gen_random_uuid(), 'u1', '/x', 'x', $1, $2)`,
+      [minutes(-3000), minutes(-1)],
+    )
+    await asSuperuser(
+      `INSERT INTO draft (id, user_id, path, body_enc, created_at, expires_at) VALUES (gen_random_uuid(), 'u1', '/x', 'x', $1, $2)`,
+      [at, minutes(60)],
+    )
     expect(await workerPrisma.$transaction((db) => cleanUp(db, at))).toMatchObject({ drafts: 1 })
     expect(await asSuperuser('SELECT 1 FROM draft')).toHaveLength(1)
   })

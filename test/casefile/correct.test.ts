@@ -41,7 +41,8 @@ describe('a correction', () => {
   })
 
   it('of the name makes the file found by the new name and by the old no more', async () => {
-    const [{ id, caseNo }] = (await openAt('support', '340705001-JO1', [{ person: { idType: 'none', noIdReason: '未提供', name: '旧名字', sex: 'F', birthOn: '1990-01-01' } }])) as [{ id: string; caseNo: string }]
+    const opened = await openAt('support', '340705001-JO1', [{ person: { idType: 'none', noIdReason: '未提供', name: '旧名字', sex: 'F', birthOn: '1990-01-01' } }])
+    const { id, caseNo } = opened[0]!
     await mend(id, 1, { field: 'name', value: '单于燕' })
     const found = (q: string) => inScope(worker, async (ctx) => (await listCases(ctx, 'support', { q })).rows.map((row) => row.caseNo))
     expect(await found('旧名字')).toEqual([])

@@ -3,6 +3,7 @@ import type { Actor } from '~/access/actor'
 import { act } from '~/casefile/act.server'
 import { applyDue } from '~/casefile/apply-due.server'
 import { decide } from '~/casefile/decide.server'
+import type { Domain } from '~/casefile/domain'
 import { encrypt } from '~/lib/crypto.server'
 import { actorOf, asWorker, at, formOf, inScope, openAt, rowOf, sampleDomain, seedPlaces } from '../support/cases'
 import { asSuperuser, testDatabase } from '../support/database'
@@ -14,7 +15,7 @@ const take = (id: string, step: string, version: number, fields: Record<string, 
   inScope(actor, (ctx) => act(domain, ctx, { caseId: id, step, version, form: formOf(fields) }))
 const judged = (actor: Actor, proposalId: string | undefined, accept = true, reason?: string) =>
   inScope(actor, (ctx) => decide(domain, ctx, { proposalId, accept, ...(reason ? { reason } : {}) }))
-const dueOn = (today: string) => applyDue(asWorker, { support: domain }, { today, at: new Date(`${today}T06:00:00+08:00`) })
+const dueOn = (today: string) => applyDue(asWorker, { support: domain as unknown as Domain }, { today, at: new Date(`${today}T06:00:00+08:00`) })
 
 /** An active file whose end is proposed by the worker: its id and the proposal's. */
 async function proposed(endOn: string) {

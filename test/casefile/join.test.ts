@@ -6,7 +6,7 @@ import { asSuperuser, testDatabase } from '../support/database'
 const domain = sampleDomain()
 const worker = actorOf('TJ', '340705001-JO1')
 const join = (caseId: string, otherNo: string, actor = worker, reason = '证件号码一致') => inScope(actor, (ctx) => joinSamePerson(domain, ctx, { caseId, otherNo, reason }))
-const two = async () => (await openAt('support', '340705001-JO1', [{}, {}])) as [Given, Given]
+const two = async () => (await openAt('support', '340705001-JO1', [{}, {}])) as unknown as [Given, Given]
 type Given = { id: string; caseNo: string }
 
 beforeAll(async () => {

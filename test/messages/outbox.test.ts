@@ -31,7 +31,10 @@ const smtp = new SMTPServer({
 
 const queue = (channel: 'mail' | 'sms', to: string) =>
   queueMessage(prisma, { channel, to, template: 'call_us', data: { unit: '西湖镇便民服务窗口' } })
-const rows = () => asSuperuser<{ state: string; attempts: number; last_error: string | null; to_enc: string }>('SELECT state, attempts, last_error, to_enc FROM outbox')
+const rows = () =>
+  asSuperuser<{ state: string; attempts: number; last_error: string | null; to_enc: string }>(
+    'SELECT state, attempts, last_error, to_enc FROM outbox',
+  )
 
 describe('the outbox', () => {
   beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { roles } from '~/access/roles'
-import { DEMO_PASSWORD, demoAccounts } from '../../prisma/seed/accounts'
+import { DEMO_PASSWORD } from '../../prisma/seed/accounts'
+import { demoAccounts } from '../../prisma/seed/staff'
 import { orgRows } from '../../prisma/seed/org'
 import { NEW_COMMUNITIES, OLD_COMMUNITIES, OLD_STREETS, TOWNS } from '../../prisma/seed/places'
 

@@ -1,6 +1,7 @@
 /** The demo city as rows, told without a database, for tests. */
 import { setClock } from '~/lib/dates'
-import { demoAccounts, type Seat } from '../../prisma/seed/accounts'
+import type { Seat } from '../../prisma/seed/accounts'
+import { demoAccounts } from '../../prisma/seed/staff'
 import { generateCohort } from '../../prisma/seed/cohort'
 import { makeWorld } from '../../prisma/seed/demo'
 import { orgRows } from '../../prisma/seed/org'

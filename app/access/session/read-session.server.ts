@@ -44,7 +44,11 @@ export function sessionToken(request: Request): string | undefined {
  * One statement: session, user, active post, unit and region. Idle and absolute limits, a disabled account and a post
  * outside its dates all end the session at once. Touches `seen_at` at most twice a minute.
  */
-export async function readSession(db: Db, request: Request, at: { now: Date; ip: string; requestId: string }): Promise<SessionState> {
+export async function readSession(
+  db: Db,
+  request: Request,
+  at: { now: Date; ip: string; requestId: string },
+): Promise<SessionState> {
   const token = sessionToken(request)
   if (!token) return { state: 'none' }
   const today = dayOf(at.now)
@@ -60,7 +64,8 @@ export async function readSession(db: Db, request: Request, at: { now: Date; ip:
   if (!row) return { state: 'none' }
   const minutesSince = (then: Date) => (at.now.getTime() - then.getTime()) / 60_000
   const over = minutesSince(row.seen_at) > IDLE_MINUTES || minutesSince(row.created_at) > ABSOLUTE_MINUTES
-  if (over || row.ended_at || row.disabled_at) return { state: 'expired', userId: row.user_id, sessionId: row.session_id }
+  if (over || row.ended_at || row.disabled_at)
+    return { state: 'expired', userId: row.user_id, sessionId: row.session_id }
   if (minutesSince(row.seen_at) > 0.5) {
     await db.$executeRaw`UPDATE app_session SET seen_at = ${at.now} WHERE id = ${row.session_id}`
   }

@@ -17,7 +17,10 @@ async function log(event: string, userId: string | null, ip: string, requestId: 
  * Checks user name and password; five failures within 15 minutes lock the account for 30 (DOMAIN 4.11).
  * On success the session exists and `headers` carries its cookie; with one post only, that post is active.
  */
-export async function signIn(input: { username: string; password: string }, from: { ip: string; requestId: string }): Promise<SignInResult> {
+export async function signIn(
+  input: { username: string; password: string },
+  from: { ip: string; requestId: string },
+): Promise<SignInResult> {
   const at = now()
   const username = input.username.trim().toLowerCase()
   const user = await prisma.user.findUnique({ where: { username } })
@@ -44,7 +47,11 @@ export async function signIn(input: { username: string; password: string }, from
   return { ok: true, headers: answer.headers, userId: user.id }
 }
 
-async function countFailure(user: { id: string; failedCount: number; failedSince: Date | null }, at: Date, from: { ip: string; requestId: string }) {
+async function countFailure(
+  user: { id: string; failedCount: number; failedSince: Date | null },
+  at: Date,
+  from: { ip: string; requestId: string },
+) {
   // One statement, so that guesses in parallel are all counted.
   const [row] = await prisma.$queryRaw<{ failed_count: number }[]>`
     UPDATE app_user SET
@@ -61,7 +68,11 @@ async function countFailure(user: { id: string; failedCount: number; failedSince
 /** Posts of a user that are in force. */
 export function activePosts(userId: string, at: Date) {
   return prisma.post.findMany({
-    where: { userId, fromOn: { lte: at }, OR: [{ untilOn: null }, { untilOn: { gte: new Date(at.getTime() - minutes(24 * 60)) } }] },
+    where: {
+      userId,
+      fromOn: { lte: at },
+      OR: [{ untilOn: null }, { untilOn: { gte: new Date(at.getTime() - minutes(24 * 60)) } }],
+    },
     include: { unit: true },
     orderBy: [{ unitCode: 'asc' }, { role: 'asc' }],
   })

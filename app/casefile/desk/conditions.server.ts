@@ -21,16 +21,25 @@ export const typesReceived = (role: Role): ReferralType[] =>
     (referralReceivers[type] as readonly Role[]).includes(role),
   )
 
+/** Not closed, and in no closed state of its kind. */
+function open(domains: Domains): Prisma.Sql {
+  const closed = Object.values(domains).map(({ kind }) => {
+    const states = Object.keys(kind.states).filter((state) => !kind.states[state]!.open)
+    return Prisma.sql`(c.kind = ${kind.name} AND c.state = ANY (${states}))`
+  })
+  return Prisma.sql`c.closed_on IS NULL AND NOT (${Prisma.join(closed, ' OR ')})`
+}
+
 /** Files (alias c) that were given to me within a week. */
-export function newlyAssigned({ actor }: Ctx): Prisma.Sql {
-  return Prisma.sql`c.closed_on IS NULL AND c.assigned_on > ${addDays(actor.today, -NEW_DAYS)}::date AND c.owner_post_id = ${actor.postId}::uuid`
+export function newlyAssigned(domains: Domains, { actor }: Ctx): Prisma.Sql {
+  return Prisma.sql`${open(domains)} AND c.assigned_on > ${addDays(actor.today, -NEW_DAYS)}::date AND c.owner_post_id = ${actor.postId}::uuid`
 }
 
 /** Files (alias c) that came to my unit and nobody has taken. */
 export function arrived(domains: Domains, { actor }: Ctx): Prisma.Sql {
   const kinds = kindsTaken(domains, actor.role)
   if (!kinds.length) return Prisma.sql`FALSE`
-  return Prisma.sql`c.closed_on IS NULL AND c.owner_post_id IS NULL AND c.scope_key = ${actor.unit.code} AND c.kind = ANY (${kinds})`
+  return Prisma.sql`${open(domains)} AND c.owner_post_id IS NULL AND c.scope_key = ${actor.unit.code} AND c.kind = ANY (${kinds})`
 }
 
 /** Referrals (alias r) that came to my unit and wait to be accepted or returned. */
@@ -46,9 +55,9 @@ export function awaitingMe({ actor }: Ctx): Prisma.Sql {
 }
 
 /** Open files (alias c) of my own hand; for who comes in by name on a file alone, those files. */
-export function myFiles({ actor }: Ctx): Prisma.Sql {
+export function myFiles(domains: Domains, { actor }: Ctx): Prisma.Sql {
   const own = Prisma.sql`c.owner_post_id = ${actor.postId}::uuid`
   const byName = kindNames.some((kind) => grantOf(actor.role, kind)?.reach === 'party')
-  if (!byName) return Prisma.sql`c.closed_on IS NULL AND ${own}`
-  return Prisma.sql`c.closed_on IS NULL AND (${own} OR c.id IN (SELECT y.case_id FROM case_party y WHERE y.holder = ANY (${actor.holders}) AND y.until_at > ${actor.now}))`
+  if (!byName) return Prisma.sql`${open(domains)} AND ${own}`
+  return Prisma.sql`${open(domains)} AND (${own} OR c.id IN (SELECT y.case_id FROM case_party y WHERE y.holder = ANY (${actor.holders}) AND y.until_at > ${actor.now}))`
 }

@@ -31,9 +31,9 @@ export async function deskCounts(domains: Domains, ctx: Ctx): Promise<DeskCounts
     ${count(Prisma.sql`${duties('late')} UNION ALL ${referrals(toChase(ctx))}`, 'late')},
     ${count(duties('today'), 'today')},
     ${count(duties('week'), 'week')},
-    ${count(files(newlyAssigned(ctx)), 'assigned')},
+    ${count(files(newlyAssigned(domains, ctx)), 'assigned')},
     ${count(Prisma.sql`SELECT 1 FROM proposal p WHERE ${awaitingMe(ctx)}`, 'approvals')},
     ${count(Prisma.sql`${referrals(toReceive(ctx))} UNION ALL ${files(arrived(domains, ctx))}`, 'inbox')},
-    ${count(files(myFiles(ctx)), 'mine')}`)
+    ${count(files(myFiles(domains, ctx)), 'mine')}`)
   return rows[0]!
 }

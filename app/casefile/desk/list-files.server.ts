@@ -70,7 +70,7 @@ async function page(
 
 /** Files given to me within a week, the latest first. */
 export async function listAssigned(domains: Domains, ctx: Ctx, after?: string): Promise<DeskPage> {
-  const { files, next } = await page(ctx, newlyAssigned(ctx), 'assigned_on', after)
+  const { files, next } = await page(ctx, newlyAssigned(domains, ctx), 'assigned_on', after)
   const rows = files.map((file): DeskRow => ({
     ...fileRow(domains, ctx, file),
     when: { text: `${plainDay(dbToDay(file.day), ctx.actor.today)} 交来`, tone: 'due' },
@@ -80,7 +80,7 @@ export async function listAssigned(domains: Domains, ctx: Ctx, after?: string): 
 
 /** Open files of my own hand, by their next due day. */
 export async function listMine(domains: Domains, ctx: Ctx, after?: string): Promise<DeskPage> {
-  const { files, next } = await page(ctx, myFiles(ctx), 'next_due_on', after)
+  const { files, next } = await page(ctx, myFiles(domains, ctx), 'next_due_on', after)
   return { rows: files.map((file) => fileRow(domains, ctx, file)), ...(next && { next }) }
 }
 

@@ -52,7 +52,7 @@ async function referralRows({ actor, db }: Ctx, ids: string[]): Promise<DeskRow[
       id: row.id,
       when: due
         ? due > actor.today
-          ? { text: `${plainDay(due, actor.today)} 前答复`, tone: 'due' }
+          ? { text: `${plainDay(due, actor.today)}前`, tone: 'due' }
           : whenWords(due, actor.today)
         : { text: '抄送', tone: 'plain' },
       name: row.subject,
@@ -60,7 +60,7 @@ async function referralRows({ actor, db }: Ctx, ids: string[]): Promise<DeskRow[
       title: `${referralTypes[row.type as keyof typeof referralTypes]?.label ?? '转介'} · ${units.get(row.fromUnit)?.name ?? ''} ${plainDay(dbToDay(row.sentOn), actor.today)}发来${row.chasedOn ? '，对方已催办' : ''}`,
       code: row.neutralNo,
       ...(row.dueReason && { why: { summary: '为什么是这一天？', text: row.dueReason } }),
-      action: { href, label: row.type === 'copy_huji' ? '查看' : '接收或退回' },
+      action: { href, label: row.type === 'copy_huji' ? '查看' : '办理' },
     }
   })
 }

@@ -2,7 +2,7 @@
 import { fieldBits, purposes, type Purpose } from '~/audit/events'
 import { logAccess } from '~/audit/log.server'
 import { Prisma } from '~/generated/prisma/client'
-import { dbToDay, formatDay, formatInstant, shortDay, weekday } from '~/lib/dates'
+import { dbToDay, formatDay, formatInstant, weekday } from '~/lib/dates'
 import { invalid } from '~/lib/errors'
 import { directory } from '~/orgs/find-units.server'
 import { displayRegion } from '~/orgs/region-names'
@@ -12,6 +12,7 @@ import { readContacts } from '../read.server'
 import { endOfWeek } from '../tasks/desk.server'
 import type { CaseRow } from '../domain'
 import { toCaseRow } from '../load-case.server'
+import { plainDay } from '../ui/day-words'
 import { mayShow, showToken } from '../ui/show-token.server'
 import { dutyLabel, type Domains } from './duty-words'
 import { whenWords } from './list-duties.server'
@@ -78,7 +79,7 @@ export async function readWeek(domains: Domains, ctx: Ctx, address: URLSearchPar
     rows.push({
       id: task.id,
       when: due < actor.today ? whenWords(due, actor.today).text : weekday(due),
-      day: shortDay(due),
+      day: plainDay(due, actor.today),
       name: shown ? file.name : maskName(file.name),
       caseNo: file.caseNo,
       duty: `${dutyLabel(domains, task.kind, task.code)}${task.occurrence > 1 ? `（第 ${task.occurrence} 次）` : ''}`,

@@ -105,6 +105,7 @@ export function storable(ctx: ImportContext, run: Run, rows: readonly NewRow[], 
       problems: said.problems as object[],
       warnings: said.warnings,
       note: said.note ?? null,
+      repeatOf: null,
       keyMac: said.key === null ? null : keyMacOf(said.key),
       mended: Object.keys(row.mends).length > 0,
       caseId: said.caseId ?? null,
@@ -112,22 +113,32 @@ export function storable(ctx: ImportContext, run: Run, rows: readonly NewRow[], 
   })
 }
 
+type Twin = { seq: number; key_mac: string | null; judged: Verdict; verdict: Verdict; repeat_of: number | null }
+const repeatable: readonly Verdict[] = ['create', 'mend', 'vault', 'vault_mend']
+
 /**
  * One person twice in a file: the first row counts, the others must be mended. Rows left out and rows for other offices
- * do not count. One statement for the whole run.
+ * do not count. Looks at the repeated keys alone.
  */
 export async function markRepeats(db: Db, runId: string): Promise<void> {
-  await db.$executeRaw`
-    WITH kept AS (
-      SELECT seq, min(seq) OVER (PARTITION BY key_mac) AS first FROM import_row
-      WHERE run_id = ${runId}::uuid AND key_mac IS NOT NULL AND verdict <> 'skip' AND judged <> 'other'),
-    wanted AS (
-      SELECT r.seq, CASE WHEN k.first < r.seq AND r.judged IN ('create', 'mend', 'vault', 'vault_mend') THEN k.first END AS first
-      FROM import_row r LEFT JOIN kept k ON k.seq = r.seq WHERE r.run_id = ${runId}::uuid AND r.verdict NOT IN ('skip', 'written'))
-    UPDATE import_row r SET repeat_of = w.first,
-      verdict = CASE WHEN w.first IS NULL THEN r.judged WHEN r.judged IN ('vault', 'vault_mend') THEN 'vault_mend' ELSE 'mend' END
-    FROM wanted w WHERE r.run_id = ${runId}::uuid AND r.seq = w.seq
-      AND (r.repeat_of, r.verdict) IS DISTINCT FROM (w.first, CASE WHEN w.first IS NULL THEN r.judged WHEN r.judged IN ('vault', 'vault_mend') THEN 'vault_mend' ELSE 'mend' END)`
+  const twins = await db.$queryRaw<Twin[]>`
+    SELECT seq, key_mac, judged, verdict, repeat_of FROM import_row
+    WHERE run_id = ${runId}::uuid AND verdict <> 'skip' AND (repeat_of IS NOT NULL OR key_mac IN (
+      SELECT key_mac FROM import_row WHERE run_id = ${runId}::uuid AND verdict <> 'skip' AND judged <> 'other' GROUP BY key_mac HAVING count(*) > 1))
+    ORDER BY seq`
+  const firsts = new Map<string, number>()
+  const changed: { seq: number; verdict: Verdict; first: number | null }[] = []
+  for (const { seq, key_mac: key, judged, verdict, repeat_of } of twins) {
+    const known = key === null || judged === 'other' ? undefined : firsts.get(key)
+    if (key !== null && judged !== 'other' && known === undefined) firsts.set(key, seq)
+    if (verdict === 'written') continue
+    const first = known !== undefined && repeatable.includes(judged) ? known : null
+    const now = first === null ? judged : judged.startsWith('vault') ? 'vault_mend' : 'mend'
+    if (first !== repeat_of || now !== verdict) changed.push({ seq, verdict: now, first })
+  }
+  if (changed.length === 0) return
+  await db.$executeRaw`UPDATE import_row r SET repeat_of = w.first, verdict = w.verdict
+    FROM jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) AS w(seq int, verdict text, first int) WHERE r.run_id = ${runId}::uuid AND r.seq = w.seq`
 }
 
 /** How many rows stand where. */

@@ -9,13 +9,38 @@ import type { CaseRow } from '../domain'
 export const paperInput = z.object({ title: requiredText(100), onDay: legalDay(), keptAt: requiredText(100) })
 export type PaperInput = z.infer<typeof paperInput>
 
-export async function addPaper(db: Db, file: Pick<CaseRow, 'id' | 'kind' | 'scopeKey'>, paper: PaperInput & { code: string; step?: string; addedBy: string | null; at: Date }): Promise<void> {
+export async function addPaper(
+  db: Db,
+  file: Pick<CaseRow, 'id' | 'kind' | 'scopeKey'>,
+  paper: PaperInput & { code: string; step?: string; addedBy: string | null; at: Date },
+): Promise<void> {
   await db.casePaper.create({
-    data: { caseId: file.id, kind: file.kind, scopeKey: file.scopeKey, code: paper.code, title: paper.title, onDay: dayToDb(paper.onDay), keptAt: paper.keptAt, step: paper.step ?? null, addedBy: paper.addedBy, addedAt: paper.at },
+    data: {
+      caseId: file.id,
+      kind: file.kind,
+      scopeKey: file.scopeKey,
+      code: paper.code,
+      title: paper.title,
+      onDay: dayToDb(paper.onDay),
+      keptAt: paper.keptAt,
+      step: paper.step ?? null,
+      addedBy: paper.addedBy,
+      addedAt: paper.at,
+    },
   })
 }
 
 export async function listPapers({ db }: Ctx, file: CaseRow) {
-  const rows = await db.casePaper.findMany({ where: { caseId: file.id }, orderBy: [{ onDay: 'desc' }, { id: 'desc' }], take: 200 })
-  return rows.map((row) => ({ id: row.id, code: row.code, title: row.title, onDay: dbToDay(row.onDay), keptAt: row.keptAt }))
+  const rows = await db.casePaper.findMany({
+    where: { caseId: file.id },
+    orderBy: [{ onDay: 'desc' }, { id: 'desc' }],
+    take: 200,
+  })
+  return rows.map((row) => ({
+    id: row.id,
+    code: row.code,
+    title: row.title,
+    onDay: dbToDay(row.onDay),
+    keptAt: row.keptAt,
+  }))
 }

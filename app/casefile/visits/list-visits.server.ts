@@ -5,7 +5,11 @@ import type { CaseRow } from '../domain'
 
 /** The visits of a file, newest first, at most `limit`. Notes in clear: for those who see the file in full. */
 export async function listVisits({ db }: Ctx, file: CaseRow, limit = 100) {
-  const rows = await db.visit.findMany({ where: { caseId: file.id }, orderBy: [{ onDay: 'desc' }, { id: 'desc' }], take: limit })
+  const rows = await db.visit.findMany({
+    where: { caseId: file.id },
+    orderBy: [{ onDay: 'desc' }, { id: 'desc' }],
+    take: limit,
+  })
   return rows.map((row) => ({
     id: row.id,
     type: row.type,

@@ -20,7 +20,11 @@ export type VisitEffect = (context: { ctx: Ctx; file: CaseRow; visit: VisitInput
  * Records a visit or contact. It does not raise the file's version: a colleague's form does not collide. Fulfils the
  * open duties whose `record` is this type, and plans the next ones. Throws 404, 403, 422.
  */
-export async function recordVisit<F extends BaseFacts>(domain: Domain<F>, ctx: Ctx, request: { caseId: string | undefined; form: FormData; effect: VisitEffect }): Promise<void> {
+export async function recordVisit<F extends BaseFacts>(
+  domain: Domain<F>,
+  ctx: Ctx,
+  request: { caseId: string | undefined; form: FormData; effect: VisitEffect },
+): Promise<void> {
   const { actor, db } = ctx
   const file = await lockCase(db, domain.kind.name, request.caseId)
   if (!judge(actor.role, domain.kind.name, 'W').allowed) throw refused()
@@ -30,7 +34,8 @@ export async function recordVisit<F extends BaseFacts>(domain: Domain<F>, ctx: C
   const errors: Record<string, string[]> = {}
   if (!(visit.type in domain.kind.records)) errors.type = ['请从列表中选择']
   if (visit.onDay > actor.today) errors.onDay = ['日期不能晚于今天']
-  if (visit.onDay < file.openedOn && visit.onDay < actor.today && file.birthOn && visit.onDay < file.birthOn) errors.onDay = ['日期不对，请核对']
+  if (visit.onDay < file.openedOn && visit.onDay < actor.today && file.birthOn && visit.onDay < file.birthOn)
+    errors.onDay = ['日期不对，请核对']
   if (visit.nextOn && visit.nextOn <= visit.onDay) errors.nextOn = ['下次日期应晚于本次']
   if (!visit.note && visit.reached === 'yes') errors.note = ['请简要写明情况']
   if (Object.keys(errors).length) throw invalid(errors)
@@ -53,8 +58,26 @@ export async function recordVisit<F extends BaseFacts>(domain: Domain<F>, ctx: C
     },
   })
   await request.effect({ ctx, file, visit })
-  const appended = await appendEvent(db, file, { step: `visit.${visit.type}`, fromState: file.state, toState: file.state, input: { onDay: visit.onDay, reached: visit.reached }, eventOn: visit.onDay, at: actor.now, hand: handOf(actor) })
+  const appended = await appendEvent(db, file, {
+    step: `visit.${visit.type}`,
+    fromState: file.state,
+    toState: file.state,
+    input: { onDay: visit.onDay, reached: visit.reached },
+    eventOn: visit.onDay,
+    at: actor.now,
+    hand: handOf(actor),
+  })
   const facts = (await domain.facts(db, [file.id])).get(file.id)!
-  const fulfilled = Object.entries(domain.kind.duties).filter(([, duty]) => (visit.reached === 'yes' || duty.attempt) && (duty.record ?? '').split(' ').includes(visit.type))
-  await keepTasks(db, { kind: domain.kind, file: appended, facts, book: await ruleBook(db), hand: handOf(actor), at: actor.now, settled: fulfilled.map(([code]) => code) })
+  const fulfilled = Object.entries(domain.kind.duties).filter(
+    ([, duty]) => (visit.reached === 'yes' || duty.attempt) && (duty.record ?? '').split(' ').includes(visit.type),
+  )
+  await keepTasks(db, {
+    kind: domain.kind,
+    file: appended,
+    facts,
+    book: await ruleBook(db),
+    hand: handOf(actor),
+    at: actor.now,
+    settled: fulfilled.map(([code]) => code),
+  })
 }

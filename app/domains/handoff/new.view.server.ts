@@ -63,5 +63,5 @@ function open(c: Context, way: ArrivalKind): Promise<Opened> {
 
 function addressOf({ kind, id, protectedCopy }: Opened): string {
   if (!id) return `${bases.release_notice}?done=protected`
-  return `${bases[kind]}/${id}?done=${protectedCopy ? 'protected' : 'opened'}`
+  return `${bases[kind]}/${id}?done=${protectedCopy ? 'protected' : kind === 'release_notice' ? 'send' : 'opened'}`
 }

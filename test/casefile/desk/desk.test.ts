@@ -99,6 +99,18 @@ describe('the desk of a random population', () => {
     })
   })
 
+  test('no tab of files holds a closed one', async () => {
+    for (const tab of ['assigned', 'inbox', 'mine']) {
+      const ids = await inScope(people.tj, (ctx) => walk(ctx, lists[tab]!))
+      expect(
+        await asSuperuser(
+          `SELECT 1 FROM case_file WHERE id = ANY ($1) AND (closed_on IS NOT NULL OR state = 'terminated')`,
+          [ids],
+        ),
+      ).toEqual([])
+    }
+  })
+
   test('the page shows the counts of the tabs and opens with what is overdue', async () => {
     const desk = await inScope(people.tj, (ctx) => readDesk(domains, ctx, new URLSearchParams()))
     const counts = await inScope(people.tj, (ctx) => deskCounts(domains, ctx))

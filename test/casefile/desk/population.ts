@@ -9,7 +9,7 @@ import { asSuperuser } from '../../support/database'
 export const TODAY = '2026-11-23'
 const OFFICE = '340705001-JO1'
 const homes = [OFFICE, OFFICE, OFFICE, '340705001-JO10', '340705002-JO1', '340705-JB1', '340706001-JO1']
-const states = ['verified', 'handed_over', 'registered', 'in_help', 'away']
+const states = ['verified', 'handed_over', 'registered', 'in_help', 'away', 'terminated']
 const duties: [string, Role][] = [
   ['contact', 'TJ'],
   ['contact', 'TJ'],

@@ -1,5 +1,6 @@
 import { purposes } from '~/audit/events'
 import { SelectField } from '~/ui/choices'
+import { Why } from '~/ui/facts'
 import { ActionForm, type LastResult } from '~/ui/form'
 import { ButtonLink } from '~/ui/link'
 import { Actions, Empty, Notice, Panel } from '~/ui/page'
@@ -48,9 +49,17 @@ export function WeekPage({ week, token, lastResult }: Props) {
   )
 }
 
+/** Least widths in pixels: room to write in, and a phone scrolls instead of squeezing. */
+const WIDTHS = [104, 66, 136, 120, 132, 76, 220, 66]
+
 function Rows({ week }: { week: Week }) {
   return (
     <table>
+      <colgroup>
+        {WIDTHS.map((width, at) => (
+          <col key={at} width={width} />
+        ))}
+      </colgroup>
       <thead>
         <tr>
           <th scope="col">到期</th>
@@ -73,9 +82,9 @@ function Rows({ week }: { week: Week }) {
             <td>{row.duty}</td>
             <td>{week.shown ? [row.address || row.place, row.phone].filter(Boolean).join('，') : row.place}</td>
             <td>{row.caseNo}</td>
-            <td className="blank" />
-            <td className="blank wide" />
-            <td className="blank" />
+            <td />
+            <td />
+            <td />
           </tr>
         ))}
       </tbody>
@@ -85,16 +94,23 @@ function Rows({ week }: { week: Week }) {
 
 function RevealForm({ token, own, lastResult }: { token: string; own: boolean; lastResult?: LastResult }) {
   return (
-    <Panel title="需要全名、电话和住址？">
-      <ActionForm token={token} action={own ? '/week?own=1' : '/week'} lastResult={lastResult} submitLabel="显示两分钟">
-        <SelectField
-          name="purpose"
-          label="查看事由"
-          hint="单上每个人的查看都会记入各自档案的查看记录"
-          required
-          options={Object.entries(purposes).map(([value, label]) => ({ value, label }))}
-        />
-      </ActionForm>
+    <Panel label="显示全名、电话和住址">
+      <Why summary="需要全名、电话和住址？">
+        <ActionForm
+          token={token}
+          action={own ? '/week?own=1' : '/week'}
+          lastResult={lastResult}
+          submitLabel="显示两分钟"
+        >
+          <SelectField
+            name="purpose"
+            label="查看事由"
+            hint="单上每个人的查看都会记入各自档案的查看记录"
+            required
+            options={Object.entries(purposes).map(([value, label]) => ({ value, label }))}
+          />
+        </ActionForm>
+      </Why>
     </Panel>
   )
 }

@@ -8,7 +8,6 @@ import { PapersTab } from '~/casefile/ui/papers-tab'
 import { ProposalBanners } from '~/casefile/ui/proposal-banner'
 import { RecentEvents, TimelineTab } from '~/casefile/ui/timeline'
 import { VisitsTab } from '~/casefile/ui/visits-tab'
-import { ButtonLink } from '~/ui/link'
 import { Cols, Notice, Tabs } from '~/ui/page'
 import type { FullCase, HandoffTab } from '../case.view.server'
 import { HelpTab } from './help-tab'
@@ -31,11 +30,6 @@ export function CasePage({ data, token, today }: CasePageProps) {
         facts={[head.sex, head.age !== null && `${head.age} 岁`, head.place, head.owner]}
         base={base}
         road={head.road}
-        actions={
-          <ButtonLink href={`${base}/papers`} quiet>
-            打印文书
-          </ButtonLink>
-        }
       />
       {data.done && <Notice tone="done">{data.done}</Notice>}
       <ProposalBanners base={base} proposals={work.proposals} />
