@@ -13,6 +13,18 @@ export default defineConfig({
   resolve: { alias: { '~': fileURLToPath(new URL('./app', import.meta.url)) } },
   plugins: [!process.env.VITEST && remix(remixConfig)],
   build: { target: 'es2020', sourcemap: false },
+  // Bundled for development at the start: found late, they would put a second React beside the first until a reload.
+  optimizeDeps: {
+    include: [
+      'react',
+      'react-dom',
+      'react-dom/client',
+      'react/jsx-runtime',
+      'react/jsx-dev-runtime',
+      '@remix-run/react',
+      '@conform-to/react',
+    ],
+  },
   test: {
     environment: 'node',
     globals: false,

@@ -26,6 +26,7 @@ export default [
     route('pickups', 'routes/handoff.pickups.tsx'),
     route('pickups/print', 'routes/handoff.pickups.print.tsx'),
     route('unconnected', 'routes/handoff.unconnected.tsx'),
+    route('paired', 'routes/handoff.paired.tsx'),
     route('notices', 'routes/handoff.notices.tsx'),
     route('notices/new', 'routes/handoff.notices.new.tsx'),
     route('notices/:id', 'routes/handoff.notices.case.tsx'),

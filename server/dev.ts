@@ -7,6 +7,12 @@ import { keepServer, prepareDatabase, refuseToRun, say } from './prepare'
 import { makeShutdown } from './shutdown'
 import { startWorker } from './worker'
 
+/** Vite (Remix starts a second one) would end the process at a signal, in the middle of our own shutdown. */
+function forget(ours: NodeJS.SignalsListener[]): void {
+  for (const listener of process.listeners('SIGTERM')) if (!ours.includes(listener)) process.off('SIGTERM', listener)
+  process.stdin.removeAllListeners('end')
+}
+
 /** Everything in one process, with sources served by Vite; jobs are loaded once, pages again at every change. */
 export async function runDev(): Promise<void> {
   const shutdown = makeShutdown((what, error) => say(error ? `${what}: ${String(error)}` : `归程: ${what}`))
@@ -23,8 +29,10 @@ export async function runDev(): Promise<void> {
     const { createServer } = await import('vite')
     const http = makeServer()
     // Hot reloading shares our port, so that two checkouts do not meet on a third one.
+    const before = process.listeners('SIGTERM')
     const vite = await createServer({ server: { middlewareMode: true, hmr: { server: http } }, appType: 'custom' })
     shutdown.add(() => vite.close())
+    forget(before)
     const app = createApp({
       build: () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>,
       publicUrl: env.PUBLIC_URL,

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize, relative } from 'node:path'
 import ts from 'typescript'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { root } from '../server/root'
 
 const walk = (folder: string): string[] =>
@@ -71,6 +71,8 @@ const mayImport: Record<string, readonly string[]> = {
 const showsPages = (path: string) => /\/pages\//.test(path)
 const within = (path: string) => path.replace(/\.(ts|tsx|js)$/, '')
 const exists = new Map(walk('app').map((path) => [within(path), path]))
+
+beforeAll(() => [...app, ...server].forEach(parse))
 
 describe('imports', () => {
   it('stay inside the table of rooms', () => {

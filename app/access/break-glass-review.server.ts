@@ -90,9 +90,6 @@ export async function reviewBreakGlass({ actor, db }: Ctx, form: FormData): Prom
     data: { reviewedBy: actor.postId, reviewedAt: actor.now, outcome },
   })
   if (done.count !== 1) throw conflict('这次紧急查看已经由别人复核过了。')
-  await db.task.updateMany({
-    where: { code: 'break_glass_review', detail: review, doneAt: null },
-    data: { doneAt: actor.now, doneBy: actor.postId, outcome: 'done' },
-  })
+  await db.$executeRaw`SELECT settle_break_glass(${review}::uuid)`
   await logAccess(db, actor, { event: 'break_glass_review', fileToken: row.fileToken, data: { outcome } })
 }

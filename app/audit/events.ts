@@ -2,7 +2,7 @@
 export type AccessEvent =
   | { event: 'read'; fileToken: string; fields: number; purpose?: string }
   | { event: 'list'; data: { kind: string; rows: number } }
-  | { event: 'names'; data: { kind: string; rows: number } }
+  | { event: 'names'; purpose?: string; data: { kind: string; rows: number } }
   | { event: 'reveal'; fileToken: string; fields: number; purpose: string }
   | { event: 'print'; fileToken?: string; data?: { what: string } }
   | { event: 'refuse'; data: { verb: string; kind: string | null; status: number; reason: string } }

@@ -40,6 +40,7 @@ export function menuOf(role: Role): MenuPart[] {
     lists.has('handoff') && { href: '/handoff', label: '安置帮教' },
     lists.has('handoff') && { href: '/handoff/pickups', label: '接回看板' },
     lists.has('handoff') && { href: '/handoff/unconnected', label: '未衔接名单' },
+    role === 'PH' && { href: '/handoff/paired', label: '我结对帮扶的人' },
     lists.has('support') && { href: places.support.path, label: places.support.label },
   ]
   const other = [

@@ -8,7 +8,11 @@ import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   const given = data?.data
-  return [{ title: given?.view === 'full' ? pageTitle(given.head.caseNo, '安置帮教', '归程') : pageTitle('帮扶对象', '归程') }]
+  return [
+    {
+      title: given?.view === 'full' ? pageTitle(given.head.caseNo, '安置帮教', '归程') : pageTitle('帮扶对象', '归程'),
+    },
+  ]
 }
 
 export const loader = guarded({ kind: 'handoff', verb: 'read', audit: 'handoff.case' }, async (c) => ({

@@ -16,7 +16,10 @@ export { afterConflict as shouldRevalidate } from '~/casefile/ui/after-conflict'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('更正', '安置帮教', '归程') }]
 
-export const loader = guarded({ kind: 'handoff', verb: 'write', audit: 'handoff.correct' }, async (c) => ({ page: await readCorrectionForm('handoff', handoff, c), draft: c.draft }))
+export const loader = guarded({ kind: 'handoff', verb: 'write', audit: 'handoff.correct' }, async (c) => ({
+  page: await readCorrectionForm('handoff', handoff, c),
+  draft: c.draft,
+}))
 
 export const action = guarded({ kind: 'handoff', verb: 'write', audit: 'handoff.correct' }, async (c) => {
   await fileToWork(handoff, c, c.params.id)

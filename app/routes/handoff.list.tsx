@@ -14,7 +14,9 @@ export const loader = guarded({ kind: 'handoff', verb: 'list', audit: 'handoff.l
   today: c.actor.today,
 }))
 
-export const action = guarded({ kind: 'handoff', verb: 'list', audit: 'handoff.names' }, async (c) => redirect(await showNames(c, 'handoff', c.url, c.form.get('rows'))))
+export const action = guarded({ kind: 'handoff', verb: 'list', audit: 'handoff.names' }, async (c) =>
+  redirect(await showNames(c, 'handoff', c.url, c.form.get('rows'))),
+)
 
 export default function List() {
   const { data, token, today } = useLoaderData<typeof loader>()

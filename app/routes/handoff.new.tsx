@@ -8,9 +8,15 @@ import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('登记人员', '安置帮教', '归程') }]
 
-export const loader = guarded({ kind: 'handoff', verb: 'write', audit: 'handoff.new', roles: ['TJ', 'JC'] }, async (c) => ({ data: await readNewForm(c, wayOf(c.url)) }))
+export const loader = guarded(
+  { kind: 'handoff', verb: 'write', audit: 'handoff.new', roles: ['TJ', 'JC'] },
+  async (c) => ({ data: await readNewForm(c, wayOf(c.url)) }),
+)
 
-export const action = guarded({ kind: 'handoff', verb: 'write', audit: 'handoff.new', roles: ['TJ', 'JC'] }, async (c) => redirect(await openNew(c, wayOf(c.url))))
+export const action = guarded(
+  { kind: 'handoff', verb: 'write', audit: 'handoff.new', roles: ['TJ', 'JC'] },
+  async (c) => redirect(await openNew(c, wayOf(c.url))),
+)
 
 export default function New() {
   const { data } = useLoaderData<typeof loader>()

@@ -11,7 +11,10 @@ import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('加备注', '安置帮教', '归程') }]
 
-export const loader = guarded({ kind: 'handoff', verb: 'write', audit: 'handoff.note' }, async (c) => ({ page: await readNoteForm('handoff', handoff, c), draft: c.draft }))
+export const loader = guarded({ kind: 'handoff', verb: 'write', audit: 'handoff.note' }, async (c) => ({
+  page: await readNoteForm('handoff', handoff, c),
+  draft: c.draft,
+}))
 
 export const action = guarded({ kind: 'handoff', verb: 'write', audit: 'handoff.note' }, async (c) => {
   await fileToWork(handoff, c, c.params.id)

@@ -5,7 +5,9 @@ import { NoticePage } from '~/domains/handoff/pages/notices'
 import { readNoticeCase } from '~/domains/handoff/notices.view.server'
 import { pageTitle } from '~/ui/page'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.data.head.caseNo ?? '', '释放通知', '归程') }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data?.data.head.caseNo ?? '', '预释放通知', '归程') },
+]
 
 export const loader = guarded({ kind: 'release_notice', verb: 'read', audit: 'release_notice.case' }, async (c) => ({
   data: await readNoticeCase(c, c.params.id, c.url),

@@ -14,9 +14,12 @@ import { pageTitle } from '~/ui/page'
 
 export { afterConflict as shouldRevalidate } from '~/casefile/ui/after-conflict'
 
-export const meta: MetaFunction = () => [{ title: pageTitle('更正', '释放通知', '归程') }]
+export const meta: MetaFunction = () => [{ title: pageTitle('更正', '预释放通知', '归程') }]
 
-export const loader = guarded({ kind: 'release_notice', verb: 'write', audit: 'release_notice.correct' }, async (c) => ({ page: await readCorrectionForm('release_notice', releaseNotice, c), draft: c.draft }))
+export const loader = guarded(
+  { kind: 'release_notice', verb: 'write', audit: 'release_notice.correct' },
+  async (c) => ({ page: await readCorrectionForm('release_notice', releaseNotice, c), draft: c.draft }),
+)
 
 export const action = guarded({ kind: 'release_notice', verb: 'write', audit: 'release_notice.correct' }, async (c) => {
   await fileToWork(releaseNotice, c, c.params.id)

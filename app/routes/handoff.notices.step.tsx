@@ -10,12 +10,19 @@ import { pageTitle } from '~/ui/page'
 
 export { afterConflict as shouldRevalidate } from '~/casefile/ui/after-conflict'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.step.outlook.label ?? '办理', '释放通知', '归程') }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data?.step.outlook.label ?? '办理', '预释放通知', '归程') },
+]
 
-export const loader = guarded({ kind: 'release_notice', verb: 'write', audit: 'release_notice.step' }, async (c) => ({ step: await readNoticeStep(c), draft: c.draft }))
+export const loader = guarded({ kind: 'release_notice', verb: 'write', audit: 'release_notice.step' }, async (c) => ({
+  step: await readNoticeStep(c),
+  draft: c.draft,
+}))
 
 export const action = guarded({ kind: 'release_notice', verb: 'write', audit: 'release_notice.step' }, async (c) =>
-  redirect(`/handoff/notices/${c.params.id}?${await takeStep(releaseNotice, c, { id: c.params.id, step: c.params.step, form: c.form })}`),
+  redirect(
+    `/handoff/notices/${c.params.id}?${await takeStep(releaseNotice, c, { id: c.params.id, step: c.params.step, form: c.form })}`,
+  ),
 )
 
 export default function Step() {

@@ -6,11 +6,16 @@ import { readNoticeList } from '~/domains/handoff/notices.view.server'
 import { showNames } from '~/domains/handoff/show-names.view.server'
 import { pageTitle } from '~/ui/page'
 
-export const meta: MetaFunction = () => [{ title: pageTitle('释放通知', '归程') }]
+export const meta: MetaFunction = () => [{ title: pageTitle('预释放通知', '归程') }]
 
-export const loader = guarded({ kind: 'release_notice', verb: 'list', audit: 'release_notice.list' }, async (c) => ({ data: await readNoticeList(c, c.url), token: c.token }))
+export const loader = guarded({ kind: 'release_notice', verb: 'list', audit: 'release_notice.list' }, async (c) => ({
+  data: await readNoticeList(c, c.url),
+  token: c.token,
+}))
 
-export const action = guarded({ kind: 'release_notice', verb: 'list', audit: 'release_notice.names' }, async (c) => redirect(await showNames(c, 'release_notice', c.url, c.form.get('rows'))))
+export const action = guarded({ kind: 'release_notice', verb: 'list', audit: 'release_notice.names' }, async (c) =>
+  redirect(await showNames(c, 'release_notice', c.url, c.form.get('rows'))),
+)
 
 export default function Notices() {
   const { data, token } = useLoaderData<typeof loader>()

@@ -10,9 +10,11 @@ import { readUndo } from '~/domains/handoff/forms.view.server'
 import type { LastResult } from '~/ui/form'
 import { pageTitle } from '~/ui/page'
 
-export const meta: MetaFunction = () => [{ title: pageTitle('撤销上一步', '释放通知', '归程') }]
+export const meta: MetaFunction = () => [{ title: pageTitle('撤销上一步', '预释放通知', '归程') }]
 
-export const loader = guarded({ kind: 'release_notice', verb: 'write', audit: 'release_notice.undo' }, async (c) => ({ page: await readUndo('release_notice', releaseNotice, c) }))
+export const loader = guarded({ kind: 'release_notice', verb: 'write', audit: 'release_notice.undo' }, async (c) => ({
+  page: await readUndo('release_notice', releaseNotice, c),
+}))
 
 export const action = guarded({ kind: 'release_notice', verb: 'write', audit: 'release_notice.undo' }, async (c) => {
   await fileToWork(releaseNotice, c, c.params.id)

@@ -12,10 +12,15 @@ export { afterConflict as shouldRevalidate } from '~/casefile/ui/after-conflict'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('审批', '安置帮教', '归程') }]
 
-export const loader = guarded({ kind: 'handoff', verb: 'read', audit: 'handoff.proposal' }, async (c) => ({ page: await readProposalPage('handoff', handoff, c), draft: c.draft }))
+export const loader = guarded({ kind: 'handoff', verb: 'read', audit: 'handoff.proposal' }, async (c) => ({
+  page: await readProposalPage('handoff', handoff, c),
+  draft: c.draft,
+}))
 
 export const action = guarded({ kind: 'handoff', verb: 'write', audit: 'handoff.decide' }, async (c) =>
-  redirect(`/handoff/${c.params.id}?${await decideProposal(handoff, c, { id: c.params.id, proposal: c.params.proposal, form: c.form })}`),
+  redirect(
+    `/handoff/${c.params.id}?${await decideProposal(handoff, c, { id: c.params.id, proposal: c.params.proposal, form: c.form })}`,
+  ),
 )
 
 export default function Proposal() {

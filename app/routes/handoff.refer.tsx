@@ -9,7 +9,10 @@ import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('转介', '归程') }]
 
-export const loader = guarded({ kind: 'handoff', verb: 'write', audit: 'handoff.refer' }, async (c) => ({ data: await readRefer('handoff', handoff, c), draft: c.draft }))
+export const loader = guarded({ kind: 'handoff', verb: 'write', audit: 'handoff.refer' }, async (c) => ({
+  data: await readRefer('handoff', handoff, c),
+  draft: c.draft,
+}))
 
 export const action = guarded({ kind: 'handoff', verb: 'write', audit: 'handoff.refer' }, async (c) => {
   await sendFrom(handoff, c)

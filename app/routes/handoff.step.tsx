@@ -10,12 +10,19 @@ import { pageTitle } from '~/ui/page'
 
 export { afterConflict as shouldRevalidate } from '~/casefile/ui/after-conflict'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.step.outlook.label ?? '办理', '安置帮教', '归程') }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data?.step.outlook.label ?? '办理', '安置帮教', '归程') },
+]
 
-export const loader = guarded({ kind: 'handoff', verb: 'write', audit: 'handoff.step' }, async (c) => ({ step: await readHandoffStep(c), draft: c.draft }))
+export const loader = guarded({ kind: 'handoff', verb: 'write', audit: 'handoff.step' }, async (c) => ({
+  step: await readHandoffStep(c),
+  draft: c.draft,
+}))
 
 export const action = guarded({ kind: 'handoff', verb: 'write', audit: 'handoff.step' }, async (c) =>
-  redirect(`/handoff/${c.params.id}?${await takeStep(handoff, c, { id: c.params.id, step: c.params.step, form: c.form })}`),
+  redirect(
+    `/handoff/${c.params.id}?${await takeStep(handoff, c, { id: c.params.id, step: c.params.step, form: c.form })}`,
+  ),
 )
 
 export default function Step() {

@@ -8,9 +8,14 @@ import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('未衔接名单', '归程') }]
 
-export const loader = guarded({ kind: 'handoff', verb: 'list', audit: 'handoff.unconnected' }, async (c) => ({ data: await readUnconnected(c, c.url), token: c.token }))
+export const loader = guarded({ kind: 'handoff', verb: 'list', audit: 'handoff.unconnected' }, async (c) => ({
+  data: await readUnconnected(c, c.url),
+  token: c.token,
+}))
 
-export const action = guarded({ kind: 'handoff', verb: 'list', audit: 'handoff.names' }, async (c) => redirect(await showNames(c, 'handoff', c.url, c.form.get('rows'))))
+export const action = guarded({ kind: 'handoff', verb: 'list', audit: 'handoff.names' }, async (c) =>
+  redirect(await showNames(c, 'handoff', c.url, c.form.get('rows'))),
+)
 
 export default function Unconnected() {
   const { data, token } = useLoaderData<typeof loader>()

@@ -12,7 +12,9 @@ import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('撤销上一步', '安置帮教', '归程') }]
 
-export const loader = guarded({ kind: 'handoff', verb: 'write', audit: 'handoff.undo' }, async (c) => ({ page: await readUndo('handoff', handoff, c) }))
+export const loader = guarded({ kind: 'handoff', verb: 'write', audit: 'handoff.undo' }, async (c) => ({
+  page: await readUndo('handoff', handoff, c),
+}))
 
 export const action = guarded({ kind: 'handoff', verb: 'write', audit: 'handoff.undo' }, async (c) => {
   await fileToWork(handoff, c, c.params.id)

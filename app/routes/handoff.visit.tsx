@@ -11,7 +11,10 @@ import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('登记走访或联系', '安置帮教', '归程') }]
 
-export const loader = guarded({ kind: 'handoff', verb: 'write', audit: 'handoff.visit' }, async (c) => ({ page: await readVisitForm('handoff', handoff, c), draft: c.draft }))
+export const loader = guarded({ kind: 'handoff', verb: 'write', audit: 'handoff.visit' }, async (c) => ({
+  page: await readVisitForm('handoff', handoff, c),
+  draft: c.draft,
+}))
 
 export const action = guarded({ kind: 'handoff', verb: 'write', audit: 'handoff.visit' }, async (c) => {
   await writeVisit(handoff, c, { id: c.params.id, form: c.form }, handoffVisited)

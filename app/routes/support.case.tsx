@@ -5,7 +5,9 @@ import { SupportPage, SupportSlim } from '~/domains/handoff/pages/support'
 import { readSupportCase } from '~/domains/handoff/support.view.server'
 import { pageTitle } from '~/ui/page'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.data.view === 'full' ? data.data.head.caseNo : '帮扶对象', '帮扶服务', '归程') }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data?.data.view === 'full' ? data.data.head.caseNo : '帮扶对象', '帮扶服务', '归程') },
+]
 
 export const loader = guarded({ kind: 'support', verb: 'read', audit: 'support.case' }, async (c) => ({
   data: await readSupportCase(c, c.params.id, c.url),

@@ -16,7 +16,10 @@ export { afterConflict as shouldRevalidate } from '~/casefile/ui/after-conflict'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('更正', '帮扶服务', '归程') }]
 
-export const loader = guarded({ kind: 'support', verb: 'write', audit: 'support.correct' }, async (c) => ({ page: await readCorrectionForm('support', support, c), draft: c.draft }))
+export const loader = guarded({ kind: 'support', verb: 'write', audit: 'support.correct' }, async (c) => ({
+  page: await readCorrectionForm('support', support, c),
+  draft: c.draft,
+}))
 
 export const action = guarded({ kind: 'support', verb: 'write', audit: 'support.correct' }, async (c) => {
   await fileToWork(support, c, c.params.id)

@@ -8,9 +8,14 @@ import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('帮扶服务', '归程') }]
 
-export const loader = guarded({ kind: 'support', verb: 'list', audit: 'support.list' }, async (c) => ({ data: await readSupportList(c, c.url), token: c.token }))
+export const loader = guarded({ kind: 'support', verb: 'list', audit: 'support.list' }, async (c) => ({
+  data: await readSupportList(c, c.url),
+  token: c.token,
+}))
 
-export const action = guarded({ kind: 'support', verb: 'list', audit: 'support.names' }, async (c) => redirect(await showNames(c, 'support', c.url, c.form.get('rows'))))
+export const action = guarded({ kind: 'support', verb: 'list', audit: 'support.names' }, async (c) =>
+  redirect(await showNames(c, 'support', c.url, c.form.get('rows'))),
+)
 
 export default function List() {
   const { data, token } = useLoaderData<typeof loader>()

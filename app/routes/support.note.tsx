@@ -11,7 +11,10 @@ import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('加备注', '帮扶服务', '归程') }]
 
-export const loader = guarded({ kind: 'support', verb: 'write', audit: 'support.note' }, async (c) => ({ page: await readNoteForm('support', support, c), draft: c.draft }))
+export const loader = guarded({ kind: 'support', verb: 'write', audit: 'support.note' }, async (c) => ({
+  page: await readNoteForm('support', support, c),
+  draft: c.draft,
+}))
 
 export const action = guarded({ kind: 'support', verb: 'write', audit: 'support.note' }, async (c) => {
   await fileToWork(support, c, c.params.id)

@@ -12,10 +12,15 @@ export { afterConflict as shouldRevalidate } from '~/casefile/ui/after-conflict'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('审批', '帮扶服务', '归程') }]
 
-export const loader = guarded({ kind: 'support', verb: 'read', audit: 'support.proposal' }, async (c) => ({ page: await readProposalPage('support', support, c), draft: c.draft }))
+export const loader = guarded({ kind: 'support', verb: 'read', audit: 'support.proposal' }, async (c) => ({
+  page: await readProposalPage('support', support, c),
+  draft: c.draft,
+}))
 
 export const action = guarded({ kind: 'support', verb: 'write', audit: 'support.decide' }, async (c) =>
-  redirect(`/support/${c.params.id}?${await decideProposal(support, c, { id: c.params.id, proposal: c.params.proposal, form: c.form })}`),
+  redirect(
+    `/support/${c.params.id}?${await decideProposal(support, c, { id: c.params.id, proposal: c.params.proposal, form: c.form })}`,
+  ),
 )
 
 export default function Proposal() {

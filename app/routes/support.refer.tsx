@@ -9,7 +9,10 @@ import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('转介', '归程') }]
 
-export const loader = guarded({ kind: 'support', verb: 'write', audit: 'support.refer' }, async (c) => ({ data: await readRefer('support', support, c), draft: c.draft }))
+export const loader = guarded({ kind: 'support', verb: 'write', audit: 'support.refer' }, async (c) => ({
+  data: await readRefer('support', support, c),
+  draft: c.draft,
+}))
 
 export const action = guarded({ kind: 'support', verb: 'write', audit: 'support.refer' }, async (c) => {
   await sendFrom(support, c)

@@ -10,12 +10,19 @@ import { pageTitle } from '~/ui/page'
 
 export { afterConflict as shouldRevalidate } from '~/casefile/ui/after-conflict'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.step.outlook.label ?? '办理', '帮扶服务', '归程') }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data?.step.outlook.label ?? '办理', '帮扶服务', '归程') },
+]
 
-export const loader = guarded({ kind: 'support', verb: 'write', audit: 'support.step' }, async (c) => ({ step: await readSupportStep(c), draft: c.draft }))
+export const loader = guarded({ kind: 'support', verb: 'write', audit: 'support.step' }, async (c) => ({
+  step: await readSupportStep(c),
+  draft: c.draft,
+}))
 
 export const action = guarded({ kind: 'support', verb: 'write', audit: 'support.step' }, async (c) =>
-  redirect(`/support/${c.params.id}?${await takeStep(support, c, { id: c.params.id, step: c.params.step, form: c.form })}`),
+  redirect(
+    `/support/${c.params.id}?${await takeStep(support, c, { id: c.params.id, step: c.params.step, form: c.form })}`,
+  ),
 )
 
 export default function Step() {

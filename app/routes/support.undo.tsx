@@ -12,7 +12,9 @@ import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('撤销上一步', '帮扶服务', '归程') }]
 
-export const loader = guarded({ kind: 'support', verb: 'write', audit: 'support.undo' }, async (c) => ({ page: await readUndo('support', support, c) }))
+export const loader = guarded({ kind: 'support', verb: 'write', audit: 'support.undo' }, async (c) => ({
+  page: await readUndo('support', support, c),
+}))
 
 export const action = guarded({ kind: 'support', verb: 'write', audit: 'support.undo' }, async (c) => {
   await fileToWork(support, c, c.params.id)

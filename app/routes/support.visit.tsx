@@ -11,7 +11,10 @@ import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('登记走访或联系', '帮扶服务', '归程') }]
 
-export const loader = guarded({ kind: 'support', verb: 'write', audit: 'support.visit' }, async (c) => ({ page: await readVisitForm('support', support, c), draft: c.draft }))
+export const loader = guarded({ kind: 'support', verb: 'write', audit: 'support.visit' }, async (c) => ({
+  page: await readVisitForm('support', support, c),
+  draft: c.draft,
+}))
 
 export const action = guarded({ kind: 'support', verb: 'write', audit: 'support.visit' }, async (c) => {
   await writeVisit(support, c, { id: c.params.id, form: c.form }, supportVisited)

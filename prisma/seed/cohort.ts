@@ -6,9 +6,10 @@ import { travel } from './travel'
 import { handoffTwins } from './handoff-twins'
 import { makeRng } from './people'
 import { COHORT_COUNTY, TOWNS } from './places'
-import { workday, type World } from './story'
+import { type World } from './story'
 import { take } from './story-steps'
 import { begin, makeTeller, type Teller } from './teller'
+import { workday } from './workdays'
 
 export const COHORT_SIZE = 162
 export const COHORT_MONTHS = 36

@@ -85,6 +85,7 @@ export function noticeEnds(teller: Teller, towns: Place[]): void {
   diedInside(dead, back(teller, 5))
   withdraw(begin(teller, ahead(1)), 'moved_away', back(teller, 9))
   withdraw(begin(teller, ahead(2)), 'opened_in_error', back(teller, 8))
+  withdraw(begin(teller, ahead(3)), 'moved_away', back(teller, 1), true)
   const away = begin(teller, {
     ...ahead(3),
     noticeOn: back(teller, 80),

@@ -6,9 +6,9 @@ import { handoffTwins } from './handoff-twins'
 import { instantOf } from './twin-parts'
 import { COUNTIES } from './places'
 import { refer } from './referrals'
-import { workday } from './story'
 import { take } from './story-steps'
 import { keep, originOf, type Begin, type Teller } from './teller'
+import { workday } from './workdays'
 
 const paper = (title: string, onDay: LegalDay) => ({ title, onDay, keptAt: '县局档案室' })
 

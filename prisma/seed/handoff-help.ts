@@ -91,4 +91,3 @@ export function entrust(
     { seat: cast.tj, on, second: hand },
   )
 }
-

@@ -82,7 +82,8 @@ export function readHandoff(world: World, life: Life<HandoffFacts>): HandoffFact
     noShowOn,
     noShowCalled: since('call'),
     noShowVisited: since('visit'),
-    registeredOn: at('register') ??
+    registeredOn:
+      at('register') ??
       at('cc_lifted') ??
       at('transfer_in') ??
       at('legacy') ??

@@ -153,4 +153,3 @@ export function noShow(j: Journey, on: LegalDay): void {
   )
   if (notice) told(world, notice, { step: 'no_show', state: 'no_show', seat: cast.tj, at: life.lastAt })
 }
-

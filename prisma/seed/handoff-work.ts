@@ -4,9 +4,9 @@ import type { Journey } from './handoff-road'
 import { CALLS, MEETINGS, RECHECKS, TALKS, VISITS } from './handoff-texts'
 import { handoffTwins } from './handoff-twins'
 import { visited } from './twins-help'
-import { workday } from './story'
 import { take } from './story-steps'
 import { visit } from './story-events'
+import { workday } from './workdays'
 
 type Doing = (j: Journey, on: LegalDay) => void
 

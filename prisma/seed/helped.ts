@@ -7,8 +7,9 @@ import { travel } from './travel'
 import { keepUp } from './handoff-work'
 import { sign } from './notice-road'
 import type { Place } from './places'
-import { add, workday } from './story'
+import { add } from './story'
 import { begin, type Teller } from './teller'
+import { workday } from './workdays'
 
 /** A day of the week's work `days` days ago. */
 export const back = (teller: Teller, days: number): LegalDay =>

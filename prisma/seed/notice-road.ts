@@ -83,7 +83,7 @@ export function diedInside(j: Journey, on: LegalDay): void {
 }
 
 /** Moved to another prison, or sent in error: two liaisons of one prison. The county sees that the notice does not hold. */
-export function withdraw(j: Journey, step: 'moved_away' | 'opened_in_error', on: LegalDay): void {
+export function withdraw(j: Journey, step: 'moved_away' | 'opened_in_error', on: LegalDay, waits = false): void {
   const notice = noticeOf(j)
   const second = j.world.seats
     .filter((seat) => seat.role === 'PR' && seat.unit === j.cast.pr.unit)
@@ -92,7 +92,8 @@ export function withdraw(j: Journey, step: 'moved_away' | 'opened_in_error', on:
     step === 'moved_away'
       ? { movedOn: on, to: '其他监狱', paper: { title: '调动审批表', onDay: on, keptAt: '监狱档案室' } }
       : { reason: '与另一份通知重复。' }
-  take(j.world, notice, twins, step, input, { seat: j.cast.pr, on, second: { seat: second, on } })
+  take(j.world, notice, twins, step, input, { seat: j.cast.pr, on, second: waits ? 'waiting' : { seat: second, on } })
+  if (waits) return
   told(j.world, j.life, {
     step: 'notice_withdrawn',
     input: { reason: step === 'moved_away' ? undefined : '与另一份通知重复。' },

@@ -9,10 +9,10 @@ import { attempt, keepUp } from './handoff-work'
 import { back, helped } from './helped'
 import type { Place } from './places'
 import { refer, type ReferralState } from './referrals'
-import { workday } from './story'
 import { take } from './story-steps'
 import { begin, type Teller } from './teller'
 import { TIMINGS, triggerFor, type Timing } from './triggers'
+import { workday } from './workdays'
 
 type Plot = (teller: Teller, town: Place, timing: Timing) => void
 
@@ -86,6 +86,22 @@ export function officePlots(teller: Teller, town: Place, index: number): void {
   if (index % 3 === 1) lose(teller, town)
   if (index % 3 === 2)
     entrust(helped(teller, town, 11), back(teller, 15), { on: back(teller, 14), returned: '请补充外出地居住证明。' })
+  // Came from the county, given to the worker by the head.
+  const given = begin(teller, {
+    town,
+    prison: true,
+    noticeOn: back(teller, 12),
+    releaseDueOn: addDays(world.today, 40),
+  })
+  travel(given, 'verified')
+  take(
+    world,
+    given.life,
+    handoffTwins,
+    'assign',
+    { ownerPostId: given.cast.tj.postId },
+    { seat: given.cast.th, on: back(teller, 1) },
+  )
   walkIn(teller, { town }, back(teller, 3))
   lifted(teller, { town }, back(teller, 6))
 }

@@ -110,7 +110,7 @@ const others: DemoAccount[] = [
   account('mt.hengbu', '文医生', 'MT hengbu TH1'),
   account('vd.tianjinghu', '尤医生', `VD ${below('tianjinghu', 'VH1')}`),
   account('vd.hengbu', '水医生', `VD ${below('hengbu', 'VH1')}`),
-  account('mp.tongguan', '药小文', 'MP tongguan MC1'),
+  account('mp.tongguan', '岳小文', 'MP tongguan MC1'),
   account('mp.hengbu', '苗青', 'MP hengbu TH1'),
   account('ma.tongguan', '尹主任', 'MA tongguan MC1'),
   account('ma.zongyang', '邵主任', 'MA zongyang MC1'),
@@ -123,11 +123,11 @@ const others: DemoAccount[] = [
   account('ic.tianjinghu', '温婷', 'IC tianjinghu CW1'),
   account('dp.tongguan', '岳明', 'DP tongguan GO1'),
   account('dp.zongyang', '欧阳晴', 'DP zongyang GO1'),
-  account('sv.tongguan', '督文', 'SV tongguan GO1'),
+  account('sv.tongguan', '杜文', 'SV tongguan GO1'),
   account('sv.shi', '关山', 'SV 3407 GO1'),
   account('ld.tongguan', '路远', 'LD tongguan GO1'),
   account('ld.shi', '安国', 'LD 3407 GO1'),
-  account('pv.tongguan', '监明', 'PV tongguan PC1'),
+  account('pv.tongguan', '简明', 'PV tongguan PC1'),
   account('pv.zongyang', '庄严', 'PV zongyang PC1'),
   account('admin.shi', '系统甲', 'AD 3407 PF1'),
   account('admin.zongyang', '系统乙', 'AD zongyang PF1'),
@@ -138,7 +138,7 @@ const others: DemoAccount[] = [
 ]
 
 const PRISON_STAFF: [slug: string, name: string][] = [
-  ['tongling', '高干'],
+  ['tongling', '高原'],
   ['qingshan', '青松'],
   ['baihu', '白帆'],
   ['shushan', '蜀明'],

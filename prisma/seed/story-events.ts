@@ -91,4 +91,3 @@ export function visit<F extends BaseFacts>(world: World, life: Life<F>, given: V
   )
   keepOpen(world, life, { due: [], settled: settled.map(([code]) => code), hand: handOf(seat), at })
 }
-

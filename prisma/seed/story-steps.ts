@@ -153,4 +153,3 @@ function apply<F extends BaseFacts>(
   life.facts = life.read(world, life)
   keepOpen(world, life, { due: decl.due ?? [], settled: decl.settles ?? [], hand, at })
 }
-

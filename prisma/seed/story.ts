@@ -9,7 +9,7 @@ import type { Hand } from '~/casefile/domain'
 import type { BaseFacts, Kind } from '~/casefile/kind'
 import { searchKeys } from '~/casefile/search-keys.server'
 import { encrypt, mac } from '~/lib/crypto.server'
-import { addDays, type LegalDay } from '~/lib/dates'
+import type { LegalDay } from '~/lib/dates'
 import { uuidv7 } from '~/lib/ids.server'
 import { nameKeys } from '~/people/pinyin.server'
 import type { Seat } from './accounts'
@@ -245,12 +245,4 @@ export function append<F extends BaseFacts>(life: Life<F>, event: Happening): vo
   const known = life.marks.get(event.step)
   if (!known || event.eventOn > known) life.marks.set(event.step, event.eventOn)
   life.lastAt = event.at
-}
-
-/** A day that is not after today. */
-export const notAhead = (world: World, day: LegalDay): LegalDay => (day > world.today ? world.today : day)
-/** A working-week day on or after the given one (Saturday and Sunday move to Monday), not after today. */
-export function workday(world: World, day: LegalDay): LegalDay {
-  const index = new Date(`${day}T12:00:00+08:00`).getUTCDay()
-  return notAhead(world, index === 6 ? addDays(day, 2) : index === 0 ? addDays(day, 1) : day)
 }

@@ -2,7 +2,7 @@
 import { addDays, type LegalDay } from '~/lib/dates'
 import { register, startHelp } from './handoff-help'
 import { handOver, prepare, verify, type Journey } from './handoff-road'
-import { workday } from './story'
+import { workday } from './workdays'
 
 /** The steps up to `to`, in the usual time; gives the day of the last one. Days after today are not reached. */
 export function travel(j: Journey, to: 'verified' | 'prepared' | 'handed_over' | 'registered' | 'in_help'): LegalDay {

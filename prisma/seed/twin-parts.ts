@@ -47,4 +47,3 @@ export const whole = (paper: { title?: string; onDay?: string; keptAt?: string }
   paper?.title && paper.onDay && paper.keptAt
     ? { title: paper.title, onDay: paper.onDay, keptAt: paper.keptAt }
     : undefined
-

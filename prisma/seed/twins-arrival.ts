@@ -67,6 +67,7 @@ export const arrivalTwins: Twins<HandoffFacts> = {
     }
   },
   no_show: (work) => firstHand(work),
+  assign: ({ input }) => ({ ownerPostId: input.ownerPostId }),
   register: (work) => {
     const { input, life, on, world, at, seat } = work
     const start = (input.helpStartOn ?? life.facts.releasedOn ?? life.facts.handedOverOn ?? on) as LegalDay

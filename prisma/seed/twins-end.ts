@@ -36,4 +36,3 @@ export const endTwins: Twins<HandoffFacts> = {
   archive: (work) => keepPaper(work, 'archive', { title: '归档', onDay: work.input.onDay, keptAt: work.input.keptAt }),
   opened_in_error: (work) => endHelper(work),
 }
-

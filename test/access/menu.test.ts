@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import { errorText } from '~/access/pages/error-texts'
 import { listable } from '~/access/policy'
 import { roles, type Role } from '~/access/roles'
-import { kinds } from '~/domains/kinds'
 import { breakers, menuAt, menuOf, places } from '~/domains/menu'
 import config from '~/routes'
 
@@ -43,10 +42,6 @@ describe('the menu', () => {
     expect(here('/handoff/pickups')).toEqual(['/handoff/pickups'])
     expect(here('/handoffs')).toEqual([])
   })
-})
-
-test.each(Object.entries(kinds))('files of %s live where their kind says, under its name', (name, kind) => {
-  expect(places[name as keyof typeof places]).toEqual({ label: kind.label, path: kind.path })
 })
 
 test('danger to life is for roles that read files by range', () => {

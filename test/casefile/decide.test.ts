@@ -110,7 +110,7 @@ describe('a decision ahead', () => {
     const { id, proposal } = await proposed('2026-12-05')
     await judged(head, proposal)
     expect(await dueOn('2026-12-20')).toBe(1)
-    expect(await asSuperuser('SELECT event_on::text, at::date::text AS at, post_id, actor_name FROM case_event WHERE case_id = $1 ORDER BY seq DESC LIMIT 1', [id])).toEqual([
+    expect(await asSuperuser('SELECT event_on::text, (at AT TIME ZONE 'Asia/Shanghai')::date::text AS at, post_id, actor_name FROM case_event WHERE case_id = $1 ORDER BY seq DESC LIMIT 1', [id])).toEqual([
       { event_on: '2026-12-05', at: '2026-12-20', post_id: null, actor_name: '系统' },
     ])
     expect(await rowOf(id)).toMatchObject({ state: 'ended', closed_on: '2026-12-05' })

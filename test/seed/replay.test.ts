@@ -80,7 +80,7 @@ describe('the seeded files, told again', () => {
         expect(event.from_state, `${life.file.case_no as string} ${event.step as string}`).toBe(state)
         expect(wrong(life, event)).toBeUndefined()
         expect(
-          (event.at as string) > at && (event.at as string) <= new Date(TOLD_AT).toISOString(),
+          (event.at as string) >= at && (event.at as string) <= new Date(TOLD_AT).toISOString(),
           `${event.step as string} at ${event.at as string} after ${at}`,
         ).toBe(true)
         expect((event.event_on as string) <= world.today).toBe(true)

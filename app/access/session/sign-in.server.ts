@@ -1,5 +1,6 @@
 import { prisma } from '~/lib/db.server'
 import { now } from '~/lib/dates'
+import { postsInForce } from '../switch-post.server'
 import { auth } from './auth.server'
 import { LOCK } from './session-limits'
 
@@ -38,7 +39,7 @@ export async function signIn(
     return { ok: false, why: WRONG }
   }
   await prisma.user.update({ where: { id: user.id }, data: { failedCount: 0, failedSince: null, lockedUntil: null } })
-  const posts = await activePosts(user.id, at)
+  const posts = await postsInForce(prisma, { userId: user.id, postId: null, now: at })
   await prisma.session.update({
     where: { token: answer.response.token },
     data: { postId: posts.length === 1 ? posts[0]!.id : null, seenAt: at, createdAt: at, ipAddress: from.ip },
@@ -63,17 +64,4 @@ async function countFailure(
   const until = new Date(at.getTime() + minutes(LOCK.lockMinutes))
   await prisma.user.update({ where: { id: user.id }, data: { lockedUntil: until, failedCount: 0, failedSince: null } })
   await log('locked', user.id, from.ip, from.requestId)
-}
-
-/** Posts of a user that are in force. */
-export function activePosts(userId: string, at: Date) {
-  return prisma.post.findMany({
-    where: {
-      userId,
-      fromOn: { lte: at },
-      OR: [{ untilOn: null }, { untilOn: { gte: new Date(at.getTime() - minutes(24 * 60)) } }],
-    },
-    include: { unit: true },
-    orderBy: [{ unitCode: 'asc' }, { role: 'asc' }],
-  })
 }

@@ -4,6 +4,7 @@ import type { Role } from '~/access/roles'
 import { Prisma } from '~/generated/prisma/client'
 import { addDays } from '~/lib/dates'
 import type { Ctx } from '../act.server'
+import { endsAccepted } from '../referrals/referral-types'
 import type { Domains } from './duty-words'
 
 /** A file counts as newly given for this many days. */
@@ -20,6 +21,9 @@ export const typesReceived = (role: Role): ReferralType[] =>
   (Object.keys(referralReceivers) as ReferralType[]).filter((type) =>
     (referralReceivers[type] as readonly Role[]).includes(role),
   )
+
+/** Referrals (alias r) about which something is still to be done. */
+export const stillOpen = Prisma.sql`(r.state = 'sent' OR (r.state = 'accepted' AND r.type <> ALL (${[...endsAccepted]})))`
 
 /** Not closed, and in no closed state of its kind. */
 function open(domains: Domains): Prisma.Sql {

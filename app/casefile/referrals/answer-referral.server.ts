@@ -8,6 +8,7 @@ import { eventRow } from '../chain.server'
 import { handOf, type CaseRow } from '../domain'
 import { movedOn, type LinkedHead } from '../linked.server'
 import { isCaseId } from '../load-case.server'
+import { isOpen } from './referral-types'
 
 export type Answer = {
   referralId: string | undefined
@@ -43,7 +44,8 @@ export async function answerReferral(ctx: Ctx, answer: Answer): Promise<void> {
   const referral = await referralToMe(ctx, answer.referralId)
   const { state, file } = answer
   const text = answer.text?.trim()
-  if (!AFTER[referral.state]?.includes(state)) throw conflict('这件转介已经处理过了，请刷新查看结果。')
+  if (!isOpen(referral) || !AFTER[referral.state]?.includes(state))
+    throw conflict('这件转介已经处理过了，请刷新查看结果。')
   if (referral.type === 'transfer' && !file) throw invalid({ '': ['转入档案只能接收建档或者退回。'] })
   if (state !== 'accepted' && !text) throw invalid({ text: [MISSING[state]] })
   const heads = await db.$queryRaw<LinkedHead[]>`SELECT * FROM referral_head(${referral.id}::uuid)`

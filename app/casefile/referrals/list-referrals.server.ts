@@ -4,7 +4,7 @@ import { Prisma } from '~/generated/prisma/client'
 import { dbToDay, NO_DUE } from '~/lib/dates'
 import type { Ctx } from '../act.server'
 import { readCursor, writeCursor } from '../desk/cursor'
-import { typesReceived } from '../desk/conditions.server'
+import { stillOpen, typesReceived } from '../desk/conditions.server'
 import { namedReferrals, type ReferralView } from './read-referrals.server'
 
 export const boxes = {
@@ -17,10 +17,9 @@ export type Box = keyof typeof boxes
 export const isBox = (value: string | null): value is Box => value !== null && value in boxes
 
 const PAGE = 50
-const OPEN = Prisma.sql`r.state IN ('sent', 'accepted')`
 
 function inBox({ actor }: Ctx, box: Box): Prisma.Sql {
-  const state = box.endsWith('done') ? Prisma.sql`NOT (${OPEN})` : OPEN
+  const state = box.endsWith('done') ? Prisma.sql`NOT (${stillOpen})` : stillOpen
   const types = typesReceived(actor.role)
   const received = types.length
     ? Prisma.sql`r.to_key = ${actor.unit.code} AND r.type = ANY (${types})`

@@ -46,7 +46,9 @@ export async function readReferralList(ctx: Ctx, address: URLSearchParams) {
     nextHref: list.next ? `/referrals?${next}` : undefined,
     types: Object.keys(referralTypes).map((type) => ({ value: type, label: typeLabel(type) })),
     states: Object.entries(referralStates).flatMap(([value, state]) =>
-      (value === 'sent' || value === 'accepted') === done ? [] : { value, label: state.label },
+      (done ? value !== 'sent' : value === 'sent' || value === 'accepted')
+        ? { value, label: done && value === 'accepted' ? '已接收' : state.label }
+        : [],
     ),
   }
 }

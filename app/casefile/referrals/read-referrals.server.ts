@@ -8,6 +8,7 @@ import { directory } from '~/orgs/find-units.server'
 import { typesReceived } from '../desk/conditions.server'
 import type { Ctx } from '../act.server'
 import type { CaseRow } from '../domain'
+import { isOpen } from './referral-types'
 import { isCaseId } from '../load-case.server'
 
 export type ReferralView = ReturnType<typeof view>
@@ -96,7 +97,7 @@ export async function touchReferral(ctx: Ctx, id: string | undefined, what: 'cha
     : null
   if (!row || !file) throw notFound()
   if (!maySend(ctx, row.fromKind)) throw refused()
-  if (!['sent', 'accepted'].includes(row.state)) throw conflict('对方已经处理过了，请刷新查看结果。')
+  if (!isOpen(row)) throw conflict('对方已经处理过了，请刷新查看结果。')
   if (what === 'chase' && (!row.dueOn || dbToDay(row.dueOn) >= actor.today))
     throw refused('还没有到答复期限，不用催办。')
   await db.$executeRaw`SELECT touch_referral(${row.id}::uuid, ${what === 'withdraw'}, ${actor.today}::date)`

@@ -11,6 +11,8 @@ export type ReferralDecl = {
   answer?: string
   /** Needs the person's consent before it is sent. */
   consent: boolean
+  /** Accepting it is all there is to do: a file is opened, or a copy noted. */
+  endsAccepted?: true
 }
 
 const work = {
@@ -20,7 +22,7 @@ const work = {
   consent: true,
 } as const
 const relief = {
-  to: ['civil_affairs'],
+  to: ['civil_window', 'civil_affairs'],
   fields: ['name', 'phone', 'household', 'need'],
   answer: 'X.referral_handoff',
   consent: true,
@@ -48,9 +50,31 @@ export const referralTypes: Record<ReferralType, ReferralDecl> = {
     answer: 'X.referral_placement',
     consent: true,
   },
-  transfer: { label: '跨县转接档案', to: ['justice_bureau'], fields: [], answer: 'D1.transfer_file', consent: false },
-  copy_huji: { label: '抄送户籍地', to: ['justice_bureau'], fields: ['name', 'date'], consent: false },
+  transfer: {
+    label: '跨县转接档案',
+    to: ['justice_bureau'],
+    fields: [],
+    answer: 'D1.transfer_file',
+    consent: false,
+    endsAccepted: true,
+  },
+  copy_huji: {
+    label: '抄送户籍地',
+    to: ['justice_bureau'],
+    fields: ['name', 'date'],
+    consent: false,
+    endsAccepted: true,
+  },
 }
+
+/** Types whose acceptance ends them. */
+export const endsAccepted: readonly string[] = Object.entries(referralTypes).flatMap(([type, decl]) =>
+  decl.endsAccepted ? type : [],
+)
+
+/** Something is still to be done about it, on one side or the other. */
+export const isOpen = (row: { type: string; state: string }): boolean =>
+  row.state === 'sent' || (row.state === 'accepted' && !endsAccepted.includes(row.type))
 
 export const referralStates: Record<string, { label: string; tone: 'plain' | 'due' | 'done' | 'late' }> = {
   sent: { label: '待接收', tone: 'due' },

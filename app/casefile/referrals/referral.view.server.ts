@@ -6,17 +6,18 @@ import { dueWords, plainDay } from '../ui/day-words'
 import { readReferral, type ReferralView } from './read-referrals.server'
 import { arrivalOf } from './receive-referral.server'
 import type { ReceiverPreview, Receivers } from './receiver'
-import { fieldLabels, referralStates, referralTypes } from './referral-types'
+import { fieldLabels, isOpen, referralStates, referralTypes } from './referral-types'
 
 type Tone = 'plain' | 'due' | 'done' | 'late'
 export const typeLabel = (type: string): string => referralTypes[type as keyof typeof referralTypes]?.label ?? '转介'
-export const stateWords = (state: string): { label: string; tone: Tone } =>
-  referralStates[state] ?? { label: state, tone: 'plain' }
-export const isOpen = (state: string): boolean => state === 'sent' || state === 'accepted'
+const stateWords = (row: { type: string; state: string }): { label: string; tone: Tone } =>
+  row.state === 'accepted' && !isOpen(row)
+    ? { label: '已接收', tone: 'done' }
+    : (referralStates[row.state] ?? { label: row.state, tone: 'plain' })
 
 /** A row of the inbox or outbox. */
 export function referralRow(row: ReferralView, today: string, incoming: boolean) {
-  const late = isOpen(row.state) && row.dueOn !== null && row.dueOn < today
+  const late = isOpen(row) && row.dueOn !== null && row.dueOn < today
   return {
     id: row.id,
     href: `/referrals/${row.id}`,
@@ -25,9 +26,9 @@ export function referralRow(row: ReferralView, today: string, incoming: boolean)
     subject: row.subject,
     other: incoming ? row.fromUnit : row.toUnit,
     sentOn: plainDay(row.sentOn, today),
-    due: isOpen(row.state) && row.dueOn ? dueWords(row.dueOn, today) : null,
+    due: isOpen(row) && row.dueOn ? dueWords(row.dueOn, today) : null,
     answeredOn: row.answeredOn ? plainDay(row.answeredOn, today) : null,
-    state: stateWords(row.state),
+    state: stateWords(row),
     chasedOn: row.chasedOn ? plainDay(row.chasedOn, today) : null,
     tone: late ? ('late' as const) : undefined,
   }
@@ -38,6 +39,7 @@ export type ReferralPageData = {
   title: string
   subject: string
   no: string
+  route: string
   state: { label: string; tone: Tone }
   facts: { label: string; value: string; hint?: string }[]
   why: string | null
@@ -59,7 +61,7 @@ export async function readReferralPage(
   const given = await readReferral(ctx, id)
   const { actor } = ctx
   const { row, receiver, sender } = given
-  const open = isOpen(given.state)
+  const open = isOpen(given)
   const late = open && given.dueOn !== null && given.dueOn < actor.today
   const carrier = receivers[given.type]
   const opens = carrier?.may(actor.role) ?? false
@@ -68,10 +70,11 @@ export async function readReferralPage(
   const decl = referralTypes[given.type as keyof typeof referralTypes]
   return {
     id: given.id,
-    title: `${typeLabel(given.type)}转介`,
+    title: typeLabel(given.type),
     subject: given.subject,
     no: given.neutralNo,
-    state: stateWords(given.state),
+    route: `${given.fromUnit} → ${given.toUnit}`,
+    state: stateWords(given),
     facts: [
       { label: '发出单位', value: given.fromUnit },
       { label: '接收单位', value: given.toUnit },

@@ -2,6 +2,7 @@ import { appendEvent } from '../append-event.server'
 import type { Ctx } from '../act.server'
 import { handOf, type Domain } from '../domain'
 import { conflict, invalid, notFound, refused } from '~/lib/errors'
+import { isOpen } from './referral-types'
 import { isCaseId, lockCase } from '../load-case.server'
 import { isReceiver, touchReferral } from './read-referrals.server'
 import type { Receivers } from './receiver'
@@ -30,7 +31,7 @@ export async function withdrawReferral(
   const { row, file } = await sentByMe(domains, ctx, referralId)
   const reason = text.trim()
   if (!reason) throw invalid({ text: ['请写明撤回的理由'] })
-  if (!['sent', 'accepted'].includes(row.state)) throw conflict('对方已经处理过了，请刷新查看结果。')
+  if (!isOpen(row)) throw conflict('对方已经处理过了，请刷新查看结果。')
   if (isReceiver(ctx, row)) throw refused('请由发出单位撤回。')
   const receiver = receivers[row.type]
   if (receiver) return receiver.withdraw(ctx, file, reason)

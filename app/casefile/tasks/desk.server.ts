@@ -4,6 +4,7 @@ import { rangeOf } from '~/access/scope.server'
 import { Prisma } from '~/generated/prisma/client'
 import { addDays, dbToDay, weekdayIndex, type LegalDay } from '~/lib/dates'
 import type { Ctx } from '../act.server'
+import { stillOpen } from '../desk/conditions.server'
 import { readCursor, writeCursor } from '../desk/cursor'
 
 export type DeskTab = 'late' | 'today' | 'week'
@@ -59,7 +60,7 @@ const writes = (role: Ctx['actor']['role']) =>
 export function toChase({ actor }: Ctx): Prisma.Sql {
   const kinds = writes(actor.role)
   if (!kinds.length) return Prisma.sql`FALSE`
-  return Prisma.sql`r.state IN ('sent', 'accepted') AND r.due_on < ${actor.today}::date AND r.from_unit = ${actor.unit.code}
+  return Prisma.sql`${stillOpen} AND r.due_on < ${actor.today}::date AND r.from_unit = ${actor.unit.code}
     AND r.from_kind = ANY (${kinds}) AND (r.chased_on IS NULL OR r.chased_on <= ${addDays(actor.today, -CHASE_REST)}::date)`
 }
 

@@ -54,19 +54,37 @@ export function CorrectionForm(props: CorrectionFormProps) {
       {chosen && (
         <Panel title={`更正：${chosen.label}`}>
           <Stack>
-          <Facts
-            rows={[
-              { label: '现在登记的', value: chosen.old },
-              chosen.moves.length > 0 && { label: '会重新计算', value: chosen.moves.map((one) => `${one.label}（现为 ${one.now}）`).join('、') },
-            ]}
-          />
-          <ActionForm token={props.token} version={props.version} lastResult={props.lastResult} defaults={{ field: chosen.field }} labels={{ value: '更正为' }} submitLabel="保存更正" cancelHref={back}>
-            <input type="hidden" name="field" value={chosen.field} />
-            {props.children}
-            <AreaField name="reason" label="更正原因" maxLength={300} rows={2} width="wide" required />
-            <TextField name="paper" label="依据的材料" hint="材料名称、日期和存放处" maxLength={200} width="wide" required />
-          </ActionForm>
-          <p className="soft">原来的内容和更正原因会留在时间线里，不会被覆盖。</p>
+            <Facts
+              rows={[
+                { label: '现在登记的', value: chosen.old },
+                chosen.moves.length > 0 && {
+                  label: '会重新计算',
+                  value: chosen.moves.map((one) => `${one.label}（现为 ${one.now}）`).join('、'),
+                },
+              ]}
+            />
+            <ActionForm
+              token={props.token}
+              version={props.version}
+              lastResult={props.lastResult}
+              defaults={{ field: chosen.field }}
+              labels={{ value: '更正为' }}
+              submitLabel="保存更正"
+              cancelHref={back}
+            >
+              <input type="hidden" name="field" value={chosen.field} />
+              {props.children}
+              <AreaField name="reason" label="更正原因" maxLength={300} rows={2} width="wide" required />
+              <TextField
+                name="paper"
+                label="依据的材料"
+                hint="材料名称、日期和存放处"
+                maxLength={200}
+                width="wide"
+                required
+              />
+            </ActionForm>
+            <p className="soft">原来的内容和更正原因会留在时间线里，不会被覆盖。</p>
           </Stack>
         </Panel>
       )}
@@ -74,7 +92,15 @@ export function CorrectionForm(props: CorrectionFormProps) {
   )
 }
 
-function Moved({ label, moved, back }: { label: string; moved: { label: string; from: string; to: string }[]; back: string }) {
+function Moved({
+  label,
+  moved,
+  back,
+}: {
+  label: string
+  moved: { label: string; from: string; to: string }[]
+  back: string
+}) {
   return (
     <Notice
       tone="done"
@@ -85,7 +111,15 @@ function Moved({ label, moved, back }: { label: string; moved: { label: string; 
         </ButtonLink>
       }
     >
-      {moved.length === 0 ? '没有期限随之变动。' : <SimpleTable caption="变动的期限" head={['事项', '原来', '现在']} rows={moved.map((one) => [one.label, formatDay(one.from), formatDay(one.to)])} />}
+      {moved.length === 0 ? (
+        '没有期限随之变动。'
+      ) : (
+        <SimpleTable
+          caption="变动的期限"
+          head={['事项', '原来', '现在']}
+          rows={moved.map((one) => [one.label, formatDay(one.from), formatDay(one.to)])}
+        />
+      )}
     </Notice>
   )
 }

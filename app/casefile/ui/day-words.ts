@@ -5,7 +5,8 @@ import type { Tone } from '~/ui/page'
 export type DayWords = { text: string; tone: Tone }
 
 /** '11月27日' in this year, '2027-01-03' in another. */
-export const plainDay = (day: LegalDay, today: LegalDay): string => (day.slice(0, 4) === today.slice(0, 4) ? shortDay(day) : day)
+export const plainDay = (day: LegalDay, today: LegalDay): string =>
+  day.slice(0, 4) === today.slice(0, 4) ? shortDay(day) : day
 
 /** A due day in words: 逾期 3 天, 今天, 明天, 11月27日. Nothing due is a dash. */
 export function dueWords(day: LegalDay, today: LegalDay): DayWords {

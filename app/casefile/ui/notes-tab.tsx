@@ -25,7 +25,16 @@ export function NotesTab({ base, notes, mayAdd }: { base: string; notes: NoteVie
         {add && <div className="actions">{add}</div>}
       </div>
       <Panel label="备注">
-        <Timeline items={notes.map((note) => ({ id: note.id, at: formatInstant(note.at), dateTime: note.at.toISOString(), who: note.byName, text: '', note: note.text }))} />
+        <Timeline
+          items={notes.map((note) => ({
+            id: note.id,
+            at: formatInstant(note.at),
+            dateTime: note.at.toISOString(),
+            who: note.byName,
+            text: '',
+            note: note.text,
+          }))}
+        />
       </Panel>
     </Stack>
   )

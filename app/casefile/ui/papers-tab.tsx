@@ -21,7 +21,10 @@ export function PapersTab({ papers, actions }: { papers: PaperView[]; actions?: 
           { key: 'on', label: '日期', nowrap: true },
           { key: 'kept', label: '原件存放处' },
         ]}
-        rows={papers.map((paper) => ({ id: paper.id, cells: { title: paper.title, on: formatDay(paper.onDay), kept: paper.keptAt } }))}
+        rows={papers.map((paper) => ({
+          id: paper.id,
+          cells: { title: paper.title, on: formatDay(paper.onDay), kept: paper.keptAt },
+        }))}
         empty={<Empty title="还没有材料">办理步骤时登记的文书和证明会列在这里。</Empty>}
       />
     </>

@@ -11,7 +11,11 @@ export function PartyList({ parties }: { parties: PartyView[] }) {
       {parties.length === 0 ? (
         <Empty>除本单位和上级以外，没有别人能看这份档案。</Empty>
       ) : (
-        <SimpleTable caption="其他可查看人员" head={['人员', '身份', '可看内容', '截止', '依据']} rows={parties.map((party) => [party.name, party.part, party.view, formatInstant(party.untilAt), party.basis])} />
+        <SimpleTable
+          caption="其他可查看人员"
+          head={['人员', '身份', '可看内容', '截止', '依据']}
+          rows={parties.map((party) => [party.name, party.part, party.view, formatInstant(party.untilAt), party.basis])}
+        />
       )}
     </Panel>
   )

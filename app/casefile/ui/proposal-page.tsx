@@ -8,7 +8,15 @@ import { Cols, Notice, PageHead, Panel } from '~/ui/page'
 import type { ProposalDetail } from './read-proposal.server'
 
 export type FrozenRow = { label: string; value: string }
-type ProposalPageProps = { trail: { href?: string; label: string }[]; person: string; back: string; token: string; lastResult: LastResult; detail: ProposalDetail; inputs: FrozenRow[] }
+type ProposalPageProps = {
+  trail: { href?: string; label: string }[]
+  person: string
+  back: string
+  token: string
+  lastResult: LastResult
+  detail: ProposalDetail
+  inputs: FrozenRow[]
+}
 
 /** What was submitted, exactly; the second hand approves it or sends it back with a reason. */
 export function ProposalPage({ trail, person, back, token, lastResult, detail, inputs }: ProposalPageProps) {
@@ -43,7 +51,12 @@ export function ProposalPage({ trail, person, back, token, lastResult, detail, i
   )
 }
 
-function Verdict({ back, token, lastResult, detail }: Pick<ProposalPageProps, 'back' | 'token' | 'lastResult' | 'detail'>) {
+function Verdict({
+  back,
+  token,
+  lastResult,
+  detail,
+}: Pick<ProposalPageProps, 'back' | 'token' | 'lastResult' | 'detail'>) {
   const home = (
     <ButtonLink href={back} quiet>
       返回档案
@@ -59,7 +72,11 @@ function Verdict({ back, token, lastResult, detail }: Pick<ProposalPageProps, 'b
   }
   if (!detail.mayDecide) {
     return (
-      <Notice tone="due" title={detail.mine ? `已提交，等待${detail.secondLabel}审批` : `等待${detail.secondLabel}审批`} action={home}>
+      <Notice
+        tone="due"
+        title={detail.mine ? `已提交，等待${detail.secondLabel}审批` : `等待${detail.secondLabel}审批`}
+        action={home}
+      >
         {detail.mine ? '提出人不能审批自己提交的事项。' : '您当前的岗位不能审批这件事项。'}
       </Notice>
     )
@@ -71,7 +88,11 @@ function Verdict({ back, token, lastResult, detail }: Pick<ProposalPageProps, 'b
           name="accept"
           label="意见"
           options={[
-            { value: 'yes', label: '批准', hint: detail.effectiveOn ? `到 ${formatDay(detail.effectiveOn)} 自动生效` : '立即生效' },
+            {
+              value: 'yes',
+              label: '批准',
+              hint: detail.effectiveOn ? `到 ${formatDay(detail.effectiveOn)} 自动生效` : '立即生效',
+            },
             { value: 'no', label: '退回', hint: '退回须写明理由，由提交人修改后重新提交' },
           ]}
           required

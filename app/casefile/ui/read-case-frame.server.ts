@@ -24,7 +24,12 @@ export type TabCounts = { visits: number; notes: number; papers: number }
 const EVENTS_SHORT = 5
 
 /** Opens the file (logged) and reads the frame. `full`: whether steps, duties and course belong on this post's page. */
-export async function readCaseFrame<F extends BaseFacts>(domain: Domain<F>, ctx: Ctx, id: string | undefined, groups: readonly FieldGroup[]) {
+export async function readCaseFrame<F extends BaseFacts>(
+  domain: Domain<F>,
+  ctx: Ctx,
+  id: string | undefined,
+  groups: readonly FieldGroup[],
+) {
   const { file, sight } = await readCase(ctx, domain.kind.name, id, groups)
   const head = await headOf(domain.kind, ctx, file)
   if (sight.view !== 'full') return { file, sight, head, work: null }
@@ -35,7 +40,9 @@ export type CaseHeadData = Awaited<ReturnType<typeof headOf>>
 
 async function headOf<F extends BaseFacts>(kind: Kind<F>, { actor, db }: Ctx, file: CaseRow) {
   const { regions, units } = await directory(db)
-  const owner = file.ownerPostId ? await db.post.findUnique({ where: { id: file.ownerPostId }, include: { user: true } }) : null
+  const owner = file.ownerPostId
+    ? await db.post.findUnique({ where: { id: file.ownerPostId }, include: { user: true } })
+    : null
   const state = stateView(kind, file.state)
   return {
     id: file.id,
@@ -54,7 +61,11 @@ async function headOf<F extends BaseFacts>(kind: Kind<F>, { actor, db }: Ctx, fi
 }
 
 async function statesBeen(db: Ctx['db'], file: CaseRow): Promise<string[]> {
-  const rows = await db.caseEvent.findMany({ where: { caseId: file.id }, select: { toState: true }, orderBy: { seq: 'asc' } })
+  const rows = await db.caseEvent.findMany({
+    where: { caseId: file.id },
+    select: { toState: true },
+    orderBy: { seq: 'asc' },
+  })
   return rows.flatMap((row) => row.toState ?? [])
 }
 
@@ -82,15 +93,36 @@ export async function dutiesOf<F extends BaseFacts>(kind: Kind<F>, ctx: Ctx, fil
 }
 
 /** Steps that another unit's file told this one. */
-const fromElsewhere: Record<string, string> = { resend: '监所补正后重发', sign: '监所签字', planned: '已定接回方案', change_release: '监所变更释放日' }
+const fromElsewhere: Record<string, string> = {
+  resend: '监所补正后重发',
+  sign: '监所签字',
+  planned: '已定接回方案',
+  change_release: '监所变更释放日',
+}
 
-export async function eventsOf<F extends BaseFacts>(kind: Kind<F>, ctx: Ctx, file: CaseRow, limit?: number): Promise<EventView[]> {
+export async function eventsOf<F extends BaseFacts>(
+  kind: Kind<F>,
+  ctx: Ctx,
+  file: CaseRow,
+  limit?: number,
+): Promise<EventView[]> {
   const entries = await readTimeline(kind, ctx, file, limit)
   return entries.map((entry) => {
     const moved = entry.toState && entry.fromState !== entry.toState ? kind.states[entry.toState]?.label : undefined
     const reason = reasonOf(entry.input)
     const note = [moved && `状态变为“${moved}”`, reason].filter(Boolean).join('；')
-    return { id: String(entry.seq), seq: entry.seq, at: entry.at, label: entry.label === entry.step ? (kind.states[entry.step]?.label ?? fromElsewhere[entry.step] ?? '对方单位办理') : entry.label, who: entry.who ?? '系统', unit: entry.unit ?? '', ...(note && { note }) }
+    return {
+      id: String(entry.seq),
+      seq: entry.seq,
+      at: entry.at,
+      label:
+        entry.label === entry.step
+          ? (kind.states[entry.step]?.label ?? fromElsewhere[entry.step] ?? '对方单位办理')
+          : entry.label,
+      who: entry.who ?? '系统',
+      unit: entry.unit ?? '',
+      ...(note && { note }),
+    }
   })
 }
 

@@ -12,13 +12,23 @@ import { fileToWork } from './read-outlook.server'
 
 export type CorrectionData = {
   fields: { value: string; label: string }[]
-  chosen: { field: string; label: string; old: unknown; masked: boolean; moves: { label: string; now: string }[] } | null
+  chosen: {
+    field: string
+    label: string
+    old: unknown
+    masked: boolean
+    moves: { label: string; now: string }[]
+  } | null
   /** After a correction: what moved. */
   done: { label: string; moved: { label: string; from: string; to: string }[] } | null
 }
 
 /** The form of a correction (更正): which fields there are, and of the chosen one the present value and the duties that follow it. */
-export async function readCorrection<F extends BaseFacts>(domain: Domain<F>, ctx: Ctx, request: { id: string | undefined; url: URL }) {
+export async function readCorrection<F extends BaseFacts>(
+  domain: Domain<F>,
+  ctx: Ctx,
+  request: { id: string | undefined; url: URL },
+) {
   const { kind } = domain
   const file = await fileToWork(domain, ctx, request.id)
   if (!judge(ctx.actor.role, kind.name, 'W').allowed) throw refused()
@@ -32,7 +42,15 @@ export async function readCorrection<F extends BaseFacts>(domain: Domain<F>, ctx
   const data: CorrectionData = {
     fields: Object.entries(kind.corrections).map(([value, one]) => ({ value, label: one.label })),
     chosen: decl
-      ? { field, label: decl.label, old, masked: decl.sensitive ?? false, moves: tasks.filter((task) => decl.moves!.includes(task.code)).map((task) => ({ label: task.label, now: plainDay(task.dueOn, ctx.actor.today) })) }
+      ? {
+          field,
+          label: decl.label,
+          old,
+          masked: decl.sensitive ?? false,
+          moves: tasks
+            .filter((task) => decl.moves!.includes(task.code))
+            .map((task) => ({ label: task.label, now: plainDay(task.dueOn, ctx.actor.today) })),
+        }
       : null,
     done: doneOf(kind, request.url),
   }

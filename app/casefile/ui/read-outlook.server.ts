@@ -15,7 +15,11 @@ import { roleWords } from './read-steps.server'
 import type { StepOutlook } from './step-frame'
 
 /** The file of a form, which this post must cover by its range. Throws 404, 403. */
-export async function fileToWork<F extends BaseFacts>(domain: Domain<F>, ctx: Ctx, id: string | undefined): Promise<CaseRow> {
+export async function fileToWork<F extends BaseFacts>(
+  domain: Domain<F>,
+  ctx: Ctx,
+  id: string | undefined,
+): Promise<CaseRow> {
   const file = await loadCase(ctx.db, domain.kind.name, id)
   if (!mayWork(await seeCase(ctx, file))) throw refused('您只能查看这份档案，不能办理。')
   return file
@@ -36,7 +40,12 @@ export async function openStep<F extends BaseFacts>(
   return { file, facts, step, outlook: await outlookOf(domain, ctx, step, request.guess?.(facts) ?? facts) }
 }
 
-async function outlookOf<F extends BaseFacts>({ kind }: Domain<F>, { actor, db }: Ctx, step: string, facts: F): Promise<StepOutlook> {
+async function outlookOf<F extends BaseFacts>(
+  { kind }: Domain<F>,
+  { actor, db }: Ctx,
+  step: string,
+  facts: F,
+): Promise<StepOutlook> {
   const decl = kind.steps[step]!
   const book = await ruleBook(db)
   const then = { ...facts, state: decl.to === 'same' ? facts.state : decl.to }
@@ -46,7 +55,12 @@ async function outlookOf<F extends BaseFacts>({ kind }: Domain<F>, { actor, db }
     const planned = planDuty(kind, code, then, book)
     if (planned) return [{ label: duty.label, when: `${plainDay(planned.dueOn, actor.today)}前` }]
     const rule = typeof duty.rule === 'function' ? duty.rule(then) : duty.rule
-    return [{ label: duty.label, when: `${duty.because}${duty.before ? '之前' : '之后'} ${periodText(book.rule(rule, actor.today))}${duty.before ? '' : '内'}` }]
+    return [
+      {
+        label: duty.label,
+        when: `${duty.because}${duty.before ? '之前' : '之后'} ${periodText(book.rule(rule, actor.today))}${duty.before ? '' : '内'}`,
+      },
+    ]
   })
   return {
     label: decl.label,

@@ -9,12 +9,26 @@ import { seeCase } from '../read.server'
 import { proposalView } from './read-proposals.server'
 import type { ProposalView } from './views'
 
-export type ProposalDetail = ProposalView & { final: boolean; grave: boolean; toLabel?: string; outcome?: { text: string; by: string; at: Date; reason?: string } }
+export type ProposalDetail = ProposalView & {
+  final: boolean
+  grave: boolean
+  toLabel?: string
+  outcome?: { text: string; by: string; at: Date; reason?: string }
+}
 
-const outcomes: Record<string, string> = { returned: '已退回', decided: '已批准，等待生效', done: '已批准并生效', superseded: '已失效' }
+const outcomes: Record<string, string> = {
+  returned: '已退回',
+  decided: '已批准，等待生效',
+  done: '已批准并生效',
+  superseded: '已失效',
+}
 
 /** A proposal with its frozen inputs, for the second hand and the first. Throws 404. */
-export async function readProposal<F extends BaseFacts>(domain: Domain<F>, ctx: Ctx, request: { id: string | undefined; proposal: string | undefined }): Promise<{ file: CaseRow; detail: ProposalDetail; inputs: Record<string, unknown> }> {
+export async function readProposal<F extends BaseFacts>(
+  domain: Domain<F>,
+  ctx: Ctx,
+  request: { id: string | undefined; proposal: string | undefined },
+): Promise<{ file: CaseRow; detail: ProposalDetail; inputs: Record<string, unknown> }> {
   const { kind } = domain
   const file = await loadCase(ctx.db, kind.name, request.id)
   const sight = await seeCase(ctx, file)
@@ -29,7 +43,15 @@ export async function readProposal<F extends BaseFacts>(domain: Domain<F>, ctx: 
     grave: decl?.grave ?? false,
     ...(decl && decl.to !== 'same' && { toLabel: kind.states[decl.to]?.label ?? decl.to }),
     ...(row.effectiveOn && { effectiveOn: dbToDay(row.effectiveOn) }),
-    ...(text && row.decidedAt && { outcome: { text, by: row.decidedName ?? '', at: row.decidedAt, ...(row.decidedReason && { reason: row.decidedReason }) } }),
+    ...(text &&
+      row.decidedAt && {
+        outcome: {
+          text,
+          by: row.decidedName ?? '',
+          at: row.decidedAt,
+          ...(row.decidedReason && { reason: row.decidedReason }),
+        },
+      }),
   }
   return { file, detail, inputs: readInputs(row) as Record<string, unknown> }
 }

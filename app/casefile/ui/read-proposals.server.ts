@@ -6,7 +6,16 @@ import type { BaseFacts, Kind } from '../kind'
 import { roleWords } from './read-steps.server'
 import type { ProposalView } from './views'
 
-type Row = { id: string; step: string; state: string; secondRoles: string[]; proposedUser: string; proposedName: string; proposedAt: Date; effectiveOn: Date | null }
+type Row = {
+  id: string
+  step: string
+  state: string
+  secondRoles: string[]
+  proposedUser: string
+  proposedName: string
+  proposedAt: Date
+  effectiveOn: Date | null
+}
 
 export function proposalView<F extends BaseFacts>(kind: Kind<F>, { actor }: Ctx, row: Row): ProposalView {
   const mine = row.proposedUser === actor.userId
@@ -25,7 +34,15 @@ export function proposalView<F extends BaseFacts>(kind: Kind<F>, { actor }: Ctx,
 }
 
 /** Proposals of a file that wait for the second hand, or were decided and wait for their day. */
-export async function openProposals<F extends BaseFacts>(kind: Kind<F>, ctx: Ctx, file: CaseRow): Promise<ProposalView[]> {
-  const rows = await ctx.db.proposal.findMany({ where: { caseId: file.id, state: { in: ['waiting', 'decided'] } }, orderBy: { proposedAt: 'asc' }, take: 20 })
+export async function openProposals<F extends BaseFacts>(
+  kind: Kind<F>,
+  ctx: Ctx,
+  file: CaseRow,
+): Promise<ProposalView[]> {
+  const rows = await ctx.db.proposal.findMany({
+    where: { caseId: file.id, state: { in: ['waiting', 'decided'] } },
+    orderBy: { proposedAt: 'asc' },
+    take: 20,
+  })
   return rows.map((row) => proposalView(kind, ctx, row))
 }

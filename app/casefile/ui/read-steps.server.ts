@@ -8,7 +8,11 @@ import type { StepView } from './views'
 export const roleWords = (list: readonly Role[]): string => [...new Set(list.map((role) => roles[role]))].join('或')
 
 /** The steps this post may take from this state, in the kind's order. */
-export function stepsNow<F extends BaseFacts>(domain: Domain<F>, actor: Pick<Actor, 'role'>, state: string): StepView[] {
+export function stepsNow<F extends BaseFacts>(
+  domain: Domain<F>,
+  actor: Pick<Actor, 'role'>,
+  state: string,
+): StepView[] {
   return Object.entries(domain.kind.steps)
     .filter(([name]) => whyNot(domain, name, actor, state) === null)
     .map(([step, decl]) => stepView(domain.kind, state, step, decl))
@@ -26,6 +30,9 @@ const stepView = <F extends BaseFacts>(kind: Kind<F>, state: string, step: strin
 
 /** Who takes the usual next step from a state, in words. */
 export function whoNext<F extends BaseFacts>(kind: Kind<F>, state: string): string {
-  const next = Object.values(kind.steps).filter((decl) => Array.isArray(decl.from) && decl.from.includes(state) && !decl.rare && decl.by !== 'system' && decl.to !== 'same')
+  const next = Object.values(kind.steps).filter(
+    (decl) =>
+      Array.isArray(decl.from) && decl.from.includes(state) && !decl.rare && decl.by !== 'system' && decl.to !== 'same',
+  )
   return roleWords([...new Set(next.flatMap((decl) => decl.roles))])
 }

@@ -8,5 +8,9 @@ import type { VisitView } from './views'
 /** Visits of a file in words, newest first. */
 export async function visitsOf<F extends BaseFacts>(kind: Kind<F>, ctx: Ctx, file: CaseRow): Promise<VisitView[]> {
   const visits = await listVisits(ctx, file)
-  return visits.map(({ type, tags, ...visit }) => ({ ...visit, label: kind.records[type] ?? '联系', tags: tags.map((tag) => visitTags[tag as keyof typeof visitTags] ?? tag) }))
+  return visits.map(({ type, tags, ...visit }) => ({
+    ...visit,
+    label: kind.records[type] ?? '联系',
+    tags: tags.map((tag) => visitTags[tag as keyof typeof visitTags] ?? tag),
+  }))
 }

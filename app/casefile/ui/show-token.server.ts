@@ -12,7 +12,13 @@ export function showToken(actor: Actor, what: string): string {
 
 export function mayShow(actor: Actor, token: string | null, what: string): boolean {
   const [session, post, hash, until] = (token && verifyToken(token, 'show')) || []
-  return session === actor.sessionId && post === actor.postId && hash === sm3(what) && until !== undefined && new Date(until) > actor.now
+  return (
+    session === actor.sessionId &&
+    post === actor.postId &&
+    hash === sm3(what) &&
+    until !== undefined &&
+    new Date(until) > actor.now
+  )
 }
 
 /** The address of a page of a list without the permission itself, in a fixed order. */

@@ -8,7 +8,11 @@ export type Sent = { id: string | undefined; form: FormData }
 export const versionOf = (form: FormData): number => Number(form.get('_version') ?? NaN)
 
 /** Takes a step that a form asked for; gives the query that tells the file's page what was done. Throws 404, 403, 409, 422. */
-export async function takeStep<F extends BaseFacts>(domain: Domain<F>, ctx: Ctx, { id, step, form }: Sent & { step: string | undefined }): Promise<string> {
+export async function takeStep<F extends BaseFacts>(
+  domain: Domain<F>,
+  ctx: Ctx,
+  { id, step, form }: Sent & { step: string | undefined },
+): Promise<string> {
   await fileToWork(domain, ctx, id)
   demandSure(domain.kind.steps[step ?? '']?.grave, form)
   form.delete('sure')

@@ -25,7 +25,9 @@ export function TimelineTab({ events, broken }: { events: EventView[]; broken: n
           第 {broken} 条与校验值对不上。请立即告知单位负责人和审计管理员，不要继续办理。
         </Notice>
       )}
-      <Panel title="办理经过">{events.length ? <Timeline items={moments(events, false)} /> : <Empty>还没有记录。</Empty>}</Panel>
+      <Panel title="办理经过">
+        {events.length ? <Timeline items={moments(events, false)} /> : <Empty>还没有记录。</Empty>}
+      </Panel>
     </>
   )
 }

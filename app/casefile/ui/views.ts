@@ -4,9 +4,27 @@ import type { Tone } from '~/ui/page'
 
 export type StateView = { code: string; label: string; tone: Tone }
 export type RoadStop = { label: string; past?: boolean; current?: boolean }
-export type DutyView = { id: string; code: string; label: string; dueOn: LegalDay; roleLabel: string; reason: string; provisional: boolean; step?: string; record?: string }
+export type DutyView = {
+  id: string
+  code: string
+  label: string
+  dueOn: LegalDay
+  roleLabel: string
+  reason: string
+  provisional: boolean
+  step?: string
+  record?: string
+}
 export type EventView = { id: string; at: Date; label: string; who: string; unit: string; note?: string; seq: number }
-export type StepView = { step: string; label: string; hint?: string; rare: boolean; grave: boolean; /** Leads on along the usual way. */ forward: boolean; second?: string }
+export type StepView = {
+  step: string
+  label: string
+  hint?: string
+  rare: boolean
+  grave: boolean
+  /** Leads on along the usual way. */ forward: boolean
+  second?: string
+}
 export type ProposalView = {
   id: string
   step: string

@@ -21,7 +21,13 @@ export function VisitForm({ trail, person, back, token, lastResult, types, tags,
     <>
       <PageHead trail={trail} title="登记走访或联系" sub={person} />
       <Panel label="登记走访或联系">
-        <ActionForm token={token} lastResult={lastResult} defaults={{ type, onDay: today, reached: 'yes' }} submitLabel="保存记录" cancelHref={back}>
+        <ActionForm
+          token={token}
+          lastResult={lastResult}
+          defaults={{ type, onDay: today, reached: 'yes' }}
+          submitLabel="保存记录"
+          cancelHref={back}
+        >
           <Row>
             <SelectField name="type" label="方式" options={types} required />
             <DateField name="onDay" label="日期" max={today} required />

@@ -25,7 +25,11 @@ export function VisitsTab({ base, visits, mayRecord }: { base: string; visits: V
         {record && <div className="actions">{record}</div>}
       </div>
       {visits.map((visit) => (
-        <Panel key={visit.id} title={`${formatDay(visit.onDay)} ${visit.label}`} actions={visit.reached ? undefined : <Tag tone="due">未见到／未接通</Tag>}>
+        <Panel
+          key={visit.id}
+          title={`${formatDay(visit.onDay)} ${visit.label}`}
+          actions={visit.reached ? undefined : <Tag tone="due">未见到／未接通</Tag>}
+        >
           {visit.note && <p>{visit.note}</p>}
           <Facts
             rows={[

@@ -36,10 +36,23 @@ const groupsOf: Record<HandoffTab, FieldGroup[]> = {
 export async function readHandoffCase(ctx: Ctx, id: string | undefined, url: URL) {
   const tab = tabOf(url)
   const party = ctx.actor.role === 'PH'
-  const { file, sight, head, work } = await readCaseFrame(handoff, ctx, id, party ? ['outline', 'contact', 'help'] : groupsOf[tab])
+  const { file, sight, head, work } = await readCaseFrame(
+    handoff,
+    ctx,
+    id,
+    party ? ['outline', 'contact', 'help'] : groupsOf[tab],
+  )
   if (sight.view === 'limited') return { view: 'limited' as const, slim: await readSlim(ctx, file) }
   if (!work) return { view: 'status' as const, caseNo: file.caseNo, state: head.state }
-  return { view: 'full' as const, tab, head, work, done: doneWords(handoff.kind, url), ...(await readIdentity(ctx, file, url)), ...(await readTab(ctx, file, tab)) }
+  return {
+    view: 'full' as const,
+    tab,
+    head,
+    work,
+    done: doneWords(handoff.kind, url),
+    ...(await readIdentity(ctx, file, url)),
+    ...(await readTab(ctx, file, tab)),
+  }
 }
 export type HandoffCaseData = Awaited<ReturnType<typeof readHandoffCase>>
 export type FullCase = Extract<HandoffCaseData, { view: 'full' }>
@@ -47,7 +60,10 @@ export type FullCase = Extract<HandoffCaseData, { view: 'full' }>
 /** Identity and contacts, masked; in clear for two minutes after a reveal. */
 export async function readIdentity(ctx: Ctx, file: CaseRow, url: URL) {
   const permit = url.searchParams.get('show')
-  const shown = { identity: mayShow(ctx.actor, permit, `${file.id}:identity`), contact: mayShow(ctx.actor, permit, `${file.id}:contact`) }
+  const shown = {
+    identity: mayShow(ctx.actor, permit, `${file.id}:identity`),
+    contact: mayShow(ctx.actor, permit, `${file.id}:contact`),
+  }
   const idNo = await readIdNumber(ctx, file)
   const contacts = await readContacts(ctx, file)
   const { regions } = await directory(ctx.db)
@@ -61,7 +77,10 @@ export async function readIdentity(ctx: Ctx, file: CaseRow, url: URL) {
       what: contact.what,
       relation: contact.relation,
       name: contact.name,
-      value: { masked: contact.what === 'phone' ? maskPhone(contact.value) : '****', ...(shown.contact && { clear: contact.value }) },
+      value: {
+        masked: contact.what === 'phone' ? maskPhone(contact.value) : '****',
+        ...(shown.contact && { clear: contact.value }),
+      },
     })),
   }
 }
@@ -74,7 +93,10 @@ async function readTab(ctx: Ctx, file: CaseRow, tab: HandoffTab) {
     help: tab === 'help' ? { ...(await readHelp(ctx, file)), referrals: await referralRows(ctx, file) } : null,
     papers: tab === 'papers' ? await listPapers(ctx, file) : null,
     notes: tab === 'notes' ? await listNotes(ctx, file) : null,
-    timeline: tab === 'timeline' ? { events: await eventsOf(handoff.kind, ctx, file), broken: await verifyChain(ctx.db, file) } : null,
+    timeline:
+      tab === 'timeline'
+        ? { events: await eventsOf(handoff.kind, ctx, file), broken: await verifyChain(ctx.db, file) }
+        : null,
   }
 }
 

@@ -20,18 +20,34 @@ const given = (url: URL, name: string) => url.searchParams.get(name)?.trim() || 
 /** What every list takes from the address. */
 export function commonQuery(url: URL): ListQuery {
   const order = given(url, 'order')
-  return { q: given(url, 'q'), state: given(url, 'state'), due: given(url, 'due'), mine: given(url, 'mine') !== undefined, order: orders.find((one) => one === order) ?? ('due' satisfies Order), after: given(url, 'after') }
+  return {
+    q: given(url, 'q'),
+    state: given(url, 'state'),
+    due: given(url, 'due'),
+    mine: given(url, 'mine') !== undefined,
+    order: orders.find((one) => one === order) ?? ('due' satisfies Order),
+    after: given(url, 'after'),
+  }
 }
 
 function handoffQuery(url: URL): ListQuery {
   const [level, key, town] = [given(url, 'level'), given(url, 'key'), given(url, 'town')]
   const where = [
     level && level in supportLevels ? Prisma.sql`h.support_level = ${level}` : undefined,
-    key === 'must' ? Prisma.sql`h.must_pickup` : key && key in keyCategories ? Prisma.sql`h.key_category @> ARRAY[${key}]::text[]` : undefined,
+    key === 'must'
+      ? Prisma.sql`h.must_pickup`
+      : key && key in keyCategories
+        ? Prisma.sql`h.key_category @> ARRAY[${key}]::text[]`
+        : undefined,
     town && /^\d{6}$/.test(town) ? Prisma.sql`c.county = ${town}` : undefined,
     town && /^\d{9}$/.test(town) ? Prisma.sql`c.town = ${town}` : undefined,
   ].filter((part): part is Prisma.Sql => part !== undefined)
-  return { ...commonQuery(url), where, table: 'handoff_file', select: Prisma.sql`h.support_level, h.placement_type, h.must_pickup` }
+  return {
+    ...commonQuery(url),
+    where,
+    table: 'handoff_file',
+    select: Prisma.sql`h.support_level, h.placement_type, h.must_pickup`,
+  }
 }
 
 /** Only those who see a file in full may show the names of a list. */
@@ -64,13 +80,16 @@ export function nextHref(url: URL, next: string | undefined): string | undefined
   return `${url.pathname}?${query}`
 }
 
-export const stateOptions = <F extends BaseFacts>(kind: Kind<F>) => Object.entries(kind.states).map(([value, state]) => ({ value, label: state.label }))
+export const stateOptions = <F extends BaseFacts>(kind: Kind<F>) =>
+  Object.entries(kind.states).map(([value, state]) => ({ value, label: state.label }))
 
 /** Towns of a county, counties of a city; none for a town. */
 export async function placesBelow({ actor, db }: Ctx) {
   const { regionCode } = actor.unit
   const tier = ({ 4: 'county', 6: 'town' } as const)[regionCode.length as 4 | 6]
-  return tier ? (await regionsBelow(db, regionCode, tier)).map((region) => ({ value: region.code, label: region.name })) : []
+  return tier
+    ? (await regionsBelow(db, regionCode, tier)).map((region) => ({ value: region.code, label: region.name }))
+    : []
 }
 
 export async function readHandoffList(ctx: Ctx, url: URL) {

@@ -16,7 +16,13 @@ import { bases } from './step.view.server'
 import { supportKind } from './support.kind'
 import type { ArrivalKind } from './pages/new'
 
-const ways: Record<ArrivalKind, readonly string[]> = { walk_in: ['TJ', 'JC'], cc_lifted: ['TJ', 'JC'], notice: ['JC'], send: ['PR'], support: ['TJ', 'JC'] }
+const ways: Record<ArrivalKind, readonly string[]> = {
+  walk_in: ['TJ', 'JC'],
+  cc_lifted: ['TJ', 'JC'],
+  notice: ['JC'],
+  send: ['PR'],
+  support: ['TJ', 'JC'],
+}
 
 export async function readNewForm(c: Context, way: ArrivalKind) {
   if (!ways[way].includes(c.actor.role)) throw refused()

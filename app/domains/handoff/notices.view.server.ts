@@ -18,8 +18,13 @@ import { keyCategories, pickupModes, verifyResults } from './terms'
 const word = (terms: Record<string, string>, code: string | null) => (code ? (terms[code] ?? code) : null)
 
 export async function readNoticeList(ctx: Ctx, url: URL) {
-  const list = await listCases(ctx, 'release_notice', { ...commonQuery(url), table: 'release_notice', select: Prisma.sql`h.release_due_on, h.to_unit, h.return_reason` })
-  const shown = mayShowNames(ctx.actor, 'release_notice') && mayShow(ctx.actor, url.searchParams.get('show'), pageKey(url))
+  const list = await listCases(ctx, 'release_notice', {
+    ...commonQuery(url),
+    table: 'release_notice',
+    select: Prisma.sql`h.release_due_on, h.to_unit, h.return_reason`,
+  })
+  const shown =
+    mayShowNames(ctx.actor, 'release_notice') && mayShow(ctx.actor, url.searchParams.get('show'), pageKey(url))
   const { units } = await directory(ctx.db)
   const rows = listRows(releaseNotice.kind, ctx, list, shown).map(({ extra, ...row }) => ({
     ...row,
@@ -62,7 +67,9 @@ export async function readNoticeCase(ctx: Ctx, id: string | undefined, url: URL)
       verifyResult: word(verifyResults, row.verifyResult),
       repliedOn: row.repliedOn && dbToDay(row.repliedOn),
       returnReason: row.returnReason,
-      pickup: row.pickupMode && [word(pickupModes, row.pickupMode), row.pickupAt && formatInstant(row.pickupAt)].filter(Boolean).join('，'),
+      pickup:
+        row.pickupMode &&
+        [word(pickupModes, row.pickupMode), row.pickupAt && formatInstant(row.pickupAt)].filter(Boolean).join('，'),
       releasedOn: row.releasedOn && dbToDay(row.releasedOn),
       signed: row.signedOn && `${row.signedBy ?? ''} ${dbToDay(row.signedOn)}`.trim(),
     },

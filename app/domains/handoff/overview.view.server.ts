@@ -4,7 +4,17 @@ import { decrypt } from '~/lib/crypto.server'
 import { dbToDay, formatInstant } from '~/lib/dates'
 import { formatFen } from '~/lib/money'
 import { offences } from './offences'
-import { fundSources, insuranceStates, keyCategories, needs, pickupModes, placementTypes, releaseBases, sourceTypes, verifyResults } from './terms'
+import {
+  fundSources,
+  insuranceStates,
+  keyCategories,
+  needs,
+  pickupModes,
+  placementTypes,
+  releaseBases,
+  sourceTypes,
+  verifyResults,
+} from './terms'
 
 const day = (date: Date | null) => date && dbToDay(date)
 const word = (terms: Record<string, string>, code: string | null) => (code ? (terms[code] ?? code) : null)
@@ -16,7 +26,9 @@ type Person = { name: string; phone?: string }
 export async function readOverview({ db }: Ctx, file: CaseRow) {
   const row = await db.handoffFile.findUniqueOrThrow({ where: { caseId: file.id } })
   const offence = await db.handoffOffence.findUnique({ where: { caseId: file.id } })
-  const people = row.pickupPeopleEnc ? (JSON.parse(decrypt(row.pickupPeopleEnc, `pickup_people:${file.id}`)) as Person[]) : []
+  const people = row.pickupPeopleEnc
+    ? (JSON.parse(decrypt(row.pickupPeopleEnc, `pickup_people:${file.id}`)) as Person[])
+    : []
   return {
     source: word(sourceTypes, row.sourceType)!,
     prison: row.prisonName,
@@ -41,13 +53,22 @@ export async function readOverview({ db }: Ctx, file: CaseRow) {
           at: row.pickupAt && formatInstant(row.pickupAt),
           people,
           transport: row.pickupTransport,
-          cost: row.pickupCost === null ? null : `${formatFen(row.pickupCost)} 元${row.fundSource ? ` · ${word(fundSources, row.fundSource)}` : ''}`,
+          cost:
+            row.pickupCost === null
+              ? null
+              : `${formatFen(row.pickupCost)} 元${row.fundSource ? ` · ${word(fundSources, row.fundSource)}` : ''}`,
           tonight: row.tonight,
           guardianTold: row.guardianTold,
         }
       : null,
     handover: row.handedOverAt
-      ? { at: formatInstant(row.handedOverAt), place: row.handoverPlace, atGate: row.atGate, personSigned: row.personSigned, prison: row.prisonSignedOn && `${row.prisonSignedBy ?? ''} ${dbToDay(row.prisonSignedOn)}`.trim() }
+      ? {
+          at: formatInstant(row.handedOverAt),
+          place: row.handoverPlace,
+          atGate: row.atGate,
+          personSigned: row.personSigned,
+          prison: row.prisonSignedOn && `${row.prisonSignedBy ?? ''} ${dbToDay(row.prisonSignedOn)}`.trim(),
+        }
       : null,
     help: {
       level: row.supportLevel,

@@ -17,32 +17,59 @@ import { bases, trailOf } from './step.view.server'
 
 type RoomKind = 'handoff' | 'support'
 /** A transfer and a copy go with their own steps. */
-const offered = (Object.keys(referralTypes) as ReferralType[]).filter((type) => type !== 'transfer' && type !== 'copy_huji')
-const words = (terms: Record<string, string>, codes: readonly string[]) => codes.map((code) => terms[code] ?? code).join('、')
+const offered = (Object.keys(referralTypes) as ReferralType[]).filter(
+  (type) => type !== 'transfer' && type !== 'copy_huji',
+)
+const words = (terms: Record<string, string>, codes: readonly string[]) =>
+  codes.map((code) => terms[code] ?? code).join('、')
 
 async function known(c: Context, file: CaseRow): Promise<Record<string, string>> {
   const contacts = await readContacts(c, file)
-  return { name: file.name, sex: sexWord(file.sex), phone: contacts.find((one) => one.what === 'phone' && !one.relation)?.value ?? '' }
+  return {
+    name: file.name,
+    sex: sexWord(file.sex),
+    phone: contacts.find((one) => one.what === 'phone' && !one.relation)?.value ?? '',
+  }
 }
 
 export async function readRefer<F extends BaseFacts>(kind: RoomKind, domain: Domain<F>, c: Context) {
   const file = await fileToWork(domain, c, c.params.id)
   const type = offered.find((one) => one === c.url.searchParams.get('type'))
   const decl = type && referralTypes[type]
-  const units = decl ? (await Promise.all(decl.to.map((unitKind) => findUnits(c.db, unitKind, file.scopeKey.slice(0, 4))))).flat() : []
-  const near = [...units].sort((a, b) => Number(b.regionCode.startsWith(file.scopeKey.slice(0, 6))) - Number(a.regionCode.startsWith(file.scopeKey.slice(0, 6))))
+  const units = decl
+    ? (await Promise.all(decl.to.map((unitKind) => findUnits(c.db, unitKind, file.scopeKey.slice(0, 4))))).flat()
+    : []
+  const near = [...units].sort(
+    (a, b) =>
+      Number(b.regionCode.startsWith(file.scopeKey.slice(0, 6))) -
+      Number(a.regionCode.startsWith(file.scopeKey.slice(0, 6))),
+  )
   // The clear contact stands in the form: a reveal like any other.
   if (decl?.fields.includes('phone' as never)) await revealGroup(c, file, 'contact', 'help')
-  const consents = await c.db.consent.findMany({ where: { caseId: file.id, withdrawnOn: null }, orderBy: { signedOn: 'desc' } })
+  const consents = await c.db.consent.findMany({
+    where: { caseId: file.id, withdrawnOn: null },
+    orderBy: { signedOn: 'desc' },
+  })
   return {
     trail: [...trailOf(kind, file), { label: '转介' }],
     person: file.name,
     back: `${bases[kind]}/${file.id}`,
     token: c.token,
     types: offered.map((value) => ({ value, label: referralTypes[value].label })),
-    chosen: decl && type ? { type, label: decl.label, consent: decl.consent, fields: decl.fields.map((name) => ({ name, label: fieldLabels[name] ?? name })) } : null,
+    chosen:
+      decl && type
+        ? {
+            type,
+            label: decl.label,
+            consent: decl.consent,
+            fields: decl.fields.map((name) => ({ name, label: fieldLabels[name] ?? name })),
+          }
+        : null,
     units: near.filter((unit) => unit.code !== file.scopeKey).map((unit) => ({ value: unit.code, label: unit.name })),
-    consents: consents.map((one) => ({ value: one.id, label: `${dbToDay(one.signedOn)} ${words(consentScopes, one.scope)}${one.recipients.length ? `（${words(consentRecipients, one.recipients)}）` : ''}` })),
+    consents: consents.map((one) => ({
+      value: one.id,
+      label: `${dbToDay(one.signedOn)} ${words(consentScopes, one.scope)}${one.recipients.length ? `（${words(consentRecipients, one.recipients)}）` : ''}`,
+    })),
     defaults: { type, toKey: near[0]?.code ?? '', ...(await known(c, file)) } as Record<string, unknown>,
   }
 }
@@ -65,5 +92,10 @@ export async function sendFrom<F extends BaseFacts>(domain: Domain<F>, c: Contex
   if (c.form.get('checked') !== 'on') wrong.checked = ['请核对要发送的内容后勾选']
   if (Object.keys(wrong).length) throw invalid(wrong)
   const consentId = String(c.form.get('consentId') ?? '')
-  await sendReferral(c, file, { type, toKey: String(c.form.get('toKey') ?? ''), fields, ...(/^[0-9a-f-]{36}$/i.test(consentId) && { consentId }) })
+  await sendReferral(c, file, {
+    type,
+    toKey: String(c.form.get('toKey') ?? ''),
+    fields,
+    ...(/^[0-9a-f-]{36}$/i.test(consentId) && { consentId }),
+  })
 }

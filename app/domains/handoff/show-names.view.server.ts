@@ -7,7 +7,12 @@ import { refused } from '~/lib/errors'
 import { mayShowNames } from './list.view.server'
 
 /** Gives the address of the same page with the names shown. Throws 403. */
-export async function showNames({ actor, db }: Ctx, kind: KindName, url: URL, rows: FormDataEntryValue | null): Promise<string> {
+export async function showNames(
+  { actor, db }: Ctx,
+  kind: KindName,
+  url: URL,
+  rows: FormDataEntryValue | null,
+): Promise<string> {
   if (!mayShowNames(actor, kind)) throw refused()
   const count = Math.min(Math.max(Number(rows) || 0, 0), 200)
   await logAccess(db, actor, { event: 'names', data: { kind, rows: count } })

@@ -4,20 +4,26 @@ import type { CaseRow } from '~/casefile/domain'
 import { readContacts } from '~/casefile/read.server'
 import { decrypt } from '~/lib/crypto.server'
 import { dayToDb, dbToDay } from '~/lib/dates'
-import { needs, placementTypes } from './terms'
 
 export async function readSlim(ctx: Ctx, file: CaseRow) {
   const { actor, db } = ctx
-  const row = await db.handoffFile.findUnique({ where: { caseId: file.id }, select: { helpPlanEnc: true, needs: true, placementType: true, contactOwner: true, pausedOn: true } })
-  const visits = await db.visit.findMany({ where: { caseId: file.id, nextOn: { gte: dayToDb(actor.today) } }, select: { id: true, nextOn: true }, orderBy: { nextOn: 'asc' }, take: 10 })
+  const row = await db.handoffFile.findUnique({
+    where: { caseId: file.id },
+    select: { helpPlanEnc: true, pausedOn: true },
+  })
+  const visits = await db.visit.findMany({
+    where: { caseId: file.id, nextOn: { gte: dayToDb(actor.today) } },
+    select: { id: true, nextOn: true },
+    orderBy: { nextOn: 'asc' },
+    take: 10,
+  })
   const contacts = await readContacts(ctx, file)
   return {
     name: file.name,
-    contacts: contacts.filter((one) => one.what === 'phone').map((one) => ({ id: one.id, relation: one.relation, name: one.name, value: one.value })),
+    contacts: contacts
+      .filter((one) => one.what === 'phone')
+      .map((one) => ({ id: one.id, relation: one.relation, name: one.name, value: one.value })),
     plan: row?.helpPlanEnc ? decrypt(row.helpPlanEnc, `help_plan:${file.id}`) : null,
-    needs: (row?.needs ?? []).map((code) => needs[code as keyof typeof needs] ?? code),
-    working: row && row.placementType !== 'unplaced' ? (placementTypes[row.placementType as keyof typeof placementTypes] ?? null) : null,
-    officeContact: row?.contactOwner ?? null,
     paused: Boolean(row?.pausedOn),
     visits: [...new Set(visits.flatMap((one) => (one.nextOn ? [dbToDay(one.nextOn)] : [])))],
   }

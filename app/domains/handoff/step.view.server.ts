@@ -13,7 +13,7 @@ import type { StepPageData } from './pages/steps/step-page'
 import { handoffForms, noticeForms, supportForms } from './pages/steps/step-forms'
 
 export const bases = { handoff: '/handoff', release_notice: '/handoff/notices', support: '/support' } as const
-export const homes = { handoff: '安置帮教', release_notice: '释放通知', support: '帮扶服务' } as const
+export const homes = { handoff: '安置帮教', release_notice: '预释放通知', support: '帮扶服务' } as const
 type RoomKind = keyof typeof bases
 
 /** Where a page of a file stands. */
@@ -24,10 +24,24 @@ export const trailOf = (kind: RoomKind, file: Pick<CaseRow, 'id' | 'caseNo'>) =>
 
 const forms = { handoff: handoffForms, release_notice: noticeForms, support: supportForms }
 type About = StepPageData['about']
-const plain: Pick<About, 'mustPickup' | 'minor' | 'releaseDueOn'> = { mustPickup: false, minor: false, releaseDueOn: null }
+const plain: Pick<About, 'mustPickup' | 'minor' | 'releaseDueOn'> = {
+  mustPickup: false,
+  minor: false,
+  releaseDueOn: null,
+}
 
-async function page<F extends BaseFacts>(kind: RoomKind, domain: Domain<F>, c: Context, own: (file: CaseRow, facts: F) => Promise<{ about?: Partial<About>; defaults?: Record<string, unknown> }>, guess?: (facts: F) => F): Promise<StepPageData> {
-  const { file, facts, step, outlook } = await openStep(domain, c, { id: c.params.id, step: c.params.step, ...(guess && { guess }) })
+async function page<F extends BaseFacts>(
+  kind: RoomKind,
+  domain: Domain<F>,
+  c: Context,
+  own: (file: CaseRow, facts: F) => Promise<{ about?: Partial<About>; defaults?: Record<string, unknown> }>,
+  guess?: (facts: F) => F,
+): Promise<StepPageData> {
+  const { file, facts, step, outlook } = await openStep(domain, c, {
+    id: c.params.id,
+    step: c.params.step,
+    ...(guess && { guess }),
+  })
   const { about, defaults } = await own(file, facts)
   return {
     kind,
@@ -46,43 +60,77 @@ async function page<F extends BaseFacts>(kind: RoomKind, domain: Domain<F>, c: C
 }
 
 /** If it is done today: the days that duties are counted from. */
-const doneToday = (today: string) => (facts: HandoffFacts): HandoffFacts => ({
-  ...facts,
-  handedOverOn: facts.handedOverOn ?? today,
-  registeredOn: facts.registeredOn ?? today,
-  returnedOn: today,
-  noShowOn: today,
-  verifyFrom: today,
-  helpStartedOn: facts.helpStartedOn ?? today,
-  unreachableOn: today,
-  transferredOn: today,
-  disputedOn: today,
-  endReviewedOn: facts.endReviewedOn ?? today,
-  openMeasureOn: facts.openMeasureOn ?? today,
-})
+const doneToday =
+  (today: string) =>
+  (facts: HandoffFacts): HandoffFacts => ({
+    ...facts,
+    handedOverOn: facts.handedOverOn ?? today,
+    registeredOn: facts.registeredOn ?? today,
+    returnedOn: today,
+    noShowOn: today,
+    verifyFrom: today,
+    helpStartedOn: facts.helpStartedOn ?? today,
+    unreachableOn: today,
+    transferredOn: today,
+    disputedOn: today,
+    endReviewedOn: facts.endReviewedOn ?? today,
+    openMeasureOn: facts.openMeasureOn ?? today,
+  })
 
 export async function readHandoffStep(c: Context): Promise<StepPageData> {
   const { today } = c.actor
-  return page('handoff', handoff, c, async (file, facts) => {
-    const book = await ruleBook(c.db)
-    const minor = isMinor(facts.birthOn, facts.releaseDueOn ?? today, (rule) => book.rule(rule, today).value)
-    return { about: { mustPickup: facts.mustPickup, minor, releaseDueOn: facts.releaseDueOn }, defaults: await handoffDefaults(c, file, facts) }
-  }, doneToday(today))
+  return page(
+    'handoff',
+    handoff,
+    c,
+    async (file, facts) => {
+      const book = await ruleBook(c.db)
+      const minor = isMinor(facts.birthOn, facts.releaseDueOn ?? today, (rule) => book.rule(rule, today).value)
+      return {
+        about: { mustPickup: facts.mustPickup, minor, releaseDueOn: facts.releaseDueOn },
+        defaults: await handoffDefaults(c, file, facts),
+      }
+    },
+    doneToday(today),
+  )
 }
 
 export const readNoticeStep = (c: Context): Promise<StepPageData> =>
-  page('release_notice', releaseNotice, c, async (_file, facts) => ({ about: { releaseDueOn: facts.releaseDueOn }, defaults: { signedOn: c.actor.today } }))
+  page('release_notice', releaseNotice, c, async (_file, facts) => ({
+    about: { releaseDueOn: facts.releaseDueOn },
+    defaults: { signedOn: c.actor.today },
+  }))
 
-export const readSupportStep = (c: Context): Promise<StepPageData> => page('support', support, c, async (_file, facts) => ({ defaults: { needs: [...facts.needs] } }))
+export const readSupportStep = (c: Context): Promise<StepPageData> =>
+  page('support', support, c, async (_file, facts) => ({ defaults: { needs: [...facts.needs] } }))
 
 /** What is known already stands in the form. */
-async function handoffDefaults({ actor, db }: Context, file: CaseRow, facts: HandoffFacts): Promise<Record<string, unknown>> {
+async function handoffDefaults(
+  { actor, db }: Context,
+  file: CaseRow,
+  facts: HandoffFacts,
+): Promise<Record<string, unknown>> {
   const { today } = actor
   const row = await db.handoffFile.findUnique({
     where: { caseId: file.id },
-    select: { needs: true, insuranceStatus: true, pickupAt: true, pickupMode: true, pickupTransport: true, tonight: true, releaseCertNo: true, guidanceOwner: true, contactOwner: true, supportOwner: true, pairHelperPostId: true },
+    select: {
+      needs: true,
+      insuranceStatus: true,
+      pickupAt: true,
+      pickupMode: true,
+      pickupTransport: true,
+      tonight: true,
+      releaseCertNo: true,
+      guidanceOwner: true,
+      contactOwner: true,
+      supportOwner: true,
+      pairHelperPostId: true,
+    },
   })
-  const group = await db.handoffGroupMember.findMany({ where: { caseId: file.id, untilOn: null }, orderBy: { id: 'asc' } })
+  const group = await db.handoffGroupMember.findMany({
+    where: { caseId: file.id, untilOn: null },
+    orderBy: { id: 'asc' },
+  })
   const release = facts.releaseDueOn
   return {
     needs: row?.needs ?? [],

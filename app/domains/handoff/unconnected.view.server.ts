@@ -12,7 +12,11 @@ export const reasons = { no_show: '未衔接到位', overdue: '释放日已过�
 type Reason = keyof typeof reasons
 
 /** What may be done about it from the row. */
-const actions: Record<Reason, readonly string[]> = { no_show: ['hand_over', 'unreachable'], overdue: ['hand_over', 'no_show'], unreachable: ['hand_over', 'resume'] }
+const actions: Record<Reason, readonly string[]> = {
+  no_show: ['hand_over', 'unreachable'],
+  overdue: ['hand_over', 'no_show'],
+  unreachable: ['hand_over', 'resume'],
+}
 
 export async function readUnconnected(ctx: Ctx, url: URL) {
   const { actor } = ctx
@@ -20,8 +24,16 @@ export async function readUnconnected(ctx: Ctx, url: URL) {
   const reason = url.searchParams.get('reason') ?? ''
   const town = url.searchParams.get('town') ?? ''
   const where = [
-    reason === 'no_show' || reason === 'unreachable' ? Prisma.sql`c.state = ${reason}` : reason === 'overdue' ? overdue : Prisma.sql`(c.state IN ('no_show', 'unreachable') OR ${overdue})`,
-    ...(/^\d{6}$/.test(town) ? [Prisma.sql`c.county = ${town}`] : /^\d{9}$/.test(town) ? [Prisma.sql`c.town = ${town}`] : []),
+    reason === 'no_show' || reason === 'unreachable'
+      ? Prisma.sql`c.state = ${reason}`
+      : reason === 'overdue'
+        ? overdue
+        : Prisma.sql`(c.state IN ('no_show', 'unreachable') OR ${overdue})`,
+    ...(/^\d{6}$/.test(town)
+      ? [Prisma.sql`c.county = ${town}`]
+      : /^\d{9}$/.test(town)
+        ? [Prisma.sql`c.town = ${town}`]
+        : []),
   ]
   const list = await listCases(ctx, 'handoff', {
     ...commonQuery(url),
@@ -46,7 +58,9 @@ export async function readUnconnected(ctx: Ctx, url: URL) {
       mustPickup: extra.must_pickup === true,
       actions: [
         ...(mayRecord ? [{ href: `/handoff/${row.id}/visit?type=call`, label: '记联系' }] : []),
-        ...actions[why].filter((step) => whyNot(handoff, step, actor, row.state.code) === null).map((step) => ({ href: `/handoff/${row.id}/step/${step}`, label: handoff.kind.steps[step]!.label })),
+        ...actions[why]
+          .filter((step) => whyNot(handoff, step, actor, row.state.code) === null)
+          .map((step) => ({ href: `/handoff/${row.id}/step/${step}`, label: handoff.kind.steps[step]!.label })),
       ],
     }
   })

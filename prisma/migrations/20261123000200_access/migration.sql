@@ -25,9 +25,9 @@ DECLARE
     ' OR (kind = ANY ((SELECT app_list(''app.party_kinds''))::text[]) AND %I IN (SELECT p.case_id FROM case_party p'
     ' WHERE p.holder = ANY ((SELECT app_list(''app.holders''))::text[]) AND p.until_at > (SELECT app_now())%s)))';
   readable text := format(pattern, range_list, id_column, party_view);
-  -- Danger to life opens a file for reading; nothing is written on it.
+  -- Danger to life and a one-off grant open a file for reading; nothing is written on it.
   writable text := format('(kind = ANY ((SELECT app_list(''app.write_kinds''))::text[]) AND %s)',
-    format(pattern, range_list, id_column, party_view || ' AND p.part <> ''break_glass'''));
+    format(pattern, range_list, id_column, party_view || ' AND p.part NOT IN (''break_glass'', ''one_off'')'));
 BEGIN
   EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', target);
   EXECUTE format('CREATE POLICY app_read ON %s FOR SELECT TO guicheng_app USING %s', target, readable);

@@ -46,7 +46,7 @@ CREATE FUNCTION in_scope(p_case uuid, p_write boolean) RETURNS boolean LANGUAGE 
     AND ((c.kind = ANY (app_list('app.range_kinds')) AND c.scope_key >= app_text('app.lo') AND c.scope_key < app_text('app.hi'))
       OR (c.kind = ANY (app_list('app.party_kinds')) AND EXISTS (SELECT 1 FROM case_party p
         WHERE p.case_id = c.id AND p.holder = ANY (app_list('app.holders')) AND p.until_at > app_now()
-          AND NOT (p_write AND p.part = 'break_glass'))))) $$;
+          AND NOT (p_write AND p.part IN ('break_glass', 'one_off')))))) $$;
 
 -- A prison's liaison delivers: opens the county's file (or a neutral support file at the town) from his notice.
 CREATE FUNCTION deliver_case(p_rows jsonb) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -179,12 +179,18 @@ BEGIN
   FOR t IN SELECT * FROM jsonb_array_elements(p_tasks) LOOP
     t := t || jsonb_build_object('case_id', CASE WHEN t->>'scope_key' IS NULL THEN c.id END, 'kind', c.kind, 'neutral_no', c.neutral_no, 'scope_key', coalesce(t->>'scope_key', c.scope_key),
       'role', CASE (SELECT u.kind FROM unit u WHERE u.code = coalesce(t->>'scope_key', c.scope_key)) WHEN 'justice_office' THEN 'TH' WHEN 'prison' THEN 'PR' ELSE 'JA' END);
-    INSERT INTO task (id, scope_key, case_id, kind, neutral_no, code, role, trigger_on, due_on, warn_on, provisional, rule_id, rule_value, rule_unit, reason, created_at, detail)
-    SELECT id, scope_key, task.case_id, task.kind, neutral_no, code, role, trigger_on, due_on, warn_on, coalesce(provisional, false), rule_id, rule_value, rule_unit, reason, app_now(), p_id::text
+    INSERT INTO task (id, scope_key, case_id, kind, neutral_no, code, role, occurrence, trigger_on, due_on, warn_on, provisional, rule_id, rule_value, rule_unit, reason, created_at, detail)
+    SELECT id, scope_key, task.case_id, task.kind, neutral_no, code, role, (SELECT count(*) FROM break_glass b WHERE b.file_token = c.file_token), trigger_on, due_on, warn_on, coalesce(provisional, false), rule_id, rule_value, rule_unit, reason, app_now(), p_id::text
     FROM jsonb_populate_record(NULL::task, t) task;
   END LOOP;
   RETURN QUERY SELECT c.id, c.kind, c.file_token;
 END $$;
+
+-- A reviewed emergency reading settles the tasks of both units that were told.
+CREATE FUNCTION settle_break_glass(p_id uuid) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  UPDATE task SET done_at = app_now(), done_by = app_text('app.post')::uuid, outcome = 'done'
+  WHERE code = 'break_glass_review' AND detail = p_id::text AND done_at IS NULL
+    AND EXISTS (SELECT 1 FROM break_glass b WHERE b.id = p_id AND b.reviewed_by = app_text('app.post')::uuid) $$;
 
 -- "Who opened this file", for those who may open it themselves.
 CREATE FUNCTION who_opened(p_case uuid, p_limit int) RETURNS TABLE (at timestamptz, event text, name text, role text, unit text, fields int, purpose text, count int)
@@ -234,7 +240,7 @@ CREATE TRIGGER task_changed AFTER UPDATE ON task REFERENCING NEW TABLE AS change
 DO $$ DECLARE f regprocedure; BEGIN
   FOR f IN SELECT p.oid::regprocedure FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.proname IN
     ('next_numbers', 'person_match', 'in_scope', 'deliver_case', 'linked_head', 'write_linked', 'signal_case', 'deliver_referral', 'referral_head',
-     'answer_referral', 'touch_referral', 'break_glass_open', 'who_opened', 'merge_unit') LOOP
+     'answer_referral', 'touch_referral', 'break_glass_open', 'settle_break_glass', 'who_opened', 'merge_unit') LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO guicheng_mover', f);
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
     IF f::text NOT LIKE 'write_linked(%' THEN EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO guicheng_app', f); END IF;

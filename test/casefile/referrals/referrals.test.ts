@@ -176,6 +176,8 @@ describe('a referral', () => {
     })
     const before = (await inScope(there, (ctx) => deskCounts(domains, ctx))).inbox
     await act(there, id, 'accept')
+    await expect(act(there, id, 'return', '晚了')).rejects.toMatchObject({ status: 409 })
+    await expect(act(tj, id, 'withdraw', '晚了')).rejects.toMatchObject({ status: 409 })
     expect((await inScope(there, (ctx) => deskCounts(domains, ctx))).inbox).toBe(before - 1)
   })
 })

@@ -5,13 +5,14 @@ import { decide } from '~/casefile/decide.server'
 import { loadCase } from '~/casefile/load-case.server'
 import { openCases } from '~/casefile/open.server'
 import { readCase } from '~/casefile/read.server'
+import { listReferrals } from '~/casefile/referrals/list-referrals.server'
 import { readReferralPage } from '~/casefile/referrals/referral.view.server'
 import { takeReferralAction } from '~/casefile/referrals/take-referral-action.server'
 import { verifyChain } from '~/casefile/timeline.server'
 import { domains, receivers } from '~/domains'
 import { handoff } from '~/domains/handoff/domain.server'
 import { freshFacts } from '~/domains/handoff/facts'
-import { actorOf, formOf, inScope, rowOf, seedPlaces } from '../../support/cases'
+import { actorOf, at, formOf, inScope, rowOf, seedPlaces } from '../../support/cases'
 import { asSuperuser, testDatabase } from '../../support/database'
 
 const OFFICE = '340705001-JO1'
@@ -153,6 +154,12 @@ describe('a transfer between counties', () => {
       await asSuperuser('SELECT offence_code, sentence_months FROM handoff_offence WHERE case_id = $1', [newId]),
     ).toEqual([{ offence_code: '264', sentence_months: 30 }])
     expect(await openDuties(caseId)).toEqual([])
+    const page = await inScope(at(ja, '2026-12-15T09:00:00+08:00'), (ctx) =>
+      readReferralPage(domains, receivers, ctx, id),
+    )
+    expect(page).toMatchObject({ state: { label: '已接收', tone: 'done' }, may: { chase: false, withdraw: false } })
+    expect((await inScope(jc, (ctx) => listReferrals(ctx, { box: 'in-done' }))).rows.map((row) => row.id)).toContain(id)
+    expect((await inScope(jc, (ctx) => listReferrals(ctx, { box: 'in' }))).rows.map((row) => row.id)).not.toContain(id)
     expect(await openDuties(newId)).toEqual(expect.arrayContaining(['agreement', 'benefit_screen']))
     expect(await whole(tj, caseId)).toBeNull()
     expect(await whole(jc, newId)).toBeNull()

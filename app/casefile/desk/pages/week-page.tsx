@@ -13,7 +13,7 @@ type Props = { week: Week; token: string; lastResult?: LastResult }
 export function WeekPage({ week, token, lastResult }: Props) {
   return (
     <>
-      <div className="noprint">
+      <div className="noprint stack">
         <Actions>
           <ButtonLink href={week.own ? '/week' : '/week?own=1'} quiet>
             {week.own ? '全所的' : '只看我经办的'}
@@ -49,17 +49,12 @@ export function WeekPage({ week, token, lastResult }: Props) {
   )
 }
 
-/** Least widths in pixels: room to write in, and a phone scrolls instead of squeezing. */
-const WIDTHS = [104, 66, 136, 120, 132, 76, 220, 66]
+/** Room to write in; wide enough that a phone scrolls instead of squeezing. */
+const ROOM = '\u3000'.repeat(5)
 
 function Rows({ week }: { week: Week }) {
   return (
     <table>
-      <colgroup>
-        {WIDTHS.map((width, at) => (
-          <col key={at} width={width} />
-        ))}
-      </colgroup>
       <thead>
         <tr>
           <th scope="col">到期</th>
@@ -67,21 +62,33 @@ function Rows({ week }: { week: Week }) {
           <th scope="col">事项</th>
           <th scope="col">{week.shown ? '住址和电话' : '居住地'}</th>
           <th scope="col">案件号</th>
-          <th scope="col">走访日期</th>
-          <th scope="col">情况和结果</th>
-          <th scope="col">走访人</th>
+          <th scope="col">
+            <span className="nowrap">走访日期</span>
+          </th>
+          <th scope="col">
+            <span className="nowrap">
+              {ROOM}情况和结果{ROOM}
+            </span>
+          </th>
+          <th scope="col">
+            <span className="nowrap">走访人</span>
+          </th>
         </tr>
       </thead>
       <tbody>
         {week.rows.map((row) => (
           <tr key={row.id}>
-            <td className="nowrap">
-              {row.when} {row.day}
+            <td>
+              <span className="nowrap">{row.when}</span> <span className="nowrap">{row.day}</span>
             </td>
-            <td className="nowrap">{row.name}</td>
+            <td>
+              <span className="nowrap">{row.name}</span>
+            </td>
             <td>{row.duty}</td>
             <td>{week.shown ? [row.address || row.place, row.phone].filter(Boolean).join('，') : row.place}</td>
-            <td>{row.caseNo}</td>
+            <td>
+              <span className="nowrap">{row.caseNo}</span>
+            </td>
             <td />
             <td />
             <td />

@@ -17,7 +17,7 @@ export function ReferralPage(props: Props) {
         trail={[{ href: '/referrals', label: '转介' }, { label: referral.no }]}
         title={`${referral.subject} · ${referral.title}`}
         tag={<Tag tone={referral.state.tone}>{referral.state.label}</Tag>}
-        sub={referral.no}
+        sub={referral.route}
         actions={
           referral.file && (
             <ButtonLink href={referral.file.href} quiet>

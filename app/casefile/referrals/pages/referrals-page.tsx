@@ -55,7 +55,9 @@ export function ReferralsPage({ list }: { list: ReferralListData }) {
                 {!done && row.chasedOn && <span className="soft"> {row.chasedOn}催办</span>}
               </>
             ),
-            act: done ? undefined : (
+            act: done ? (
+              ''
+            ) : (
               <ButtonLink href={row.href} quiet>
                 {actLabel(incoming, row.tone === 'late')}
               </ButtonLink>

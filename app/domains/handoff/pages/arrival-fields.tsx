@@ -24,14 +24,27 @@ function NeedsFields() {
 function OffenceFields({ today }: { today: string }) {
   return (
     <Fieldset legend="原案信息" hint="只有司法行政人员能看。不清楚的可以先不填，等文书到了再补。">
-      <RadioField name="juvenileAtOffence" label="行为发生时是否未满 18 周岁" hint="用来决定档案的保护方式，不影响任何帮助。" options={optionsOf(yesNo)} inline required />
+      <RadioField
+        name="juvenileAtOffence"
+        label="行为发生时是否未满 18 周岁"
+        hint="用来决定档案的保护方式，不影响任何帮助。"
+        options={optionsOf(yesNo)}
+        inline
+        required
+      />
       <Row>
         <SelectField name="offenceCode" label="罪名" options={offenceOptions} />
         <NumberField name="sentenceMonths" label="刑期" unit="个月" />
         <DateField name="offenceOn" label="行为发生日" max={today} />
       </Row>
       <CheckField name="lifeSentence" label="原判无期徒刑或死刑缓期执行" />
-      <ChecksField name="keyCategory" label="重点情形" hint="没有可以不勾。" options={optionsOf(keyCategories)} inline />
+      <ChecksField
+        name="keyCategory"
+        label="重点情形"
+        hint="没有可以不勾。"
+        options={optionsOf(keyCategories)}
+        inline
+      />
     </Fieldset>
   )
 }
@@ -49,7 +62,13 @@ export function WalkInFields({ today, towns }: { today: string; towns: SelectOpt
           <TextField name="prisonName" label="来源监所" maxLength={50} />
           <TextField name="releaseCertNo" label="释放证明书编号" hint="没有带来可以后补" maxLength={50} />
         </Row>
-        <TextField name="tonight" label="当晚去处" hint="没有去处的，马上联系救助或过渡住处" maxLength={200} width="wide" />
+        <TextField
+          name="tonight"
+          label="当晚去处"
+          hint="没有去处的，马上联系救助或过渡住处"
+          maxLength={200}
+          width="wide"
+        />
         <NeedsFields />
       </Fieldset>
       <OffenceFields today={today} />

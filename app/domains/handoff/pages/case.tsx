@@ -54,12 +54,23 @@ function pickupLine({ head, overview }: FullCase): string | undefined {
   const pickup = overview?.pickup
   if (head.state.code !== 'pickup_planned' || !pickup) return undefined
   const people = pickup.people.map((one) => one.name).join('、')
-  const parts = [pickup.at, overview.prison, pickup.mode, people && `接回人：${people}`, pickup.tonight && `当晚：${pickup.tonight}`]
+  const parts = [
+    pickup.at,
+    overview.prison,
+    pickup.mode,
+    people && `接回人：${people}`,
+    pickup.tonight && `当晚：${pickup.tonight}`,
+  ]
   return `${parts.filter(Boolean).join('，')}。交接三方签字后在此登记。`
 }
 
 function tabItems(base: string, { tab, work }: FullCase) {
-  const item = (name: HandoffTab, label: string, count?: number) => ({ href: name === 'overview' ? base : `${base}?tab=${name}`, label, current: tab === name, ...(count ? { count } : {}) })
+  const item = (name: HandoffTab, label: string, count?: number) => ({
+    href: name === 'overview' ? base : `${base}?tab=${name}`,
+    label,
+    current: tab === name,
+    ...(count ? { count } : {}),
+  })
   return [
     item('overview', '概况'),
     item('visits', '走访与联系', work.counts.visits),

@@ -14,7 +14,8 @@ const lists: Record<string, SelectOption[]> = {
 /** The field for the new value of a correction, by which field it is. */
 export function CorrectionField({ field, regions }: { field: string; regions: SelectOption[] }) {
   const options = field === 'hujiCode' || field === 'residenceCode' ? regions : lists[field]
-  if (field === 'keyCategory') return <ChecksField name="value" label="更正为" options={optionsOf(keyCategories)} inline />
+  if (field === 'keyCategory')
+    return <ChecksField name="value" label="更正为" options={optionsOf(keyCategories)} inline />
   if (options) return <SelectField name="value" label="更正为" options={options} required />
   if (field.endsWith('On')) return <DateField name="value" label="更正为" required />
   if (field === 'sentenceMonths') return <NumberField name="value" label="更正为" unit="个月" required />

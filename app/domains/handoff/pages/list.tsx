@@ -70,9 +70,9 @@ export function HandoffList({ data, token }: HandoffListProps) {
             about: row.about,
             no: <span className="code">{row.caseNo}</span>,
             state: (
-              <>
+              <span>
                 <Tag tone={row.state.tone}>{row.state.label}</Tag> {row.mustPickup && <Tag tone="brand">必接</Tag>}
-              </>
+              </span>
             ),
             level: row.level,
             placement: row.placement,
@@ -80,7 +80,13 @@ export function HandoffList({ data, token }: HandoffListProps) {
             due: row.due.tone === 'plain' ? row.due.text : <Tag tone={row.due.tone}>{row.due.text}</Tag>,
           },
         }))}
-        empty={filtered ? <Empty title="没有符合条件的人员">换个条件试试，或清除筛选。</Empty> : <Empty title="还没有人员">来访的可以先登记；监所的通知到了会自动出现在这里。</Empty>}
+        empty={
+          filtered ? (
+            <Empty title="没有符合条件的人员">换个条件试试，或清除筛选。</Empty>
+          ) : (
+            <Empty title="还没有人员">来访的可以先登记；监所的通知到了会自动出现在这里。</Empty>
+          )
+        }
       />
       <Pagination next={data.next} countText={data.next ? '每页 50 人' : undefined} />
     </>
@@ -88,13 +94,29 @@ export function HandoffList({ data, token }: HandoffListProps) {
 }
 
 /** How many there are, and the button that shows the names of this page. */
-export function ListLine({ count, rows, shown, mayShow, token, unit = '人' }: { count: string; rows: number; shown: boolean; mayShow: boolean; token: string; unit?: string }) {
+export function ListLine({
+  count,
+  rows,
+  shown,
+  mayShow,
+  token,
+  unit = '人',
+}: {
+  count: string
+  rows: number
+  shown: boolean
+  mayShow: boolean
+  token: string
+  unit?: string
+}) {
   return (
     <div className="panelhead">
       <Count>
         共 <b>{count}</b> {unit}
       </Count>
-      {mayShow && rows > 0 && !shown && <PostButton token={token} intent="names" label="显示姓名" small fields={{ rows: String(rows) }} />}
+      {mayShow && rows > 0 && !shown && (
+        <PostButton token={token} intent="names" label="显示姓名" small fields={{ rows: String(rows) }} />
+      )}
       {shown && <span className="soft">姓名已显示，两分钟后自动隐去；本次查看已记录。</span>}
     </div>
   )

@@ -21,7 +21,11 @@ export function NoticeList({ data, token }: { data: NoticeListData; token: strin
   const { rows, values } = data
   return (
     <>
-      <PageHead title="释放通知" sub={`${data.unit} · 发出的刑满释放人员通知书`} actions={<ButtonLink href="/handoff/notices/new">发送通知</ButtonLink>} />
+      <PageHead
+        title="预释放通知"
+        sub={`${data.unit} · 发出的刑满释放人员通知书`}
+        actions={<ButtonLink href="/handoff/notices/new">发送通知</ButtonLink>}
+      />
       {data.done && <Notice tone="done">{data.done}</Notice>}
       <FilterBar
         values={values}
@@ -33,7 +37,14 @@ export function NoticeList({ data, token }: { data: NoticeListData; token: strin
           { name: 'order', label: '排序', kind: 'select', options: orderOptions },
         ]}
       />
-      <ListLine count={data.count} rows={rows.length} shown={data.shown} mayShow={data.mayShow} token={token} unit="件" />
+      <ListLine
+        count={data.count}
+        rows={rows.length}
+        shown={data.shown}
+        mayShow={data.mayShow}
+        token={token}
+        unit="件"
+      />
       <DataTable
         caption="释放通知"
         columns={[
@@ -54,14 +65,15 @@ export function NoticeList({ data, token }: { data: NoticeListData; token: strin
             release: shown(row.releaseDueOn),
             to: row.toUnit,
             state: (
-              <>
-                <Tag tone={row.state.tone}>{row.state.label}</Tag> {row.returnReason && <span className="soft">{row.returnReason}</span>}
-              </>
+              <span>
+                <Tag tone={row.state.tone}>{row.state.label}</Tag>{' '}
+                {row.returnReason && <span className="soft">{row.returnReason}</span>}
+              </span>
             ),
             due: row.next ? (
-              <>
+              <span>
                 {row.next} <Tag tone={row.due.tone}>{row.due.text}</Tag>
-              </>
+              </span>
             ) : null,
           },
         }))}
@@ -76,10 +88,22 @@ export function NoticeList({ data, token }: { data: NoticeListData; token: strin
 export function NoticePage({ data, token, today }: { data: NoticeCaseData; token: string; today: string }) {
   const { head, work, notice } = data
   const base = `/handoff/notices/${head.id}`
-  const more = head.open ? [{ href: `${base}/correct`, label: '更正信息' }, ...(work.undo ? [{ href: `${base}/undo`, label: `撤销“${work.undo}”` }] : [])] : []
+  const more = head.open
+    ? [
+        { href: `${base}/correct`, label: '更正信息' },
+        ...(work.undo ? [{ href: `${base}/undo`, label: `撤销“${work.undo}”` }] : []),
+      ]
+    : []
   return (
     <>
-      <CaseHead trail={[{ href: '/handoff/notices', label: '释放通知' }, { label: head.caseNo }]} name={head.name} state={head.state} facts={[head.sex, head.age !== null && `${head.age} 岁`, `送达：${notice.toUnit}`]} base={base} road={head.road} />
+      <CaseHead
+        trail={[{ href: '/handoff/notices', label: '预释放通知' }, { label: head.caseNo }]}
+        name={head.name}
+        state={head.state}
+        facts={[head.sex, head.age !== null && `${head.age} 岁`, `送达：${notice.toUnit}`]}
+        base={base}
+        road={head.road}
+      />
       {data.done && <Notice tone="done">{data.done}</Notice>}
       <ProposalBanners base={base} proposals={work.proposals} />
       {head.state.code === 'returned' && (
@@ -87,8 +111,16 @@ export function NoticePage({ data, token, today }: { data: NoticeCaseData; token
           {notice.returnReason}
         </Notice>
       )}
-      <NextPanel next={arrangeSteps(base, work.steps, work.duties, false, today)} by={work.steps.length ? '' : '县司法局'} open={head.open} more={more} />
-      <Cols main={<NoticeFacts data={data} base={base} token={token} />} side={<NoticeSide data={data} base={base} today={today} />} />
+      <NextPanel
+        next={arrangeSteps(base, work.steps, work.duties, false, today)}
+        by="县司法局"
+        open={head.open}
+        more={more}
+      />
+      <Cols
+        main={<NoticeFacts data={data} base={base} token={token} />}
+        side={<NoticeSide data={data} base={base} today={today} />}
+      />
     </>
   )
 }
@@ -112,8 +144,12 @@ function NoticeFacts({ data, base, token }: { data: NoticeCaseData; base: string
             ...contactRows(data),
           ]}
         />
-        {data.idNo && <Reveal base={base} token={token} group="identity" label="证件号码" shown={data.shown.identity} />}
-        {data.contacts.length > 0 && <Reveal base={base} token={token} group="contact" label="联系方式" shown={data.shown.contact} />}
+        {data.idNo && (
+          <Reveal base={base} token={token} group="identity" label="证件号码" shown={data.shown.identity} />
+        )}
+        {data.contacts.length > 0 && (
+          <Reveal base={base} token={token} group="contact" label="联系方式" shown={data.shown.contact} />
+        )}
       </Panel>
       <Panel title="对方答复">
         <Facts

@@ -30,7 +30,11 @@ function BasicPanel({ data, overview, base, token }: OverviewTabProps) {
           { label: '户籍地', value: data.huji },
           { label: '居住地', value: data.residence },
           { label: '来源', value: [overview.source, overview.prison].filter(Boolean).join(' · ') },
-          { label: '释放日期', value: shown(overview.releasedOn) ?? shown(overview.releaseDueOn), hint: releaseHint(overview) },
+          {
+            label: '释放日期',
+            value: shown(overview.releasedOn) ?? shown(overview.releaseDueOn),
+            hint: releaseHint(overview),
+          },
           { label: '释放证明书', value: overview.releaseCertNo },
           {
             label: '重点情形',
@@ -45,13 +49,16 @@ function BasicPanel({ data, overview, base, token }: OverviewTabProps) {
         ]}
       />
       {data.idNo && <Reveal base={base} token={token} group="identity" label="证件号码" shown={data.shown.identity} />}
-      {data.contacts.length > 0 && <Reveal base={base} token={token} group="contact" label="联系方式" shown={data.shown.contact} />}
+      {data.contacts.length > 0 && (
+        <Reveal base={base} token={token} group="contact" label="联系方式" shown={data.shown.contact} />
+      )}
     </Panel>
   )
 }
 
 function releaseHint({ releasedOn, releaseDueOn, releaseBasis, releaseDiffReason }: Overview): string | undefined {
-  if (releasedOn && releaseDueOn && releasedOn !== releaseDueOn) return `应释放日 ${shown(releaseDueOn)}；${releaseDiffReason ?? ''}`
+  if (releasedOn && releaseDueOn && releasedOn !== releaseDueOn)
+    return `应释放日 ${shown(releaseDueOn)}；${releaseDiffReason ?? ''}`
   return !releasedOn && releaseDueOn ? `应释放日${releaseBasis ? `，依据${releaseBasis}` : ''}` : undefined
 }
 
@@ -62,7 +69,10 @@ export function contactRows({ contacts }: Pick<IdentityData, 'contacts'>) {
     label: contact.relation ? `家属${what[contact.what] ?? '联系方式'}` : (what[contact.what] ?? '联系方式'),
     value: (
       <>
-        <MaskedValue value={contact.value} /> {contact.relation && <span className="soft">{relations[contact.relation as keyof typeof relations] ?? contact.relation}</span>}{' '}
+        <MaskedValue value={contact.value} />{' '}
+        {contact.relation && (
+          <span className="soft">{relations[contact.relation as keyof typeof relations] ?? contact.relation}</span>
+        )}{' '}
         {contact.value.clear && contact.name && <span className="soft">{contact.name}</span>}
       </>
     ),
@@ -108,13 +118,24 @@ function HelpPanel({ overview }: { overview: Overview }) {
     <Panel title="帮扶情况">
       <Facts
         rows={[
-          { label: '帮扶等级', value: help.level && `${help.level} 级`, hint: help.levelOn && `按需要评定，${shown(help.levelOn)}` },
+          {
+            label: '帮扶等级',
+            value: help.level && `${help.level} 级`,
+            hint: help.levelOn && `按需要评定，${shown(help.levelOn)}`,
+          },
           { label: '帮教期', value: help.startOn && `${shown(help.startOn)} 至 ${shown(help.endOn) ?? '未定'}` },
           { label: '安置', value: help.placement, hint: help.placedOn && `自 ${shown(help.placedOn)}` },
-          { label: '社会保险', value: overview.insurance.join('、'), hint: overview.screenedOn && `筛查于 ${shown(overview.screenedOn)}` },
+          {
+            label: '社会保险',
+            value: overview.insurance.join('、'),
+            hint: overview.screenedOn && `筛查于 ${shown(overview.screenedOn)}`,
+          },
           { label: '结对帮扶人', value: help.helper },
           { label: '最近联系', value: shown(help.lastContactOn) },
-          !!overview.away && { label: '外出', value: `${overview.away.to}，至 ${shown(overview.away.until) ?? '未定'}` },
+          !!overview.away && {
+            label: '外出',
+            value: `${overview.away.to}，至 ${shown(overview.away.until) ?? '未定'}`,
+          },
           !!overview.pausedOn && { label: '服务', value: `自 ${shown(overview.pausedOn)} 暂停` },
         ]}
       />

@@ -4,14 +4,28 @@ import { Fieldset, Row } from '~/ui/form'
 import { idTypes, optionsOf, relations, sexes } from '../terms'
 
 /** Who somebody is, where they live, and how to reach them. */
-export function PersonFields({ regions, today, hujiRequired }: { regions: SelectOption[]; today: string; hujiRequired?: boolean }) {
+export function PersonFields({
+  regions,
+  today,
+  hujiRequired,
+}: {
+  regions: SelectOption[]
+  today: string
+  hujiRequired?: boolean
+}) {
   return (
     <>
       <Fieldset legend="本人">
         <TextField name="name" label="姓名" maxLength={50} width="medium" required />
         <RadioField name="idType" label="证件类型" options={optionsOf(idTypes)} inline required />
         <Row>
-          <TextField name="idNo" label="证件号码" hint="没有证件可以不填，写明原因，照样受理" maxLength={30} spellCheck={false} />
+          <TextField
+            name="idNo"
+            label="证件号码"
+            hint="没有证件可以不填，写明原因，照样受理"
+            maxLength={30}
+            spellCheck={false}
+          />
           <TextField name="noIdReason" label="没有证件的原因" hint="例如 遗失待补办" maxLength={200} />
         </Row>
         <Row>

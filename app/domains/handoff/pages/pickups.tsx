@@ -39,10 +39,18 @@ export function PickupsPage({ data, token }: { data: PickupsData; token: string 
               { value: 'open', label: '还没有接回方案' },
             ],
           },
-          ...(data.places.length ? [{ name: 'town', label: '地区', kind: 'select' as const, options: data.places }] : []),
+          ...(data.places.length
+            ? [{ name: 'town', label: '地区', kind: 'select' as const, options: data.places }]
+            : []),
         ]}
       />
-      <ListLine count={`${data.count}${data.capped ? '+' : ''}`} rows={data.count} shown={data.shown} mayShow={data.mayShow} token={token} />
+      <ListLine
+        count={`${data.count}${data.capped ? '+' : ''}`}
+        rows={data.count}
+        shown={data.shown}
+        mayShow={data.mayShow}
+        token={token}
+      />
       {data.weeks.length === 0 && (
         <Panel label="接回看板">
           <Empty title={`${data.days} 天内没有人释放`}>可以把释放日放宽再看。</Empty>
@@ -85,15 +93,15 @@ function WeekTable({ rows, caption }: { rows: PickupRow[]; caption: string }) {
         cells: {
           name: row.name,
           on: (
-            <>
+            <span>
               {dayWords(row.releaseDueOn)} {row.mustPickup && <Tag tone="due">必接</Tag>}
-            </>
+            </span>
           ),
           prison: row.prison,
           plan: row.mode ? (
-            <>
+            <span>
               {row.mode} <span className="soft">{[row.at?.slice(5), row.transport].filter(Boolean).join('，')}</span>
-            </>
+            </span>
           ) : (
             <Tag tone={row.state.tone}>{row.state.label}</Tag>
           ),
@@ -109,15 +117,24 @@ function WeekTable({ rows, caption }: { rows: PickupRow[]; caption: string }) {
 /** The board on paper, names as they stand on the page it was printed from. */
 export function PickupsPrint({ data, printed }: { data: PickupsData; printed: string }) {
   return (
-    <Paper title={`${data.unit}接回安排`} kind="list" landscape sub={`${data.days} 天内释放 ${data.count} 人，必接 ${data.must} 人`} foot={<span>{printed}</span>} backHref={data.backHref}>
+    <Paper
+      title={`${data.unit}接回安排`}
+      kind="list"
+      landscape
+      sub={`${data.days} 天内释放 ${data.count} 人，必接 ${data.must} 人`}
+      foot={<span>{printed}</span>}
+      backHref={data.backHref}
+    >
       <table>
         <thead>
           <tr>
-            {['姓名', '释放日', '监所', '必接', '接回方式和时间', '接回人', '交通', '费用', '当晚去处', '提醒'].map((label) => (
-              <th key={label} scope="col">
-                {label}
-              </th>
-            ))}
+            {['姓名', '释放日', '监所', '必接', '接回方式和时间', '接回人', '交通', '费用', '当晚去处', '提醒'].map(
+              (label) => (
+                <th key={label} scope="col">
+                  {label}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>

@@ -38,7 +38,15 @@ export function ReferPage({ data, lastResult }: { data: ReferData; lastResult: L
   )
 }
 
-function ReferForm({ data, chosen, lastResult }: { data: ReferData; chosen: NonNullable<ReferData['chosen']>; lastResult: LastResult }) {
+function ReferForm({
+  data,
+  chosen,
+  lastResult,
+}: {
+  data: ReferData
+  chosen: NonNullable<ReferData['chosen']>
+  lastResult: LastResult
+}) {
   const { back, consents, units } = data
   if (chosen.consent && consents.length === 0) {
     return (
@@ -50,16 +58,36 @@ function ReferForm({ data, chosen, lastResult }: { data: ReferData; chosen: NonN
   if (units.length === 0) return <Notice tone="due">本市没有可以接收“{chosen.label}”的单位，请联系系统管理员。</Notice>
   return (
     <Panel title={`转介：${chosen.label}`}>
-      <ActionForm token={data.token} lastResult={lastResult} defaults={data.defaults} submitLabel="发出转介" cancelHref={back}>
+      <ActionForm
+        token={data.token}
+        lastResult={lastResult}
+        defaults={data.defaults}
+        submitLabel="发出转介"
+        cancelHref={back}
+      >
         <input type="hidden" name="type" value={chosen.type} />
         <SelectField name="toKey" label="接收单位" options={units} required />
         {chosen.consent && <SelectField name="consentId" label="依据的同意书" options={consents} required />}
         <Fieldset legend="会发给对方的内容" hint="只发下面这些，可以删减。不会发送来历、罪名、监所和住址。">
           {chosen.fields.map((field) =>
             long.includes(field.name) ? (
-              <AreaField key={field.name} name={field.name} label={field.label} rows={2} maxLength={300} width="wide" required={field.name === 'need'} />
+              <AreaField
+                key={field.name}
+                name={field.name}
+                label={field.label}
+                rows={2}
+                maxLength={300}
+                width="wide"
+                required={field.name === 'need'}
+              />
             ) : (
-              <TextField key={field.name} name={field.name} label={field.label} maxLength={300} required={field.name === 'name'} />
+              <TextField
+                key={field.name}
+                name={field.name}
+                label={field.label}
+                maxLength={300}
+                required={field.name === 'name'}
+              />
             ),
           )}
         </Fieldset>

@@ -10,26 +10,35 @@ export function SlimPage({ slim }: { slim: SlimData }) {
   return (
     <>
       <PageHead title={slim.name} sub="我结对帮扶的人" />
-      <Notice>只用于帮扶。请不要打听、记录或转告本人的过去；有困难请联系司法所{slim.officeContact && `（${slim.officeContact}）`}。</Notice>
+      <Notice>只用于帮扶。请不要打听、记录或转告本人的过去；有困难请联系司法所。</Notice>
       {slim.paused && <Notice tone="due">服务暂停，恢复后司法所会告诉您。</Notice>}
       <Panel title="联系方式">
         {slim.contacts.length === 0 ? (
           <Empty>还没有登记电话，请向司法所询问。</Empty>
         ) : (
           <Facts
-            rows={slim.contacts.map((one) => ({ label: one.relation ? `${relations[one.relation as keyof typeof relations] ?? '家属'}${one.name ? ` ${one.name}` : ''}` : '本人电话', value: one.value }))}
+            rows={slim.contacts.map((one) => ({
+              label: one.relation
+                ? `${relations[one.relation as keyof typeof relations] ?? '家属'}${one.name ? ` ${one.name}` : ''}`
+                : '本人电话',
+              value: one.value,
+            }))}
           />
         )}
       </Panel>
       <Panel title="商定的帮扶">
         {slim.plan ? <p className="prose">{slim.plan}</p> : <Empty>还没有商定帮扶内容。</Empty>}
-        <Facts rows={[slim.needs.length > 0 && { label: '需要的帮助', value: slim.needs.join('、') }, !!slim.working && { label: '目前', value: slim.working }]} />
       </Panel>
       <Panel title="约定的走访">
         {slim.visits.length === 0 ? (
           <Empty>目前没有约定的走访。</Empty>
         ) : (
-          <Facts rows={slim.visits.map((day, at) => ({ label: at === 0 ? '下次' : `第 ${at + 1} 次`, value: formatDay(day) }))} />
+          <Facts
+            rows={slim.visits.map((day, at) => ({
+              label: at === 0 ? '下次' : `第 ${at + 1} 次`,
+              value: formatDay(day),
+            }))}
+          />
         )}
       </Panel>
     </>

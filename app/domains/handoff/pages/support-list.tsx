@@ -11,7 +11,11 @@ export function SupportList({ data, token }: { data: SupportListData; token: str
   const { rows, places } = data
   return (
     <>
-      <PageHead title="帮扶服务" sub={`${data.unit} · 只登记需要的帮助，不问来历`} actions={data.mayOpen && <ButtonLink href="/handoff/new?kind=support">登记人员</ButtonLink>} />
+      <PageHead
+        title="帮扶服务"
+        sub={`${data.unit} · 只登记需要的帮助，不问来历`}
+        actions={data.mayOpen && <ButtonLink href="/handoff/new?kind=support">登记人员</ButtonLink>}
+      />
       <FilterBar
         values={data.values}
         clearHref="/support"

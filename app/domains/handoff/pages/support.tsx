@@ -19,15 +19,48 @@ import { contactRows } from './overview-tab'
 export function SupportPage({ data, token, today }: { data: FullSupport; token: string; today: string }) {
   const { head, work, tab } = data
   const base = `/support/${head.id}`
-  const more = head.open && work.mayRecord ? [{ href: `${base}/correct`, label: '更正信息' }, { href: `${base}/refer`, label: '转介' }, ...(work.undo ? [{ href: `${base}/undo`, label: `撤销“${work.undo}”` }] : [])] : []
-  const item = (name: string, label: string, count?: number) => ({ href: name === 'overview' ? base : `${base}?tab=${name}`, label, current: tab === name, ...(count ? { count } : {}) })
+  const more =
+    head.open && work.mayRecord
+      ? [
+          { href: `${base}/correct`, label: '更正信息' },
+          { href: `${base}/refer`, label: '转介' },
+          ...(work.undo ? [{ href: `${base}/undo`, label: `撤销“${work.undo}”` }] : []),
+        ]
+      : []
+  const item = (name: string, label: string, count?: number) => ({
+    href: name === 'overview' ? base : `${base}?tab=${name}`,
+    label,
+    current: tab === name,
+    ...(count ? { count } : {}),
+  })
   return (
     <>
-      <CaseHead trail={[{ href: '/support', label: '帮扶服务' }, { label: head.caseNo }]} name={head.name} state={head.state} facts={[head.sex, head.age !== null && `${head.age} 岁`, head.place, head.owner]} base={base} road={head.road} />
+      <CaseHead
+        trail={[{ href: '/support', label: '帮扶服务' }, { label: head.caseNo }]}
+        name={head.name}
+        state={head.state}
+        facts={[head.sex, head.age !== null && `${head.age} 岁`, head.place, head.owner]}
+        base={base}
+        road={head.road}
+      />
       {data.done && <Notice tone="done">{data.done}</Notice>}
       <ProposalBanners base={base} proposals={work.proposals} />
-      <NextPanel next={arrangeSteps(base, work.steps, work.duties, work.mayRecord, today)} by={work.by} open={head.open} more={more} />
-      <Tabs label="档案内容" items={[item('overview', '概况'), item('visits', '走访与联系', work.counts.visits), item('papers', '材料', work.counts.papers), item('notes', '备注', work.counts.notes), item('timeline', '时间线')]} />
+      <NextPanel
+        next={arrangeSteps(base, work.steps, work.duties, work.mayRecord, today)}
+        by={work.by}
+        open={head.open}
+        more={more}
+      />
+      <Tabs
+        label="档案内容"
+        items={[
+          item('overview', '概况'),
+          item('visits', '走访与联系', work.counts.visits),
+          item('papers', '材料', work.counts.papers),
+          item('notes', '备注', work.counts.notes),
+          item('timeline', '时间线'),
+        ]}
+      />
       <Cols
         main={<SupportBody data={data} base={base} token={token} />}
         side={
@@ -58,8 +91,12 @@ function SupportBody({ data, base, token }: { data: FullSupport; base: string; t
             ...contactRows(data),
           ]}
         />
-        {data.idNo && <Reveal base={base} token={token} group="identity" label="证件号码" shown={data.shown.identity} />}
-        {data.contacts.length > 0 && <Reveal base={base} token={token} group="contact" label="联系方式" shown={data.shown.contact} />}
+        {data.idNo && (
+          <Reveal base={base} token={token} group="identity" label="证件号码" shown={data.shown.identity} />
+        )}
+        {data.contacts.length > 0 && (
+          <Reveal base={base} token={token} group="contact" label="联系方式" shown={data.shown.contact} />
+        )}
       </Panel>
       <Panel title="需要的帮助和服务方案">
         <Facts

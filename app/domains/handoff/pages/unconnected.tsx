@@ -10,7 +10,11 @@ import { ListLine } from './list'
 export function UnconnectedPage({ data, token }: { data: UnconnectedData; token: string }) {
   return (
     <>
-      <PageHead trail={[{ href: '/handoff', label: '安置帮教' }, { label: '未衔接名单' }]} title="未衔接名单" sub={`${data.unit} · 未接到、已释放未交接、失去联系`} />
+      <PageHead
+        trail={[{ href: '/handoff', label: '安置帮教' }, { label: '未衔接名单' }]}
+        title="未衔接名单"
+        sub={`${data.unit} · 未接到、已释放未交接、失去联系`}
+      />
       <Notice>没有衔接上不算违规，也不查找本人。先打电话，再上门看看有没有困难，每次都记下来。</Notice>
       <FilterBar
         values={data.values}
@@ -18,7 +22,9 @@ export function UnconnectedPage({ data, token }: { data: UnconnectedData; token:
         fields={[
           { name: 'q', label: '查找', placeholder: '姓名、拼音、证件后四位、案件号', wide: true },
           { name: 'reason', label: '情形', kind: 'select', options: data.reasons },
-          ...(data.places.length ? [{ name: 'town', label: '地区', kind: 'select' as const, options: data.places }] : []),
+          ...(data.places.length
+            ? [{ name: 'town', label: '地区', kind: 'select' as const, options: data.places }]
+            : []),
         ]}
       />
       <ListLine count={data.count} rows={data.rows.length} shown={data.shown} mayShow={data.mayShow} token={token} />
@@ -46,15 +52,21 @@ export function UnconnectedPage({ data, token }: { data: UnconnectedData; token:
               </>
             ),
             release: row.release && (
-              <>
+              <span>
                 {shown(row.release)} {row.days > 0 && <span className="soft">已过 {row.days} 天</span>}
-              </>
+              </span>
             ),
-            tried: [row.attempts > 0 && `未联系上 ${row.attempts} 次`, row.lastContactOn && `最近联系 ${shown(row.lastContactOn)}`].filter(Boolean).join('，') || '还没有联系',
+            tried:
+              [
+                row.attempts > 0 && `未联系上 ${row.attempts} 次`,
+                row.lastContactOn && `最近联系 ${shown(row.lastContactOn)}`,
+              ]
+                .filter(Boolean)
+                .join('，') || '还没有联系',
             due: row.next && (
-              <>
+              <span>
                 {row.next} <Tag tone={row.due.tone}>{row.due.text}</Tag>
-              </>
+              </span>
             ),
             do: (
               <span className="actions">

@@ -11,7 +11,19 @@ afterEach(cleanup)
 
 const list: HandoffListData = {
   rows: [
-    { id: '1', name: '陈*平', about: '男 41', caseNo: 'AZ-340705-2026-00031', state: { code: 'registered', label: '已建档', tone: 'due' }, next: '首次谈话', due: { text: '逾期 3 天', tone: 'late' }, openedOn: '2026-11-01', level: 'A', placement: '未安置', mustPickup: true },
+    {
+      id: '1',
+      name: '陈*平',
+      about: '男 41',
+      caseNo: 'AZ-340705-2026-00031',
+      state: { code: 'registered', label: '已建档', tone: 'due' },
+      next: '首次谈话',
+      due: { text: '逾期 3 天', tone: 'late' },
+      openedOn: '2026-11-01',
+      level: 'A',
+      placement: '未安置',
+      mustPickup: true,
+    },
   ],
   shown: false,
   mayShow: true,
@@ -39,7 +51,11 @@ describe('the list', () => {
   it('has no button for names that this post may not see, and says when nothing fits', () => {
     render(
       <Page>
-        <HandoffList data={{ ...list, rows: [], mayShow: false, mayOpen: false, count: '0', next: undefined }} token="t" today="2026-11-23" />
+        <HandoffList
+          data={{ ...list, rows: [], mayShow: false, mayOpen: false, count: '0', next: undefined }}
+          token="t"
+          today="2026-11-23"
+        />
       </Page>,
     )
     expect(screen.queryByText('显示姓名')).toBeNull()
@@ -54,7 +70,25 @@ const board: PickupsData = {
       from: '2026-11-23',
       to: '2026-11-29',
       rows: [
-        { id: '1', caseNo: 'AZ-1', name: '欧阳*军', state: { code: 'verified', label: '已核实', tone: 'plain' }, releaseDueOn: '2026-11-24', mustPickup: true, keyCategory: ['无家可归'], prison: '白湖监狱', office: '西湖镇司法所', ready: false, mode: null, at: null, people: [], transport: null, cost: null, tonight: null, warning: '一周内释放，还没有接回方案' },
+        {
+          id: '1',
+          caseNo: 'AZ-1',
+          name: '欧阳*军',
+          state: { code: 'verified', label: '已核实', tone: 'plain' },
+          releaseDueOn: '2026-11-24',
+          mustPickup: true,
+          keyCategory: ['无家可归'],
+          prison: '白湖监狱',
+          office: '西湖镇司法所',
+          ready: false,
+          mode: null,
+          at: null,
+          people: [],
+          transport: null,
+          cost: null,
+          tonight: null,
+          warning: '一周内释放，还没有接回方案',
+        },
       ],
     },
   ],

@@ -9,9 +9,6 @@ const slim = {
   name: '欧阳建军',
   contacts: [{ id: 'c1', relation: null, name: null, value: '13800000001' }],
   plan: '每周一起看一次招工信息。',
-  needs: ['就业'],
-  working: '务农',
-  officeContact: '周岚',
   paused: false,
   visits: ['2026-11-30'],
 }
@@ -31,7 +28,8 @@ describe('the page of a pair helper (PH)', () => {
 
   it('leaks neither offence nor prison nor the course of the file', () => {
     const html = htmlOf(<SlimPage slim={slim} />)
-    for (const word of ['罪', '刑', '监', '释放', '帮教', '必接', '时间线', '重点', 'AZ-']) expect(html).not.toContain(word)
+    for (const word of ['罪', '刑', '监', '释放', '帮教', '必接', '时间线', '重点', 'AZ-'])
+      expect(html).not.toContain(word)
   })
 
   it('says so when nothing is arranged', () => {

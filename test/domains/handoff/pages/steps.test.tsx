@@ -34,7 +34,9 @@ const tables = [
 ] as const
 
 describe.each(tables)('the forms of %s', (name, kind, forms) => {
-  const steps = Object.entries(kind.steps as Record<string, { from: unknown; by?: string; input: unknown }>).filter(([, step]) => step.from !== 'entry' && step.by !== 'system')
+  const steps = Object.entries(kind.steps as Record<string, { from: unknown; by?: string; input: unknown }>).filter(
+    ([, step]) => step.from !== 'entry' && step.by !== 'system',
+  )
 
   it('are there for every step that somebody takes, and for no other', () => {
     expect(Object.keys(forms).sort()).toEqual(expect.arrayContaining(steps.map(([step]) => step).sort()))
@@ -49,7 +51,8 @@ describe.each(tables)('the forms of %s', (name, kind, forms) => {
     )
     const html = container.innerHTML
     const shape = (decl.input as { shape?: Record<string, unknown> }).shape ?? {}
-    for (const field of Object.keys(shape)) expect(html, `${step} lacks ${field}`).toMatch(new RegExp(`name="${field}(["\\[.])`))
+    for (const field of Object.keys(shape))
+      expect(html, `${step} lacks ${field}`).toMatch(new RegExp(`name="${field}(["\\[.])`))
     expect(html).toContain('name="_token"')
     expect(container.querySelector<HTMLInputElement>('[name=_version]')!.value).toBe('3')
   })
@@ -60,7 +63,16 @@ describe('the frame of a step', () => {
     render(
       <Page>
         <StepPage
-          data={page('handoff', 'end', { outlook: { label: '期满解除', grave: true, final: true, secondLabel: '安帮负责人', toLabel: '期满解除', starts: [{ label: '归档', when: '12月1日前' }] } })}
+          data={page('handoff', 'end', {
+            outlook: {
+              label: '期满解除',
+              grave: true,
+              final: true,
+              secondLabel: '安帮负责人',
+              toLabel: '期满解除',
+              starts: [{ label: '归档', when: '12月1日前' }],
+            },
+          })}
           lastResult={undefined}
         />
       </Page>,
@@ -72,7 +84,11 @@ describe('the frame of a step', () => {
   })
 
   it('names fields of own components in the summary, and keeps what was typed', () => {
-    const lastResult = { status: 'error' as const, initialValue: { reason: '住所变更', group: [{ name: '周岚' }] }, error: { group: ['帮教小组至少 3 人，现有 1 人'], guidanceOwner: ['请填写'], '': ['刚才有人办理过这份档案'] } }
+    const lastResult = {
+      status: 'error' as const,
+      initialValue: { reason: '住所变更', group: [{ name: '周岚' }] },
+      error: { group: ['帮教小组至少 3 人，现有 1 人'], guidanceOwner: ['请填写'], '': ['刚才有人办理过这份档案'] },
+    }
     render(
       <Page>
         <StepPage data={page('handoff', 'change_group')} lastResult={lastResult} />

@@ -8,7 +8,15 @@ export function EndReviewForm({ today }: StepFormProps) {
   return (
     <>
       <DateField name="onDay" label="评议日期" max={today} required />
-      <AreaField name="conclusion" label="评议意见" hint="生活、就业、还需要什么" maxLength={1000} rows={5} width="wide" required />
+      <AreaField
+        name="conclusion"
+        label="评议意见"
+        hint="生活、就业、还需要什么"
+        maxLength={1000}
+        rows={5}
+        width="wide"
+        required
+      />
       <AreaField name="furtherHelp" label="期满后继续提供的帮助" maxLength={500} width="wide" />
     </>
   )

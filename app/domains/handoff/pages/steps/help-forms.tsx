@@ -42,7 +42,13 @@ function GroupFields({ about }: StepFormProps) {
 function PairFields({ options, today }: StepFormProps) {
   return (
     <Row>
-      <SelectField name="pairHelperPostId" label="结对帮扶人" hint="只能看到姓名、联系方式和商定的帮扶内容。" options={options.helpers} required />
+      <SelectField
+        name="pairHelperPostId"
+        label="结对帮扶人"
+        hint="只能看到姓名、联系方式和商定的帮扶内容。"
+        options={options.helpers}
+        required
+      />
       <DateField name="pairDeclaredOn" label="保密承诺签字日期" max={today} required />
     </Row>
   )
@@ -62,7 +68,15 @@ export function StartHelpForm(props: StepFormProps) {
       </Fieldset>
       <Fieldset legend="帮教协议和帮扶方案">
         <DateField name="agreementOn" label="签订日期" max={props.today} required />
-        <AreaField name="plan" label="帮扶方案" hint="商定的帮扶内容，结对帮扶人也能看到；不写原案情况。" maxLength={2000} rows={5} width="wide" required />
+        <AreaField
+          name="plan"
+          label="帮扶方案"
+          hint="商定的帮扶内容，结对帮扶人也能看到；不写原案情况。"
+          maxLength={2000}
+          rows={5}
+          width="wide"
+          required
+        />
       </Fieldset>
       <PaperFields name="agreement" legend="协议书" title="安置帮教协议书" required />
       <Fieldset legend="安置情况">
@@ -85,7 +99,13 @@ export function ChangePairHelperForm(props: StepFormProps) {
   return (
     <>
       <PairFields {...props} />
-      <RadioField name="askedBy" label="谁提出" hint="本人可以要求换人，不用说明理由。" options={optionsOf(askers)} required />
+      <RadioField
+        name="askedBy"
+        label="谁提出"
+        hint="本人可以要求换人，不用说明理由。"
+        options={optionsOf(askers)}
+        required
+      />
       <AreaField name="reason" label="说明" maxLength={300} width="wide" />
     </>
   )
@@ -101,7 +121,12 @@ export function DeclineForm({ today }: StepFormProps) {
         <TextField name="witness1" label="见证人一" maxLength={50} />
         <TextField name="witness2" label="见证人二" maxLength={50} />
       </Row>
-      <CheckField name="leaflet" label="已把权利告知书交给本人" hint="谢绝帮教不影响任何救助和社保，随时可以回来。" required />
+      <CheckField
+        name="leaflet"
+        label="已把权利告知书交给本人"
+        hint="谢绝帮教不影响任何救助和社保，随时可以回来。"
+        required
+      />
       <PaperFields legend="签字材料" title="谢绝帮教确认书" />
       <AreaField name="note" label="说明" maxLength={500} width="wide" />
     </>

@@ -21,7 +21,13 @@ export function MoveTownForm({ options }: StepFormProps) {
 export function TransferForm({ options }: StepFormProps) {
   return (
     <>
-      <SelectField name="toUnit" label="转往的县（区）" hint="对方接收之前，仍由本单位服务。" options={options.bureaus} required />
+      <SelectField
+        name="toUnit"
+        label="转往的县（区）"
+        hint="对方接收之前，仍由本单位服务。"
+        options={options.bureaus}
+        required
+      />
       <TextField name="address" label="新住址" maxLength={200} width="wide" required />
       <AreaField name="reason" label="原因" maxLength={300} width="wide" required />
       <PaperFields legend="居住证明" title="居住证" />
@@ -54,7 +60,14 @@ export function RefusedThereForm({ today }: StepFormProps) {
   return (
     <>
       <DateField name="onDay" label="答复日期" max={today} required />
-      <AreaField name="reason" label="对方不接收的理由" hint="档案回到本单位，继续帮教。" maxLength={300} width="wide" required />
+      <AreaField
+        name="reason"
+        label="对方不接收的理由"
+        hint="档案回到本单位，继续帮教。"
+        maxLength={300}
+        width="wide"
+        required
+      />
     </>
   )
 }

@@ -9,12 +9,30 @@ import type { StepFormProps } from './step-form'
 export function VerifyForm({ options }: StepFormProps) {
   return (
     <>
-      <RadioField name="verifyResult" label="核查结果" hint="核查结果会同时反馈给监所。" options={optionsOf(acceptedResults)} required />
+      <RadioField
+        name="verifyResult"
+        label="核查结果"
+        hint="核查结果会同时反馈给监所。"
+        options={optionsOf(acceptedResults)}
+        required
+      />
       <Row>
-        <SelectField name="townUnit" label="责任司法所" hint="以居住地为先；没有固定住处的按户籍地。" options={options.towns} required />
+        <SelectField
+          name="townUnit"
+          label="责任司法所"
+          hint="以居住地为先；没有固定住处的按户籍地。"
+          options={options.towns}
+          required
+        />
         <SelectField name="residenceCode" label="核实后的居住地" options={options.regions} />
       </Row>
-      <ChecksField name="keyCategory" label="重点情形" hint="勾选任一项即为必接。没有可以不勾。" options={optionsOf(keyCategories)} inline />
+      <ChecksField
+        name="keyCategory"
+        label="重点情形"
+        hint="勾选任一项即为必接。没有可以不勾。"
+        options={optionsOf(keyCategories)}
+        inline
+      />
       <ChecksField name="needs" label="回来后需要的帮助" options={optionsOf(needs)} inline />
       <AreaField name="note" label="说明" maxLength={500} width="wide" />
     </>
@@ -25,7 +43,14 @@ export function ReturnNoticeForm() {
   return (
     <>
       <RadioField name="verifyResult" label="核查结果" options={optionsOf(returnedResults)} required />
-      <AreaField name="returnReason" label="退回原因" hint="写明走访了哪里、问了谁，监所好据此再查。" maxLength={300} width="wide" required />
+      <AreaField
+        name="returnReason"
+        label="退回原因"
+        hint="写明走访了哪里、问了谁，监所好据此再查。"
+        maxLength={300}
+        width="wide"
+        required
+      />
     </>
   )
 }
@@ -47,7 +72,12 @@ export function ChangeReleaseForm({ about }: StepFormProps) {
   return (
     <>
       <Row>
-        <DateField name="releaseDueOn" label="新的释放日" hint={about.releaseDueOn ? `现在登记的是 ${about.releaseDueOn}` : undefined} required />
+        <DateField
+          name="releaseDueOn"
+          label="新的释放日"
+          hint={about.releaseDueOn ? `现在登记的是 ${about.releaseDueOn}` : undefined}
+          required
+        />
         <SelectField name="basis" label="依据" options={optionsOf(releaseBases)} required />
       </Row>
       <PaperFields legend="依据的文书" title="减刑裁定书" required />

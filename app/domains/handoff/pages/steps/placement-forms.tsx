@@ -11,7 +11,13 @@ export function PlacementFields({ today }: { today: string }) {
         <SelectField name="placementType" label="安置方式" options={optionsOf(placementTypes)} required />
         <DateField name="placedOn" label="安置日期" max={today} />
       </Row>
-      <TextField name="placementEvidence" label="凭据" hint="除“未安置”外都要有凭据，例如劳动合同、营业执照、入学证明" maxLength={200} width="wide" />
+      <TextField
+        name="placementEvidence"
+        label="凭据"
+        hint="除“未安置”外都要有凭据，例如劳动合同、营业执照、入学证明"
+        maxLength={200}
+        width="wide"
+      />
       <AreaField name="placementDetail" label="具体情况" maxLength={300} rows={2} width="wide" />
     </>
   )
@@ -35,7 +41,14 @@ export function RecheckPlacementForm({ today }: StepFormProps) {
 export function ReviewLevelForm({ today }: StepFormProps) {
   return (
     <>
-      <RadioField name="supportLevel" label="帮扶等级" hint="按需要的多少评定，不评危险程度。" options={optionsOf(supportLevels)} inline required />
+      <RadioField
+        name="supportLevel"
+        label="帮扶等级"
+        hint="按需要的多少评定，不评危险程度。"
+        options={optionsOf(supportLevels)}
+        inline
+        required
+      />
       <DateField name="onDay" label="评定日期" max={today} required />
       <AreaField name="reason" label="评定理由" maxLength={300} width="wide" required />
     </>

@@ -7,7 +7,14 @@ import type { StepFormProps } from './step-form'
 export function ResendForm() {
   return (
     <>
-      <AreaField name="answer" label="补正说明" hint="针对退回原因逐条答复，例如重新核实的住址、亲属电话。" maxLength={300} width="wide" required />
+      <AreaField
+        name="answer"
+        label="补正说明"
+        hint="针对退回原因逐条答复，例如重新核实的住址、亲属电话。"
+        maxLength={300}
+        width="wide"
+        required
+      />
       <Row>
         <DateField name="releaseDueOn" label="应释放日（有变动时填）" />
         <TextField name="releaseCertNo" label="释放证明书编号" maxLength={50} />

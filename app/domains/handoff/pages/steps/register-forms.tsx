@@ -16,7 +16,15 @@ export function RegisterForm({ today, options }: StepFormProps) {
       </Row>
       <Fieldset legend="首次谈话">
         <DateField name="firstTalkOn" label="谈话日期" max={today} required />
-        <AreaField name="firstTalkNote" label="谈话情况" hint="本人的打算、困难和需要。不写信仰、观点。" maxLength={2000} rows={5} width="wide" required />
+        <AreaField
+          name="firstTalkNote"
+          label="谈话情况"
+          hint="本人的打算、困难和需要。不写信仰、观点。"
+          maxLength={2000}
+          rows={5}
+          width="wide"
+          required
+        />
       </Fieldset>
       <ChecksField name="needs" label="需要的帮助" options={optionsOf(needs)} inline />
       <Fieldset legend="帮教期" hint="不填则按规定自动计算；与规定不同的写明依据。">
@@ -32,7 +40,15 @@ export function RegisterForm({ today, options }: StepFormProps) {
 }
 
 export function AssignForm({ options }: StepFormProps) {
-  return <SelectField name="ownerPostId" label="承办人" hint="承办人会在“我的工作”里看到这份档案。" options={options.colleagues} required />
+  return (
+    <SelectField
+      name="ownerPostId"
+      label="承办人"
+      hint="承办人会在“我的工作”里看到这份档案。"
+      options={options.colleagues}
+      required
+    />
+  )
 }
 
 /** Which place is responsible is in dispute. The one that has the file keeps serving. */
@@ -40,7 +56,14 @@ export function DisputeForm() {
   return (
     <>
       <TextField name="otherUnit" label="另一方单位" maxLength={100} width="wide" required />
-      <AreaField name="reason" label="争议情况" hint="决定之前，本单位继续服务。" maxLength={500} width="wide" required />
+      <AreaField
+        name="reason"
+        label="争议情况"
+        hint="决定之前，本单位继续服务。"
+        maxLength={500}
+        width="wide"
+        required
+      />
     </>
   )
 }

@@ -1,11 +1,35 @@
 /** Each step of 安置帮教 and its form. A test holds the two together. */
 import { EntrustForm, LoseContactForm, PauseServiceForm, ResumeForm } from './absence-forms'
-import { ArchiveForm, DiedForm, EndForm, EndReviewForm, MovedAwayForm, OpenedInErrorForm, ReoffenceForm, TerminateForm, WithdrawnForm } from './end-forms'
+import {
+  ArchiveForm,
+  DiedForm,
+  EndForm,
+  EndReviewForm,
+  MovedAwayForm,
+  OpenedInErrorForm,
+  ReoffenceForm,
+  TerminateForm,
+  WithdrawnForm,
+} from './end-forms'
 import { ChangeGroupForm, ChangePairHelperForm, DeclineForm, StartHelpForm } from './help-forms'
 import { AcceptedThereForm, MoveTownForm, RefusedThereForm, SendFileForm, TransferForm } from './move-forms'
-import { AwaitReleaseForm, ChangeReleaseForm, PrisonPapersForm, ReaddressForm, ReturnNoticeForm, VerifyForm } from './notice-forms'
+import {
+  AwaitReleaseForm,
+  ChangeReleaseForm,
+  PrisonPapersForm,
+  ReaddressForm,
+  ReturnNoticeForm,
+  VerifyForm,
+} from './notice-forms'
 import { HandOverForm, NoShowForm, PlanPickupForm } from './pickup-forms'
-import { AddMeasureForm, CloseMeasureForm, PlaceForm, RecheckPlacementForm, ReviewLevelForm, ScreenBenefitsForm } from './placement-forms'
+import {
+  AddMeasureForm,
+  CloseMeasureForm,
+  PlaceForm,
+  RecheckPlacementForm,
+  ReviewLevelForm,
+  ScreenBenefitsForm,
+} from './placement-forms'
 import { CloseNoticeForm, ResendForm, SignForm } from './prison-forms'
 import { AssignForm, DecideDisputeForm, DisputeForm, RegisterForm } from './register-forms'
 import type { StepForm, StepOptions } from './step-form'

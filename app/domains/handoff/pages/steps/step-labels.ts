@@ -1,5 +1,9 @@
 /** Labels of fields that stand inside own components, for the summary of errors. */
-const paper = (name: string) => ({ [`${name}.title`]: '材料名称', [`${name}.onDay`]: '材料日期', [`${name}.keptAt`]: '原件存放处' })
+const paper = (name: string) => ({
+  [`${name}.title`]: '材料名称',
+  [`${name}.onDay`]: '材料日期',
+  [`${name}.keptAt`]: '原件存放处',
+})
 
 export const paperLabels: Record<string, string> = { ...paper('paper'), ...paper('agreement') }
 

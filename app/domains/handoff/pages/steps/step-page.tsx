@@ -35,7 +35,11 @@ export function StepPage({ data, lastResult }: { data: StepPageData; lastResult:
       defaults={data.defaults}
       labels={stepLabels}
     >
-      {form ? form({ today: data.today, options: data.options, about: data.about }) : <Notice tone="late">这一步的表单还没有准备好，请联系系统管理员。</Notice>}
+      {form ? (
+        form({ today: data.today, options: data.options, about: data.about })
+      ) : (
+        <Notice tone="late">这一步的表单还没有准备好，请联系系统管理员。</Notice>
+      )}
     </StepFrame>
   )
 }

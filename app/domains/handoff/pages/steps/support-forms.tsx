@@ -8,7 +8,15 @@ function PlanFields() {
   return (
     <>
       <ChecksField name="needs" label="需要的帮助" options={optionsOf(needs)} inline />
-      <AreaField name="plan" label="服务方案" hint="商定的帮助和分工；不问来历，不写来历。" maxLength={2000} rows={5} width="wide" required />
+      <AreaField
+        name="plan"
+        label="服务方案"
+        hint="商定的帮助和分工；不问来历，不写来历。"
+        maxLength={2000}
+        rows={5}
+        width="wide"
+        required
+      />
     </>
   )
 }

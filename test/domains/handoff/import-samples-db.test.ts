@@ -1,5 +1,5 @@
 /** Both sample rosters end to end on the real database (DOMAIN §15.5, §15.6). */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { setClock } from '~/lib/dates'
 import { asSuperuser } from '../../support/database'
 import { logged } from '../../support/people'
@@ -16,6 +16,7 @@ import {
   type Importer,
 } from '../../casefile/import/runs'
 
+vi.setConfig({ testTimeout: 60_000 })
 const CSV = 'release-roster-gb18030.csv'
 const XLSX = 'release-roster.xlsx'
 const rowsOf = (runId: string) =>
