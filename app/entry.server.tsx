@@ -1,10 +1,10 @@
-import { PassThrough } from 'node:stream'
 import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { log } from '~/lib/log.server'
 import { NonceContext } from '~/ui/nonce'
+import { withoutNul } from '~/ui/without-nul.server'
 
 /** How long a page may take; nothing streams out of the guard's transaction, so this is a safety net. */
 export const streamTimeout = 10_000
@@ -22,7 +22,7 @@ export default function handleRequest(
     let started = false
     const respond = () => {
       started = true
-      const body = new PassThrough()
+      const body = withoutNul()
       headers.set('Content-Type', 'text/html; charset=utf-8')
       resolve(new Response(createReadableStreamFromReadable(body), { headers, status }))
       pipe(body)

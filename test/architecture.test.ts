@@ -24,20 +24,35 @@ const parsed = new Map<string, Parsed>()
 function parse(path: string): Parsed {
   const known = parsed.get(path)
   if (known) return known
-  const source = ts.createSourceFile(path, read(path), ts.ScriptTarget.Latest, false, path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS)
+  const source = ts.createSourceFile(
+    path,
+    read(path),
+    ts.ScriptTarget.Latest,
+    false,
+    path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
+  )
   const imports: Import[] = []
   const add = (name: ts.Expression | undefined, typeOnly: boolean) => {
     if (!name || !ts.isStringLiteralLike(name)) return
-    const to = name.text.startsWith('~/') ? `app/${name.text.slice(2)}` : name.text.startsWith('.') ? normalize(join(dirname(path), name.text)) : name.text
+    const to = name.text.startsWith('~/')
+      ? `app/${name.text.slice(2)}`
+      : name.text.startsWith('.')
+        ? normalize(join(dirname(path), name.text))
+        : name.text
     imports.push({ from: path, to, typeOnly })
   }
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) {
       const clause = node.importClause
-      const named = clause?.namedBindings && ts.isNamedImports(clause.namedBindings) ? clause.namedBindings.elements : undefined
-      add(node.moduleSpecifier, Boolean(clause?.isTypeOnly || (named?.length && !clause?.name && named.every((one) => one.isTypeOnly))))
+      const named =
+        clause?.namedBindings && ts.isNamedImports(clause.namedBindings) ? clause.namedBindings.elements : undefined
+      add(
+        node.moduleSpecifier,
+        Boolean(clause?.isTypeOnly || (named?.length && !clause?.name && named.every((one) => one.isTypeOnly))),
+      )
     } else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly)
-    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) add(node.arguments[0], false)
+    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+      add(node.arguments[0], false)
     else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true)
     ts.forEachChild(node, visit)
   }
@@ -84,7 +99,9 @@ describe('imports', () => {
         const target = roomOf(exists.get(within(to)) ?? to)
         if (target === room) continue
         const allowed = mayImport[room.split('/')[0]!]!
-        const fits = allowed.includes(target.split('/')[0]!) || (showsPages(path) && ['access', 'audit'].includes(room) && target === 'ui')
+        const fits =
+          allowed.includes(target.split('/')[0]!) ||
+          (showsPages(path) && ['access', 'audit'].includes(room) && target === 'ui')
         if (!fits) wrong.push(`${path} → ${to}`)
       }
     }
@@ -92,16 +109,31 @@ describe('imports', () => {
   })
 
   it('of ui name only lib’s pure files', () => {
-    expect(app.filter((path) => roomOf(path) === 'ui').flatMap((path) => parse(path).imports).filter(({ to }) => /\.server$/.test(to)).map(({ from, to }) => `${from} → ${to}`)).toEqual([])
+    expect(
+      app
+        .filter((path) => roomOf(path) === 'ui')
+        .flatMap((path) => parse(path).imports)
+        .filter(({ to }) => /\.server$/.test(to))
+        .map(({ from, to }) => `${from} → ${to}`),
+    ).toEqual([])
   })
 
   it('of app never lead to server, prisma or test, except to the embedded engine’s own', () => {
-    expect(app.flatMap((path) => parse(path).imports).filter(({ to, typeOnly }) => !typeOnly && /^(test|prisma|build)\//.test(to)).map(({ from, to }) => `${from} → ${to}`)).toEqual([])
+    expect(
+      app
+        .flatMap((path) => parse(path).imports)
+        .filter(({ to, typeOnly }) => !typeOnly && /^(test|prisma|build)\//.test(to))
+        .map(({ from, to }) => `${from} → ${to}`),
+    ).toEqual([])
   })
 
   it('of Remix stand in routes, root, entries, access and ui alone', () => {
-    const wrong = app.filter((path) => !['routes', 'root', 'access', 'ui'].includes(roomOf(path))).flatMap((path) => parse(path).imports.filter(({ to, typeOnly }) => to.startsWith('@remix-run/') && !typeOnly))
-    expect(wrong.filter(({ from }) => !from.endsWith('app/routes.ts')).map(({ from, to }) => `${from} → ${to}`)).toEqual([])
+    const wrong = app
+      .filter((path) => !['routes', 'root', 'access', 'ui'].includes(roomOf(path)))
+      .flatMap((path) => parse(path).imports.filter(({ to, typeOnly }) => to.startsWith('@remix-run/') && !typeOnly))
+    expect(
+      wrong.filter(({ from }) => !from.endsWith('app/routes.ts')).map(({ from, to }) => `${from} → ${to}`),
+    ).toEqual([])
   })
 
   it('of pages and ui never reach server code, on any way', () => {
@@ -112,7 +144,8 @@ describe('imports', () => {
       while (queue.length) {
         for (const { from, to, typeOnly } of parse(queue.pop()!).imports) {
           if (typeOnly) continue
-          if (/\.server$/.test(to) || /^(node:|@prisma\/|pg$)/.test(to) || to === 'app/generated/prisma/client') wrong.push(`${start}: ${from} → ${to}`)
+          if (/\.server$/.test(to) || /^(node:|@prisma\/|pg$)/.test(to) || to === 'app/generated/prisma/client')
+            wrong.push(`${start}: ${from} → ${to}`)
           const next = exists.get(within(to))
           if (next && code(next) && !next.includes('.server.') && !seen.has(next)) {
             seen.add(next)
@@ -126,15 +159,24 @@ describe('imports', () => {
 
   it('of Prisma stand in no route, page or ui file', () => {
     const bad = /^(@prisma\/|app\/generated\/prisma\/(?!browser|enums)|app\/lib\/db\.server)/
-    const places = app.filter((path) => showsPages(path) || /(^app\/routes\/|\/ui\/)/.test(path)).filter((path) => !path.includes('.server.'))
-    expect(places.flatMap((path) => parse(path).imports).filter(({ to }) => bad.test(to)).map(({ from, to }) => `${from} → ${to}`)).toEqual([])
+    const places = app
+      .filter((path) => showsPages(path) || /(^app\/routes\/|\/ui\/)/.test(path))
+      .filter((path) => !path.includes('.server.'))
+    expect(
+      places
+        .flatMap((path) => parse(path).imports)
+        .filter(({ to }) => bad.test(to))
+        .map(({ from, to }) => `${from} → ${to}`),
+    ).toEqual([])
   })
 })
 
 describe('files', () => {
   it('are short: 250 lines, a route 60, a kind 200, lib 10 files', () => {
     const limit = (path: string) => (/^app\/routes\//.test(path) ? 60 : path.endsWith('.kind.ts') ? 200 : 250)
-    expect([...app, ...server].filter((path) => lines(path) > limit(path)).map((path) => `${path} ${lines(path)}`)).toEqual([])
+    expect(
+      [...app, ...server].filter((path) => lines(path) > limit(path)).map((path) => `${path} ${lines(path)}`),
+    ).toEqual([])
     expect(app.filter((path) => roomOf(path) === 'lib').length).toBeLessThanOrEqual(10)
   })
 
@@ -147,17 +189,28 @@ describe('files', () => {
     const isBarrel = (path: string) => {
       const { statements } = parse(path).source
       const passes = statements.filter((one) => ts.isExportDeclaration(one) && one.moduleSpecifier)
-      return passes.some((one) => ts.isExportDeclaration(one) && !one.exportClause) || (passes.length > 0 && passes.length === statements.length)
+      return (
+        passes.some((one) => ts.isExportDeclaration(one) && !one.exportClause) ||
+        (passes.length > 0 && passes.length === statements.length)
+      )
     }
     expect(app.filter(isBarrel)).toEqual([])
   })
 
   it('have no open ends', () => {
-    expect([...app, ...server, ...walk('prisma').filter((path) => /\.(ts|mjs|sql|prisma)$/.test(path))].filter((path) => /\b(TODO|FIXME|XXX|HACK)\b/.test(read(path)))).toEqual([])
+    expect(
+      [...app, ...server, ...walk('prisma').filter((path) => /\.(ts|mjs|sql|prisma)$/.test(path))].filter((path) =>
+        /\b(TODO|FIXME|XXX|HACK)\b/.test(read(path)),
+      ),
+    ).toEqual([])
   })
 
   it('of decisions fit on a page', () => {
-    expect(walk('docs/decisions').filter((path) => lines(path) > 40).map((path) => `${path} ${lines(path)}`)).toEqual([])
+    expect(
+      walk('docs/decisions')
+        .filter((path) => lines(path) > 40)
+        .map((path) => `${path} ${lines(path)}`),
+    ).toEqual([])
   })
 })
 
@@ -170,14 +223,28 @@ describe('loaders and actions', () => {
     const wrong: string[] = []
     for (const path of [...routes, ...app.filter((one) => roomOf(one) === 'root')]) {
       for (const one of parse(path).source.statements) {
-        const exported = ts.canHaveModifiers(one) && ts.getModifiers(one)?.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword)
-        if (ts.isFunctionDeclaration(one) && exported && isDoor(one.name?.text ?? '')) wrong.push(`${path}: function ${one.name!.text}`)
-        if (ts.isExportDeclaration(one) && one.exportClause && ts.isNamedExports(one.exportClause) && one.exportClause.elements.some((element) => isDoor(element.name.text))) wrong.push(`${path}: passed on`)
+        const exported =
+          ts.canHaveModifiers(one) &&
+          ts.getModifiers(one)?.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword)
+        if (ts.isFunctionDeclaration(one) && exported && isDoor(one.name?.text ?? ''))
+          wrong.push(`${path}: function ${one.name!.text}`)
+        if (
+          ts.isExportDeclaration(one) &&
+          one.exportClause &&
+          ts.isNamedExports(one.exportClause) &&
+          one.exportClause.elements.some((element) => isDoor(element.name.text))
+        )
+          wrong.push(`${path}: passed on`)
         if (!ts.isVariableStatement(one) || !exported) continue
         for (const { name, initializer } of one.declarationList.declarations) {
           if (!isDoor(name.getText(parse(path).source))) continue
           const text = initializer?.getText(parse(path).source) ?? ''
-          if (!/^guarded\(\s*\{/.test(text) && !/^publicRoute\(\s*\{ public: true \}/.test(text) && !(/^app\/routes\/(posts|password)\.tsx$/.test(path) && /^guardedUser\(/.test(text))) wrong.push(`${path}: ${name.getText(parse(path).source)} = ${text.slice(0, 40)}`)
+          if (
+            !/^guarded\(\s*\{/.test(text) &&
+            !/^publicRoute\(\s*\{ public: true \}/.test(text) &&
+            !(/^app\/routes\/(posts|password)\.tsx$/.test(path) && /^guardedUser\(/.test(text))
+          )
+            wrong.push(`${path}: ${name.getText(parse(path).source)} = ${text.slice(0, 40)}`)
         }
       }
     }
@@ -191,8 +258,14 @@ describe('loaders and actions', () => {
   })
 
   it('that are public are few and known', () => {
-    const open = routes.filter((path) => /publicRoute\(/.test(read(path))).map((path) => relative('app/routes', path).replace(/\.tsx?$/, ''))
-    expect(open.filter((name) => !['sign-in', 'sign-out', 'check', 'notices', 'help', 'posts', 'missing', 'healthz'].includes(name))).toEqual([])
+    const open = routes
+      .filter((path) => /publicRoute\(/.test(read(path)))
+      .map((path) => relative('app/routes', path).replace(/\.tsx?$/, ''))
+    expect(
+      open.filter(
+        (name) => !['sign-in', 'sign-out', 'check', 'notices', 'help', 'posts', 'missing', 'healthz'].includes(name),
+      ),
+    ).toEqual([])
   })
 })
 
@@ -206,7 +279,15 @@ describe('what stays out (DOMAIN §1)', () => {
     const found: string[] = []
     for (const path of [...app, ...walk('prisma/seed').filter(code)]) {
       const visit = (node: ts.Node): void => {
-        if ((ts.isStringLiteralLike(node) || ts.isJsxText(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) && forbidden.test(node.text) && !warns.test(node.text)) found.push(`${path}: ${node.text.trim().slice(0, 60)}`)
+        if (
+          (ts.isStringLiteralLike(node) ||
+            ts.isJsxText(node) ||
+            ts.isTemplateHead(node) ||
+            ts.isTemplateMiddleOrTemplateTail(node)) &&
+          forbidden.test(node.text) &&
+          !warns.test(node.text)
+        )
+          found.push(`${path}: ${node.text.trim().slice(0, 60)}`)
         ts.forEachChild(node, visit)
       }
       visit(parse(path).source)
@@ -216,7 +297,11 @@ describe('what stays out (DOMAIN §1)', () => {
 
   it('is in no column', () => {
     const models = walk('prisma/models').map(read).join('\n')
-    expect(models.match(/\b\w*(relig|belief|politic|party_member|fingerprint|biometric|face_id|latitude|longitude|geo_|gps|risk_score|reoffend_score)\w*/gi) ?? []).toEqual([])
+    expect(
+      models.match(
+        /\b\w*(relig|belief|politic|party_member|fingerprint|biometric|face_id|latitude|longitude|geo_|gps|risk_score|reoffend_score)\w*/gi,
+      ) ?? [],
+    ).toEqual([])
   })
 })
 
@@ -225,7 +310,8 @@ describe('models', () => {
     const wrong: string[] = []
     for (const path of walk('prisma/models')) {
       const text = read(path)
-      for (const match of text.matchAll(/((?:^\/\/\/.*\n)*)^model (\w+)/gm)) if (!/^\/\/\/ seal: (move|mask|none)$/m.test(match[1] ?? '')) wrong.push(`${path} ${match[2]}`)
+      for (const match of text.matchAll(/((?:^\/\/\/.*\n)*)^model (\w+)/gm))
+        if (!/^\/\/\/ seal: (move|mask|none)$/m.test(match[1] ?? '')) wrong.push(`${path} ${match[2]}`)
     }
     expect(wrong).toEqual([])
   })

@@ -3,6 +3,7 @@ import { closeBatches, verifyBatches } from '~/audit/close-batches.server'
 import { cleanUp } from '~/audit/clean-up.server'
 import { raiseRevealAlarms } from '~/audit/reveal-alarm.server'
 import { applyDue } from '~/casefile/apply-due.server'
+import { importJobs } from '~/casefile/import/jobs.server'
 import { sweepDuties } from '~/casefile/tasks/sweep.server'
 import { verifyChains } from '~/casefile/verify-chains.server'
 import { now, today } from '~/lib/dates'
@@ -10,6 +11,7 @@ import { workerPrisma, type Db } from '~/lib/db.server'
 import { log } from '~/lib/log.server'
 import { deliverOutbox } from '~/messages/deliver-outbox.server'
 import { domains } from '.'
+import { handoffImport } from './handoff/import.server'
 
 /** A transaction of the worker's role, with the one clock. */
 const run = <T>(work: (db: Db) => Promise<T>): Promise<T> =>
@@ -76,6 +78,7 @@ export const jobTable: Record<string, Job> = {
     cron: '30 3 * * *',
     run: () => run((db) => cleanUp(db, now())),
   },
+  ...importJobs([handoffImport]),
 }
 
 export const jobs: Record<string, (payload: unknown) => Promise<void>> = Object.fromEntries(

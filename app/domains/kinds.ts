@@ -4,15 +4,14 @@ import type { Kind } from '~/casefile/kind'
 import { handoffKind } from './handoff/handoff.kind'
 import { releaseNoticeKind } from './handoff/release-notice.kind'
 import { supportKind } from './handoff/support.kind'
-import { places } from './menu'
 
-/** Where the files of a kind are found is the menu's to say. */
-const at = (kind: unknown, name: KindName): Kind => ({ ...(kind as Kind), path: places[name].path })
+/** Each domain knows its own facts; whoever looks at all kinds sees the common ones alone. */
+const common = (kind: unknown): Kind => kind as Kind
 
 export const kinds: Record<KindName, Kind> = {
-  handoff: at(handoffKind, 'handoff'),
-  release_notice: at(releaseNoticeKind, 'release_notice'),
-  support: at(supportKind, 'support'),
+  handoff: common(handoffKind),
+  release_notice: common(releaseNoticeKind),
+  support: common(supportKind),
 }
 
 export const kindLabel = (kind: string): string => (kinds as Record<string, Kind | undefined>)[kind]?.label ?? '档案'

@@ -27,6 +27,7 @@ export const makeWorld = (seats: readonly Seat[]): World => ({
   today: today(),
   seats,
   numbers: new Map(),
+  clocks: new Map(),
 })
 
 /** Refuses to put invented people beside real ones. */

@@ -5,7 +5,7 @@ import type { NoticeFacts } from '~/domains/handoff/release-notice.kind'
 import { monthlyContact, mustPickup, releaseUrgent } from '~/domains/handoff/rules'
 import type { SupportFacts } from '~/domains/handoff/support.kind'
 import { contactRecords } from '~/domains/handoff/terms'
-import { dayOf, type LegalDay } from '~/lib/dates'
+import type { LegalDay } from '~/lib/dates'
 import type { BaseFacts } from '~/casefile/kind'
 import type { Life, World } from './story'
 
@@ -31,6 +31,22 @@ const base = <F extends BaseFacts>({ file }: Life<F>): BaseFacts => ({
   sex: file.sex as string,
   birthOn: file.birth_on as LegalDay,
 })
+
+/** China has one zone and no summer time. */
+const dayInChina = (instant: string): LegalDay =>
+  new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10)
+
+const known = new WeakMap<World, Map<string, boolean>>()
+
+/** releaseUrgent, reckoned once for each pair of days. */
+function urgent(world: World, dueOn: LegalDay | null, knownOn: LegalDay | null): boolean {
+  const answers = known.get(world) ?? new Map<string, boolean>()
+  known.set(world, answers)
+  const key = `${dueOn} ${knownOn}`
+  const answer = answers.get(key) ?? releaseUrgent(dueOn, knownOn, world.book)
+  answers.set(key, answer)
+  return answer
+}
 
 export function readHandoff(world: World, life: Life<HandoffFacts>): HandoffFacts {
   const { file, own } = life
@@ -61,7 +77,7 @@ export function readHandoff(world: World, life: Life<HandoffFacts>): HandoffFact
     noticeOn: own_.notice_on ?? null,
     releaseDueOn: own_.release_due_on ?? null,
     releasedOn: own_.released_on ?? null,
-    handedOverOn: own_.handed_over_at ? dayOf(new Date(own_.handed_over_at)) : null,
+    handedOverOn: own_.handed_over_at ? dayInChina(own_.handed_over_at) : null,
     firstTalkOn: own_.first_talk_on ?? null,
     helpStartOn: own_.help_start_on ?? null,
     helpEndOn: own_.help_end_on ?? null,
@@ -96,7 +112,7 @@ export function readHandoff(world: World, life: Life<HandoffFacts>): HandoffFact
     lastRecheckOn: latest(...attempts.filter((one) => one.type === 'recheck').map((one) => one.onDay)),
     openMeasureOn: [...measures].sort()[0] ?? null,
   })
-  facts.releaseUrgent = releaseUrgent(facts.releaseDueOn, facts.releaseKnownOn, world.book)
+  facts.releaseUrgent = urgent(world, facts.releaseDueOn, facts.releaseKnownOn)
   const on = facts.helpStartedOn ?? openedOn
   return { ...facts, ...monthlyContact(facts, (rule) => world.book.rule(rule, on).value) }
 }

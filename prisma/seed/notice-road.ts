@@ -92,8 +92,8 @@ export function withdraw(j: Journey, step: 'moved_away' | 'opened_in_error', on:
     step === 'moved_away'
       ? { movedOn: on, to: '其他监狱', paper: { title: '调动审批表', onDay: on, keptAt: '监狱档案室' } }
       : { reason: '与另一份通知重复。' }
-  take(j.world, notice, twins, step, input, { seat: j.cast.pr, on, second: waits ? 'waiting' : { seat: second, on } })
-  if (waits) return
+  if (waits) return take(j.world, notice, twins, step, input, { seat: second, on, second: 'waiting' })
+  take(j.world, notice, twins, step, input, { seat: j.cast.pr, on, second: { seat: second, on } })
   told(j.world, j.life, {
     step: 'notice_withdrawn',
     input: { reason: step === 'moved_away' ? undefined : '与另一份通知重复。' },

@@ -143,21 +143,21 @@ function referrals(teller: Teller, files: Journey[], index: number): void {
     type: 'job',
     toKey: `${county}-HR1`,
     on: back(teller, 25),
-    state: state(0),
+    state: state(1),
     ...more(seat('HR', `${county}-HR1`), 15),
   })
   refer(teller, b, {
     type: 'training',
     toKey: `${county}-HR1`,
     on: back(teller, 8),
-    state: state(1),
+    state: state(2),
     ...more(seat('HR', `${county}-HR1`), 5),
   })
   refer(teller, c, {
     type: 'temp_relief',
     toKey: `${town.code}-CW1`,
     on: back(teller, 7),
-    state: state(2),
+    state: state(0),
     ...more(seat('CC', `${town.code}-CW1`), 4),
   })
   refer(teller, b, {

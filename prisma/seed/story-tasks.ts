@@ -2,7 +2,8 @@
 import type { Hand } from '~/casefile/domain'
 import type { BaseFacts } from '~/casefile/kind'
 import { taskRow } from '~/casefile/tasks/keep-tasks.server'
-import { planDuties } from '~/casefile/tasks/plan-duties'
+import { computeDue } from '~/casefile/deadlines/compute'
+import type { PlannedTask } from '~/casefile/tasks/plan-duties'
 import type { Life, World } from './story'
 
 export type SeedTask = ReturnType<typeof taskRow> & {
@@ -11,6 +12,22 @@ export type SeedTask = ReturnType<typeof taskRow> & {
   outcome: string | null
   detail: string | null
   note: string | null
+}
+
+/** What planDuties gives; a clock that was reckoned before is not reckoned again. */
+function plan<F extends BaseFacts>(world: World, { kind, facts }: Life<F>, codes: readonly string[]): PlannedTask[] {
+  const standing = Object.keys(kind.duties).filter((code) => kind.duties[code]?.standing)
+  return [...new Set([...codes, ...standing])].flatMap((code) => {
+    const duty = kind.duties[code]!
+    const from = duty.during.includes(facts.state) ? duty.from(facts) : null
+    if (!from) return []
+    const rule = typeof duty.rule === 'function' ? duty.rule(facts) : duty.rule
+    const clock = `${kind.name} ${code} ${rule} ${from}`
+    const { roll, before = false, because } = duty
+    const due = world.clocks.get(clock) ?? computeDue({ book: world.book, rule, from, roll, before, because })
+    world.clocks.set(clock, due)
+    return { ...due, code, role: duty.role, occurrence: duty.occurrence?.(facts) ?? 1, triggerOn: from }
+  })
 }
 
 type Change = { due: readonly string[]; settled: readonly string[]; hand: Hand; at: Date }
@@ -36,12 +53,8 @@ export function keepOpen<F extends BaseFacts>(world: World, life: Life<F>, { due
     else if (kind.duties[task.code] && !kind.duties[task.code]!.during.includes(facts.state)) close(task, 'superseded')
   }
   const kept = open.filter((task) => task.done_at === null)
-  const wanted = planDuties(
-    kind,
-    [...due, ...kept.map((task) => task.code).filter((code) => code in kind.duties)],
-    facts,
-    world.book,
-  )
+  const going = kept.map((task) => task.code).filter((code) => code in kind.duties)
+  const wanted = plan(world, life, [...due, ...going])
   for (const planned of wanted) {
     const known = kept.find((task) => task.code === planned.code)
     const fresh = taskRow(file, planned, at)

@@ -4,6 +4,7 @@
  */
 import type { Role } from '~/access/roles'
 import { eventRow } from '~/casefile/chain.server'
+import type { Due } from '~/casefile/deadlines/compute'
 import type { RuleBook } from '~/casefile/deadlines/rule-book'
 import type { Hand } from '~/casefile/domain'
 import type { BaseFacts, Kind } from '~/casefile/kind'
@@ -26,6 +27,8 @@ export type World = {
   today: LegalDay
   seats: readonly Seat[]
   numbers: Map<string, number>
+  /** Clocks reckoned so far, by kind, duty, rule and trigger. */
+  clocks: Map<string, Due>
 }
 
 export type Read<F extends BaseFacts> = (world: World, life: Life<F>) => F

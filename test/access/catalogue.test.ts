@@ -9,7 +9,8 @@ beforeAll(testDatabase)
 /** Tables that name a case without being its child, each with the reason. */
 const noChild: Record<string, string> = {
   task: 'scope_key is the unit that must do it, which may be another than the owner; case_id opens only if the case’s policy lets it',
-  import_row: 'a row of somebody’s own upload, seen by its post alone and removed after seven days; case_id is what it became',
+  import_row:
+    'a row of somebody’s own upload, seen by its post alone and removed after seven days; case_id is what it became',
 }
 const withCaseId = () =>
   asSuperuser<{ name: string; oid: string }>(
@@ -18,20 +19,26 @@ const withCaseId = () =>
   )
 const policies = (table: string) =>
   asSuperuser<{ name: string; command: string; roles: string[]; reads: string | null; checks: string | null }>(
-    `SELECT policyname AS name, cmd AS command, roles::text[], qual AS reads, with_check AS checks FROM pg_policies WHERE schemaname = 'public' AND tablename = $1 ORDER BY 1`, [table])
+    `SELECT policyname AS name, cmd AS command, roles::text[], qual AS reads, with_check AS checks FROM pg_policies WHERE schemaname = 'public' AND tablename = $1 ORDER BY 1`,
+    [table],
+  )
 
 describe('every table with case_id', () => {
   it('has row-level security, and policies for the application', async () => {
     const tables = await withCaseId()
     expect(tables.length).toBeGreaterThan(18)
     for (const { name } of tables) {
-      const [row] = await asSuperuser<{ secured: boolean }>(`SELECT relrowsecurity AS secured FROM pg_class WHERE oid = $1::regclass`, [name])
+      const [row] = await asSuperuser<{ secured: boolean }>(
+        `SELECT relrowsecurity AS secured FROM pg_class WHERE oid = $1::regclass`,
+        [name],
+      )
       expect(`${name} ${row!.secured}`).toBe(`${name} true`)
       const found = (await policies(name)).filter((policy) => policy.roles.includes('guicheng_app'))
       expect(found.length, name).toBeGreaterThan(0)
       for (const policy of found) {
         expect(policy.roles, name).toEqual(['guicheng_app'])
-        for (const text of [policy.reads, policy.checks]) if (text !== null) expect(text, `${name} ${policy.name}`).toMatch(/app_text|app_list/)
+        for (const text of [policy.reads, policy.checks])
+          if (text !== null) expect(text, `${name} ${policy.name}`).toMatch(/app_text|app_list/)
       }
     }
   })
@@ -42,7 +49,9 @@ describe('every table with case_id', () => {
       const [key] = await asSuperuser<{ columns: string[]; cascades: boolean }>(
         `SELECT array_agg(a.attname::text ORDER BY k.n) AS columns, bool_and(c.confupdtype = 'c') AS cascades
          FROM pg_constraint c, unnest(c.conkey) WITH ORDINALITY k(attnum, n) JOIN pg_attribute a ON a.attnum = k.attnum
-         WHERE c.conrelid = $1::regclass AND c.contype = 'f' AND c.confrelid = 'case_file'::regclass AND a.attrelid = c.conrelid`, [name])
+         WHERE c.conrelid = $1::regclass AND c.contype = 'f' AND c.confrelid = 'case_file'::regclass AND a.attrelid = c.conrelid`,
+        [name],
+      )
       const wanted = name === 'referral' ? ['from_case_id', 'from_kind', 'from_key'] : ['case_id', 'kind', 'scope_key']
       if (!key?.cascades || JSON.stringify(key.columns) !== JSON.stringify(wanted)) missing.push(name)
     }
@@ -55,11 +64,17 @@ describe('every table with case_id', () => {
   })
 
   it('reads and writes by one predicate, the same on each', async () => {
-    const shape = async (name: string) => (await policies(name)).filter((p) => p.name.startsWith('app_') && p.name !== 'app_remove').map((p) => [p.name, p.command, p.reads, p.checks].join(' ').replaceAll(`${name}.`, ''))
+    const shape = async (name: string) =>
+      (await policies(name))
+        .filter((p) => p.name.startsWith('app_') && p.name !== 'app_remove')
+        .map((p) => [p.name, p.command, p.reads, p.checks].join(' ').replaceAll(`${name}.`, ''))
     const reference = await shape('visit')
     expect(reference).toHaveLength(3)
     const special = ['case_party', 'referral', 'handoff_offence', 'handoff_reoffence']
-    for (const { name } of (await withCaseId()).filter((table) => !(table.name in noChild) && !special.includes(table.name))) expect(await shape(name), name).toEqual(reference)
+    for (const { name } of (await withCaseId()).filter(
+      (table) => !(table.name in noChild) && !special.includes(table.name),
+    ))
+      expect(await shape(name), name).toEqual(reference)
     const full = (await shape('handoff_offence')).join()
     expect(full).toContain('app.full_kinds')
     expect(full).toContain(`p.view = 'full'`)
@@ -67,24 +82,55 @@ describe('every table with case_id', () => {
   })
 
   it('party: its policies read no other table', async () => {
-    for (const policy of await policies('case_party')) expect(`${policy.reads} ${policy.checks}`).not.toMatch(/\bFROM\s+(?!\()/)
+    for (const policy of await policies('case_party'))
+      expect(`${policy.reads} ${policy.checks}`).not.toMatch(/\bFROM\s+(?!\()/)
   })
 })
 
 describe('every table', () => {
   it('is a model of the schema with its rule for sealing, or known', async () => {
-    const sources = readdirSync('prisma/models').map((file) => readFileSync(`prisma/models/${file}`, 'utf8')).join('\n')
+    const sources = readdirSync('prisma/models')
+      .map((file) => readFileSync(`prisma/models/${file}`, 'utf8'))
+      .join('\n')
     const models = [...sources.matchAll(/@@map\("(\w+)"\)/g)].map((match) => match[1])
-    const tables = await asSuperuser<{ name: string }>(`SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition`)
-    expect(tables.map((table) => table.name).filter((name) => !models.includes(name) && name !== '_prisma_migrations')).toEqual([])
+    const tables = await asSuperuser<{ name: string }>(
+      `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition`,
+    )
+    expect(
+      tables.map((table) => table.name).filter((name) => !models.includes(name) && name !== '_prisma_migrations'),
+    ).toEqual([])
   })
 
   it('without row-level security holds no file and no person', async () => {
-    const open = await asSuperuser<{ name: string }>(`SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition AND NOT relrowsecurity ORDER BY 1`)
-    const expected = ['_prisma_migrations', 'app_account', 'app_session', 'app_user', 'app_verification', 'audit_batch', 'case_link', 'form_token', 'grid', 'key_check', 'number_series',
-      'org_unit_change', 'outbox', 'post', 'region', 'rule_param', 'unit', 'workday_calendar', 'workday_year', 'worker_heartbeat']
+    const open = await asSuperuser<{ name: string }>(
+      `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition AND NOT relrowsecurity ORDER BY 1`,
+    )
+    const expected = [
+      '_prisma_migrations',
+      'app_account',
+      'app_session',
+      'app_user',
+      'app_verification',
+      'audit_batch',
+      'case_link',
+      'form_token',
+      'grid',
+      'key_check',
+      'number_series',
+      'org_unit_change',
+      'outbox',
+      'post',
+      'region',
+      'rule_param',
+      'unit',
+      'workday_calendar',
+      'workday_year',
+      'worker_heartbeat',
+    ]
     expect(open.map((table) => table.name).filter((name) => !expected.includes(name))).toEqual([])
-    const may = await asSuperuser(`SELECT has_table_privilege('guicheng_app', 'case_link', 'SELECT') OR has_table_privilege('guicheng_app', 'number_series', 'SELECT, UPDATE') AS may`)
+    const may = await asSuperuser(
+      `SELECT has_table_privilege('guicheng_app', 'case_link', 'SELECT') OR has_table_privilege('guicheng_app', 'number_series', 'SELECT, UPDATE') AS may`,
+    )
     expect(may).toEqual([{ may: false }])
   })
 
@@ -92,7 +138,8 @@ describe('every table', () => {
     await asSuperuser(`SELECT ensure_log_partitions('2026-11-01', 2)`)
     const parts = await asSuperuser<{ name: string; any: boolean }>(
       `SELECT c.relname AS name, bool_or(has_table_privilege(r, c.oid, 'SELECT, INSERT, UPDATE, DELETE')) AS any
-       FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid, unnest(ARRAY['guicheng_app', 'guicheng_mover', 'public']) r WHERE i.inhparent = 'access_log'::regclass GROUP BY 1`)
+       FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid, unnest(ARRAY['guicheng_app', 'guicheng_mover', 'public']) r WHERE i.inhparent = 'access_log'::regclass GROUP BY 1`,
+    )
     expect(parts.length).toBe(3)
     expect(parts.filter((part) => part.any)).toEqual([])
   })
@@ -100,11 +147,29 @@ describe('every table', () => {
 
 describe('the application’s role', () => {
   it('owns nothing, is no superuser, bypasses nothing, is a member of nothing, creates nothing', async () => {
-    expect(await asSuperuser(`SELECT rolname, rolsuper, rolcreatedb, rolcreaterole, rolbypassrls, rolreplication FROM pg_roles WHERE rolname ~ '^guicheng_(app|worker|mover|mouth|vault)$' AND (rolsuper OR rolcreatedb OR rolcreaterole OR rolbypassrls OR rolreplication)`)).toEqual([])
-    expect(await asSuperuser(`SELECT classid::regclass::text, objid FROM pg_shdepend WHERE refobjid = 'guicheng_app'::regrole AND deptype = 'o'`)).toEqual([])
-    expect(await asSuperuser(`SELECT roleid::regrole::text FROM pg_auth_members WHERE member = 'guicheng_app'::regrole`)).toEqual([])
-    expect(await asSuperuser(`SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND has_schema_privilege('guicheng_app', oid, 'CREATE')`)).toEqual([])
-    expect(await asSuperuser(`SELECT rolname FROM pg_roles WHERE rolname IN ('guicheng_mover', 'guicheng_mouth') AND rolcanlogin`)).toEqual([])
+    expect(
+      await asSuperuser(
+        `SELECT rolname, rolsuper, rolcreatedb, rolcreaterole, rolbypassrls, rolreplication FROM pg_roles WHERE rolname ~ '^guicheng_(app|worker|mover|mouth|vault)$' AND (rolsuper OR rolcreatedb OR rolcreaterole OR rolbypassrls OR rolreplication)`,
+      ),
+    ).toEqual([])
+    expect(
+      await asSuperuser(
+        `SELECT classid::regclass::text, objid FROM pg_shdepend WHERE refobjid = 'guicheng_app'::regrole AND deptype = 'o'`,
+      ),
+    ).toEqual([])
+    expect(
+      await asSuperuser(`SELECT roleid::regrole::text FROM pg_auth_members WHERE member = 'guicheng_app'::regrole`),
+    ).toEqual([])
+    expect(
+      await asSuperuser(
+        `SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND has_schema_privilege('guicheng_app', oid, 'CREATE')`,
+      ),
+    ).toEqual([])
+    expect(
+      await asSuperuser(
+        `SELECT rolname FROM pg_roles WHERE rolname IN ('guicheng_mover', 'guicheng_mouth') AND rolcanlogin`,
+      ),
+    ).toEqual([])
     await expect(prisma.$executeRaw`CREATE TABLE here (x int)`).rejects.toThrow(/permission denied/)
     await expect(prisma.$executeRaw`CREATE SCHEMA here`).rejects.toThrow(/permission denied/)
     await expect(prisma.$executeRawUnsafe('SET ROLE guicheng_mover')).rejects.toThrow(/permission denied/)
@@ -112,21 +177,36 @@ describe('the application’s role', () => {
   })
 
   it('deletes only what may be deleted, and truncates nothing', async () => {
-    const rows = await asSuperuser<{ name: string }>(`SELECT relname AS name FROM pg_class WHERE relnamespace IN ('public'::regnamespace, 'vault'::regnamespace) AND relkind IN ('r', 'p') AND has_table_privilege('guicheng_app', oid, 'DELETE') ORDER BY 1`)
+    const rows = await asSuperuser<{ name: string }>(
+      `SELECT relname AS name FROM pg_class WHERE relnamespace IN ('public'::regnamespace, 'vault'::regnamespace) AND relkind IN ('r', 'p') AND has_table_privilege('guicheng_app', oid, 'DELETE') ORDER BY 1`,
+    )
     const allowed = ['app_session', 'app_verification', 'case_key', 'draft', 'form_token', 'import_row', 'import_run']
     expect(rows.map((row) => row.name).filter((name) => !allowed.includes(name))).toEqual([])
-    expect(await asSuperuser(`SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace IN ('public'::regnamespace, 'vault'::regnamespace) AND has_table_privilege('guicheng_app', oid, 'TRUNCATE, TRIGGER, REFERENCES')`)).toEqual([])
+    expect(
+      await asSuperuser(
+        `SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace IN ('public'::regnamespace, 'vault'::regnamespace) AND has_table_privilege('guicheng_app', oid, 'TRUNCATE, TRIGGER, REFERENCES')`,
+      ),
+    ).toEqual([])
   })
 
   it('changes no event, no line of the log, no referral, no identity, no batch', async () => {
-    const may = (table: string, privilege: string) => asSuperuser<{ may: boolean }>(`SELECT has_any_column_privilege('guicheng_app', $1, $2) AS may`, [table, privilege])
-    for (const table of ['case_event', 'access_log', 'referral', 'person', 'audit_batch']) expect(await may(table, 'UPDATE'), table).toEqual([{ may: false }])
-    for (const table of ['referral', 'person', 'audit_batch', 'break_glass', 'case_link', 'key_check']) expect(await may(table, 'INSERT'), table).toEqual([{ may: false }])
+    const may = (table: string, privilege: string) =>
+      asSuperuser<{ may: boolean }>(`SELECT has_any_column_privilege('guicheng_app', $1, $2) AS may`, [
+        table,
+        privilege,
+      ])
+    for (const table of ['case_event', 'access_log', 'referral', 'person', 'audit_batch'])
+      expect(await may(table, 'UPDATE'), table).toEqual([{ may: false }])
+    for (const table of ['referral', 'person', 'audit_batch', 'break_glass', 'case_link', 'key_check'])
+      expect(await may(table, 'INSERT'), table).toEqual([{ may: false }])
   })
 
   it('puts into the vault’s mouth and reads nothing there', async () => {
     for (const privilege of ['SELECT', 'INSERT', 'UPDATE', 'DELETE']) {
-      expect(await asSuperuser(`SELECT has_table_privilege('guicheng_app', 'vault.mouth', $1) AS may`, [privilege]), privilege).toEqual([{ may: false }])
+      expect(
+        await asSuperuser(`SELECT has_table_privilege('guicheng_app', 'vault.mouth', $1) AS may`, [privilege]),
+        privilege,
+      ).toEqual([{ may: false }])
     }
     await expect(prisma.$executeRaw`SELECT vault.deposit('envelope')`).resolves.toBeDefined()
     await expect(prisma.$queryRaw`SELECT * FROM vault.mouth`).rejects.toThrow(/permission denied/)
@@ -137,10 +217,24 @@ describe('the application’s role', () => {
 describe('functions with their owner’s rights', () => {
   /** Owner and callers of each; a new one must be written down here. */
   const known: Record<string, [owner: string, callers: string[]]> = {
-    answer_referral: ['mover', ['app']], break_glass_open: ['mover', ['app']], deliver_case: ['mover', ['app']], deliver_referral: ['mover', ['app']],
-    deposit: ['mouth', ['app']], enqueue_job: ['worker', ['app', 'worker']], ensure_log_partitions: ['owner', ['worker']], in_scope: ['mover', ['app']],
-    keep_next_due: ['mover', []], linked_head: ['mover', ['app']], log_access: ['mover', ['app']], merge_unit: ['mover', ['app']], next_numbers: ['mover', ['app', 'worker']],
-    person_match: ['mover', ['app']], referral_head: ['mover', ['app']], signal_case: ['mover', ['app']], touch_referral: ['mover', ['app']], who_opened: ['mover', ['app']],
+    answer_referral: ['mover', ['app']],
+    break_glass_open: ['mover', ['app']],
+    deliver_case: ['mover', ['app']],
+    deliver_referral: ['mover', ['app']],
+    deposit: ['mouth', ['app']],
+    enqueue_job: ['worker', ['app', 'worker']],
+    ensure_log_partitions: ['owner', ['worker']],
+    in_scope: ['mover', ['app']],
+    keep_next_due: ['mover', []],
+    linked_head: ['mover', ['app']],
+    log_access: ['mover', ['app']],
+    merge_unit: ['mover', ['app']],
+    next_numbers: ['mover', ['app', 'worker']],
+    person_match: ['mover', ['app']],
+    referral_head: ['mover', ['app']],
+    signal_case: ['mover', ['app']],
+    touch_referral: ['mover', ['app']],
+    who_opened: ['mover', ['app']],
     write_linked: ['mover', []],
   }
 
@@ -149,13 +243,25 @@ describe('functions with their owner’s rights', () => {
       `SELECT p.proname AS name, replace(p.proowner::regrole::text, 'guicheng_', '') AS owner, p.proconfig AS path,
          (SELECT coalesce(array_agg(CASE WHEN x.grantee = 0 THEN 'PUBLIC' ELSE replace(x.grantee::regrole::text, 'guicheng_', '') END ORDER BY 1), '{}')
           FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) x WHERE x.privilege_type = 'EXECUTE' AND x.grantee <> p.proowner) AS callers
-       FROM pg_proc p WHERE p.prosecdef AND p.pronamespace IN ('public'::regnamespace, 'vault'::regnamespace) ORDER BY 1`)
-    expect(Object.fromEntries(found.map(({ name, owner, callers }) => [name, [owner, callers.filter((caller) => caller !== owner)]]))).toEqual(
-      Object.fromEntries(Object.entries(known).map(([name, [owner, callers]]) => [name, [owner, callers.filter((caller) => caller !== owner)]])))
+       FROM pg_proc p WHERE p.prosecdef AND p.pronamespace IN ('public'::regnamespace, 'vault'::regnamespace) ORDER BY 1`,
+    )
+    expect(
+      Object.fromEntries(
+        found.map(({ name, owner, callers }) => [name, [owner, callers.filter((caller) => caller !== owner)]]),
+      ),
+    ).toEqual(
+      Object.fromEntries(
+        Object.entries(known).map(([name, [owner, callers]]) => [
+          name,
+          [owner, callers.filter((caller) => caller !== owner)],
+        ]),
+      ),
+    )
   })
 
   it('look for names in their own schema first and in temporary tables last', async () => {
-    const loose = await asSuperuser(`SELECT proname, proconfig FROM pg_proc WHERE prosecdef AND pronamespace IN ('public'::regnamespace, 'vault'::regnamespace)
+    const loose =
+      await asSuperuser(`SELECT proname, proconfig FROM pg_proc WHERE prosecdef AND pronamespace IN ('public'::regnamespace, 'vault'::regnamespace)
       AND NOT coalesce(proconfig && ARRAY['search_path=public, pg_temp', 'search_path=vault, pg_temp'], false)`)
     expect(loose).toEqual([])
   })

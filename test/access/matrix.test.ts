@@ -11,7 +11,17 @@ import { listCases } from '~/casefile/find.server'
 import { readCase } from '~/casefile/read.server'
 import { isUserError } from '~/lib/errors'
 import { prisma } from '~/lib/db.server'
-import { actorOf, addParty, andBack, formOf, inScope, keeperOf, openAt, sampleDomain, seedPlaces } from '../support/cases'
+import {
+  actorOf,
+  addParty,
+  andBack,
+  formOf,
+  inScope,
+  keeperOf,
+  openAt,
+  sampleDomain,
+  seedPlaces,
+} from '../support/cases'
 import { asSuperuser, testDatabase } from '../support/database'
 
 const everyRole = Object.keys(roles) as Role[]
@@ -41,7 +51,8 @@ const expected: Record<KindName, Partial<Record<Role, Line>>> = {
   },
 }
 /** Where a role without any line is tried: at the very unit that owns files. */
-const home = (kind: KindName, role: Role) => expected[kind][role]?.at ?? (kind === 'release_notice' ? '34-PR1' : '340705-JB1')
+const home = (kind: KindName, role: Role) =>
+  expected[kind][role]?.at ?? (kind === 'release_notice' ? '34-PR1' : '340705-JB1')
 const posts = new Map<string, Actor>()
 const postOf = (kind: KindName, role: Role) => posts.get(`${kind} ${role}`)!
 
@@ -54,35 +65,65 @@ beforeAll(async () => {
   for (const kind of kindNames) {
     for (const role of everyRole) posts.set(`${kind} ${role}`, actorOf(role, home(kind, role)))
     const away = kind === 'release_notice' ? '34-PR2' : '341101001-JO1'
-    for (const [label, unit] of [...places[kind].map((unit) => [unit, unit] as const), ['party', away], ['expired', away], ['glass', away]] as const) {
-      const [opened] = await openAt(kind, unit, [{ state: 'active', due: [] }])
-      const id = opened!.id
-      await inScope(keeperOf(kind, unit), (ctx) => act(sampleDomain(kind), ctx, { caseId: id, step: 'end', version: 1, form: formOf({ endOn: '2026-12-01' }) }))
-      const [proposal] = await asSuperuser<{ id: string }>('SELECT id FROM proposal WHERE case_id = $1', [id])
-      files[kind].push({ id, place: label, proposal: proposal!.id })
-      const given = { expired: { untilAt: '2026-11-23T03:59:59Z' }, party: {}, glass: { part: 'break_glass' } }[label as 'party']
-      if (given) for (const role of everyRole) await addParty(id, postOf(kind, role).postId, given)
+    const wanted = [
+      ...places[kind].map((unit) => ({ place: unit, unit })),
+      ...['party', 'expired', 'glass'].map((place) => ({ place, unit: away })),
+    ]
+    const domain = sampleDomain(kind)
+    for (const unit of places[kind]) {
+      const here = wanted.filter((file) => file.unit === unit)
+      const opened = await openAt(
+        kind,
+        unit,
+        here.map(() => ({ state: 'active', due: [] })),
+      )
+      await inScope(keeperOf(kind, unit), async (ctx) => {
+        for (const { id } of opened)
+          await act(domain, ctx, { caseId: id, step: 'end', version: 1, form: formOf({ endOn: '2026-12-01' }) })
+      })
+      opened.forEach(({ id }, index) => files[kind].push({ id, place: here[index]!.place, proposal: '' }))
     }
+    for (const { id, proposal } of await asSuperuser<{ id: string; proposal: string }>(
+      'SELECT case_id AS id, id AS proposal FROM proposal WHERE kind = $1',
+      [kind],
+    )) {
+      files[kind].find((file) => file.id === id)!.proposal = proposal
+    }
+    const holders = everyRole.map((role) => postOf(kind, role).postId)
+    const named = { party: {}, expired: { untilAt: '2026-11-23T03:59:59Z' }, glass: { part: 'break_glass' } }
+    for (const [place, given] of Object.entries(named))
+      await addParty(files[kind].find((file) => file.place === place)!.id, holders, given)
   }
 }, 60_000)
 
 /** The refusal of a verb as false; a fault stays a fault. */
 const allowed = (verb: Promise<unknown>) =>
-  verb.then(() => true, (error: unknown) => {
-    if (isUserError(error) && [403, 404].includes(error.status)) return false
-    throw error
-  })
-const door = (actor: Actor, kind: KindName, ...operations: Operation[]) => operations.some((operation) => judge(actor.role, kind, operation).allowed)
+  verb.then(
+    () => true,
+    (error: unknown) => {
+      if (isUserError(error) && [403, 404].includes(error.status)) return false
+      throw error
+    },
+  )
+const door = (actor: Actor, kind: KindName, ...operations: Operation[]) =>
+  operations.some((operation) => judge(actor.role, kind, operation).allowed)
 
 /** What a post can do with one file through the verbs, in letters. */
 async function tryAll(ctx: Ctx, kind: KindName, { id, proposal }: Tried): Promise<string> {
   const domain = sampleDomain(kind)
   const { actor } = ctx
-  const listed = door(actor, kind, 'L') && (await listCases(ctx, kind, { limit: 200 })).rows.some((row) => row.id === id)
+  const listed =
+    door(actor, kind, 'L') && (await listCases(ctx, kind, { limit: 200 })).rows.some((row) => row.id === id)
   const read = door(actor, kind, 'R') && (await allowed(readCase(ctx, kind, id, ['outline'])))
   const stepped = await allowed(act(domain, ctx, { caseId: id, step: 'review', version: 1, form: formOf({}) }))
   const version = stepped ? 2 : 1
-  const written = await allowed(correct(domain, ctx, { caseId: id, version, form: formOf({ field: 'name', value: '改名', reason: '核对', paper: '原件' }) }))
+  const written = await allowed(
+    correct(domain, ctx, {
+      caseId: id,
+      version,
+      form: formOf({ field: 'name', value: '改名', reason: '核对', paper: '原件' }),
+    }),
+  )
   const approved = await allowed(decide(domain, ctx, { proposalId: proposal, accept: true }))
   return [listed && 'L', read && 'R', stepped && 'S', written && 'W', approved && 'A'].filter(Boolean).join('')
 }
@@ -100,7 +141,9 @@ function hoped(kind: KindName, role: Role, place: string): string {
 describe.each(kindNames)('through the verbs: %s', (kind) => {
   it.each(everyRole)('%s', async (role) => {
     const known = role in expected[kind]
-    const tried = known ? files[kind] : files[kind].filter(({ place }) => ['340705-JB1', '34-PR1', 'party', 'glass'].includes(place))
+    const tried = known
+      ? files[kind]
+      : files[kind].filter(({ place }) => ['340705-JB1', '34-PR1', 'party', 'glass'].includes(place))
     const found = await andBack(postOf(kind, role), async (ctx) => {
       const lines: [string, string][] = []
       for (const file of tried) lines.push([file.place, await tryAll(ctx, kind, file)])
@@ -111,24 +154,40 @@ describe.each(kindNames)('through the verbs: %s', (kind) => {
 })
 
 describe.each(kindNames)('past the verbs, by SQL of the application’s role: %s', (kind) => {
-  const placesOf = (rows: { id: string }[]) => files[kind].filter((file) => rows.some((row) => row.id === file.id)).map((file) => file.place)
+  const placesOf = (rows: { id: string }[]) =>
+    files[kind].filter((file) => rows.some((row) => row.id === file.id)).map((file) => file.place)
   it.each(everyRole)('%s', async (role) => {
-    const may = (letters: RegExp) => files[kind].map((file) => file.place).filter((place) => letters.test(hoped(kind, role, place)))
+    const may = (letters: RegExp) =>
+      files[kind].map((file) => file.place).filter((place) => letters.test(hoped(kind, role, place)))
     const own = { handoff: 'handoff_file', support: 'support_file', release_notice: 'release_notice' }[kind]
     await andBack(postOf(kind, role), async ({ db }) => {
       const rows = (sql: string) => db.$queryRawUnsafe<{ id: string }[]>(sql)
       expect(placesOf(await rows(`SELECT id FROM case_file WHERE kind = '${kind}'`)), 'files').toEqual(may(/[LR]/))
       for (const table of ['case_event', 'case_key', 'proposal', own]) {
-        expect(placesOf(await rows(`SELECT case_id AS id FROM ${table} WHERE kind = '${kind}'`)), table).toEqual(may(/[LR]/))
+        expect(placesOf(await rows(`SELECT case_id AS id FROM ${table} WHERE kind = '${kind}'`)), table).toEqual(
+          may(/[LR]/),
+        )
       }
-      expect(placesOf(await rows(`UPDATE case_file SET residence_code = '1' WHERE kind = '${kind}' RETURNING id`)), 'update').toEqual(may(/[WA]/))
-      expect(placesOf(await rows(`UPDATE ${own} SET kind = kind WHERE kind = '${kind}' RETURNING case_id AS id`)), own).toEqual(may(/[WA]/))
+      expect(
+        placesOf(await rows(`UPDATE case_file SET residence_code = '1' WHERE kind = '${kind}' RETURNING id`)),
+        'update',
+      ).toEqual(may(/[WA]/))
+      expect(
+        placesOf(await rows(`UPDATE ${own} SET kind = kind WHERE kind = '${kind}' RETURNING case_id AS id`)),
+        own,
+      ).toEqual(may(/[WA]/))
       const inserted: { id: string }[] = []
       for (const { id } of files[kind].filter((file) => role in expected[kind] || file.place === 'party')) {
         await db.$executeRawUnsafe('SAVEPOINT one')
-        const done = await db.$executeRawUnsafe(
-          `INSERT INTO case_note (id, case_id, kind, scope_key, note_enc, by_post_id, by_name, created_at)
-           VALUES (gen_random_uuid(), '${id}', '${kind}', (SELECT '${keyOf(kind, id)}'), '', gen_random_uuid(), '', now())`).then(() => true, () => false)
+        const done = await db
+          .$executeRawUnsafe(
+            `INSERT INTO case_note (id, case_id, kind, scope_key, note_enc, by_post_id, by_name, created_at)
+           VALUES (gen_random_uuid(), '${id}', '${kind}', (SELECT '${keyOf(kind, id)}'), '', gen_random_uuid(), '', now())`,
+          )
+          .then(
+            () => true,
+            () => false,
+          )
         if (done) inserted.push({ id })
         else await db.$executeRawUnsafe('ROLLBACK TO one')
       }
@@ -143,19 +202,26 @@ const keyOf = (kind: KindName, id: string) => {
 
 describe('the offence (view full)', () => {
   it('is seen by JC, JA, JX, TJ, TH in range and by a party of view full; never by PH', async () => {
-    await asSuperuser(`INSERT INTO handoff_offence (case_id, kind, scope_key, juvenile_at_offence) SELECT id, kind, scope_key, false FROM case_file WHERE kind = 'handoff'`)
+    await asSuperuser(
+      `INSERT INTO handoff_offence (case_id, kind, scope_key, juvenile_at_offence) SELECT id, kind, scope_key, false FROM case_file WHERE kind = 'handoff'`,
+    )
     const full = files.handoff.find((file) => file.place === '341101001-JO1')!
     await addParty(full.id, postOf('handoff', 'JC').postId, { view: 'full' })
     for (const role of everyRole) {
       const seen = await inScope(postOf('handoff', role), ({ db }) => db.handoffOffence.findMany())
       const line = expected.handoff[role]
-      expect(seen.map((row) => row.scopeKey).sort(), role).toEqual([...(line?.sees ?? []), ...(role === 'JC' ? ['341101001-JO1'] : [])].sort())
+      expect(seen.map((row) => row.scopeKey).sort(), role).toEqual(
+        [...(line?.sees ?? []), ...(role === 'JC' ? ['341101001-JO1'] : [])].sort(),
+      )
     }
   })
 })
 
 describe('nothing is given', () => {
-  const protectedTables = () => asSuperuser<{ name: string }>(`SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relrowsecurity AND relkind IN ('r', 'p')`)
+  const protectedTables = () =>
+    asSuperuser<{ name: string }>(
+      `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relrowsecurity AND relkind IN ('r', 'p')`,
+    )
 
   it('without settings: no row of any protected table', async () => {
     const tables = await protectedTables()
@@ -163,7 +229,9 @@ describe('nothing is given', () => {
     const counts = await prisma.$transaction(async (db) => {
       const found: [string, number][] = []
       for (const { name } of tables) {
-        const may = await db.$queryRawUnsafe<{ may: boolean }[]>(`SELECT has_table_privilege('${name}', 'SELECT') AS may`)
+        const may = await db.$queryRawUnsafe<{ may: boolean }[]>(
+          `SELECT has_table_privilege('${name}', 'SELECT') AS may`,
+        )
         if (may[0]!.may) found.push([name, (await db.$queryRawUnsafe<unknown[]>(`SELECT 1 FROM ${name}`)).length])
       }
       return found
@@ -177,30 +245,60 @@ describe('nothing is given', () => {
     await asSuperuser(`INSERT INTO case_file (id, kind, scope_key, state, case_no, neutral_no, file_token, name, pinyin, initials, sex, opened_on, lawful_basis)
       VALUES (gen_random_uuid(), 'placement', '340705-JB1', 'open', 'X1', 'X1', 'X1', '某', 'mou', 'm', 'M', '2026-01-01', 'law')`)
     for (const role of everyRole) {
-      for (const operation of ['L', 'R', 'W', 'A', 'P', 'E'] as const) expect(judge(role, 'placement', operation)).toEqual({ allowed: false, reason: 'kind_unknown' })
-      const rows = await inScope(actorOf(role, '340705-JB1'), ({ db }) => db.caseFile.findMany({ where: { kind: 'placement' } }))
+      for (const operation of ['L', 'R', 'W', 'A', 'P', 'E'] as const)
+        expect(judge(role, 'placement', operation)).toEqual({ allowed: false, reason: 'kind_unknown' })
+      const rows = await inScope(actorOf(role, '340705-JB1'), ({ db }) =>
+        db.caseFile.findMany({ where: { kind: 'placement' } }),
+      )
       expect(rows, role).toEqual([])
     }
   })
 })
 
 describe('the doors', () => {
-  it('of each kind open to the roles of the table and to no other, with 403', async () => {
+  it('of each kind open to the roles of the table and to no other, with 403', { timeout: 60_000 }, async () => {
     const verbs: Record<Exclude<Verb, 'desk' | 'admin' | 'print'>, RegExp> = { list: /L/, read: /R/, write: /[WA]/ }
-    const people = everyRole.map((role) => ({ role, token: `token${role}`, id: actorOf(role, '340705-JB1').userId, post: actorOf(role, '340705-JB1').postId }))
-    await asSuperuser(`INSERT INTO app_user (id, name, username, email, updated_at) SELECT id, role, role, role || '@local.invalid', now() FROM jsonb_to_recordset($1) AS p(id text, role text)`, [JSON.stringify(people)])
-    await asSuperuser(`INSERT INTO post (id, user_id, role, unit_code, from_on) SELECT post, id, role, '340705-JB1', '2020-01-01' FROM jsonb_to_recordset($1) AS p(id text, role text, post uuid)`, [JSON.stringify(people)])
-    await asSuperuser(`INSERT INTO app_session (id, token, user_id, post_id, expires_at, updated_at) SELECT 's' || role, token, id, post, now() + interval '1 h', now() FROM jsonb_to_recordset($1) AS p(id text, role text, post uuid, token text)`, [JSON.stringify(people)])
+    const people = everyRole.map((role) => ({
+      role,
+      token: `token${role}`,
+      id: actorOf(role, '340705-JB1').userId,
+      post: actorOf(role, '340705-JB1').postId,
+    }))
+    await asSuperuser(
+      `INSERT INTO app_user (id, name, username, email, updated_at) SELECT id, role, role, role || '@local.invalid', now() FROM jsonb_to_recordset($1) AS p(id text, role text)`,
+      [JSON.stringify(people)],
+    )
+    await asSuperuser(
+      `INSERT INTO post (id, user_id, role, unit_code, from_on) SELECT post, id, role, '340705-JB1', '2020-01-01' FROM jsonb_to_recordset($1) AS p(id text, role text, post uuid)`,
+      [JSON.stringify(people)],
+    )
+    await asSuperuser(
+      `INSERT INTO app_session (id, token, user_id, post_id, expires_at, updated_at) SELECT 's' || role, token, id, post, now() + interval '1 h', now() FROM jsonb_to_recordset($1) AS p(id text, role text, post uuid, token text)`,
+      [JSON.stringify(people)],
+    )
     for (const kind of kindNames) {
       for (const [verb, letters] of Object.entries(verbs) as [Verb, RegExp][]) {
         const loader = guarded({ kind, verb, audit: 'test.door' }, async () => ({ open: true }))
-        for (const { role, token } of people) {
-          const request = new Request('http://localhost/x', { headers: { Cookie: `guicheng.session_token=${token}.signed` } })
-          const status = await loader({ request, params: {}, context: {} } as never).then(() => 200, (error: { init?: { status?: number } }) => error.init?.status)
-          expect(`${role} ${kind} ${verb} ${status}`).toBe(`${role} ${kind} ${verb} ${letters.test(expected[kind][role]?.may ?? '') ? 200 : 403}`)
-        }
+        const found = await Promise.all(
+          people.map(async ({ role, token }) => {
+            const request = new Request('http://localhost/x', {
+              headers: { Cookie: `guicheng.session_token=${token}.signed` },
+            })
+            const status = await loader({ request, params: {}, context: {} } as never).then(
+              () => 200,
+              (error: { init?: { status?: number } }) => error.init?.status,
+            )
+            return `${role} ${status}`
+          }),
+        )
+        const wanted = people.map(({ role }) => `${role} ${letters.test(expected[kind][role]?.may ?? '') ? 200 : 403}`)
+        expect(found, `${kind} ${verb}`).toEqual(wanted)
       }
     }
-    expect(await asSuperuser(`SELECT DISTINCT data->>'reason' AS reason FROM access_log WHERE event = 'refuse' AND data->>'verb' = 'test.door'`)).toEqual([{ reason: 'refused' }])
+    expect(
+      await asSuperuser(
+        `SELECT DISTINCT data->>'reason' AS reason FROM access_log WHERE event = 'refuse' AND data->>'verb' = 'test.door'`,
+      ),
+    ).toEqual([{ reason: 'refused' }])
   })
 })

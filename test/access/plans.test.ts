@@ -19,15 +19,28 @@ beforeAll(async () => {
   await asSuperuser(`INSERT INTO case_file (id, kind, scope_key, state, case_no, neutral_no, file_token, name, pinyin, initials, sex, opened_on, next_due_on, lawful_basis)
     SELECT gen_random_uuid(), 'handoff', CASE WHEN n % 300 = 0 THEN '340705001-JO1' WHEN n % 4 = 0 THEN '341101001-JO1' ELSE '34070' || (5 + n % 2) || '00' || (2 + n % 7) || '-JO1' END,
       'in_help', 'P' || n, 'P' || n, 'P' || n, '某' || n, 'mou', 'm', 'M', DATE '2026-01-01' + n % 300, DATE '2026-11-01' + n % 90, 'law' FROM generate_series(1, 24000) n`)
-  await asSuperuser(`INSERT INTO case_key (case_id, kind, scope_key, key) SELECT id, kind, scope_key, lower(case_no) FROM case_file`)
-  await asSuperuser(`INSERT INTO case_party (id, case_id, kind, scope_key, holder, part, view, from_at, basis) SELECT gen_random_uuid(), id, kind, scope_key, '${party.postId}', 'pair', 'limited', now(), '' FROM case_file WHERE case_no IN ('P1', 'P2', 'P3')`)
+  await asSuperuser(
+    `INSERT INTO case_key (case_id, kind, scope_key, key) SELECT id, kind, scope_key, lower(case_no) FROM case_file`,
+  )
+  await asSuperuser(
+    `INSERT INTO case_party (id, case_id, kind, scope_key, holder, part, view, from_at, basis) SELECT gen_random_uuid(), id, kind, scope_key, '${party.postId}', 'pair', 'limited', now(), '' FROM case_file WHERE case_no IN ('P1', 'P2', 'P3')`,
+  )
   await asSuperuser('ANALYZE')
 }, 60_000)
 
-type Plan = { 'Node Type': string; 'Index Name'?: string; 'Index Cond'?: string; 'Actual Rows': number; 'Rows Removed by Filter'?: number; Plans?: Plan[] }
+type Plan = {
+  'Node Type': string
+  'Index Name'?: string
+  'Index Cond'?: string
+  'Actual Rows': number
+  'Rows Removed by Filter'?: number
+  Plans?: Plan[]
+}
 /** The nodes of the list's plan, flat, and how many rows it had to look at. */
 async function planOf(db: Db, actor: Actor) {
-  const [row] = await db.$queryRaw<{ 'QUERY PLAN': [{ Plan: Plan }] }[]>(Prisma.sql`EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON)
+  const [row] = await db.$queryRaw<
+    { 'QUERY PLAN': [{ Plan: Plan }] }[]
+  >(Prisma.sql`EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON)
     SELECT c.id, c.name FROM case_file c WHERE ${caseScope(actor, 'handoff')} ORDER BY c.next_due_on ASC, c.id ASC LIMIT 51`)
   const flat = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(flat)]
   const nodes = flat(row!['QUERY PLAN'][0].Plan)
@@ -37,24 +50,35 @@ async function planOf(db: Db, actor: Actor) {
     looked: nodes.reduce((sum, node) => sum + (node['Rows Removed by Filter'] ?? 0), 0),
   }
 }
-const seen = async (ctx: { db: Db; actor: Actor }) => (await listCases(ctx, 'handoff', { limit: 200 })).rows.map((row) => row.scopeKey)
+const seen = async (ctx: { db: Db; actor: Actor }) =>
+  (await listCases(ctx, 'handoff', { limit: 200 })).rows.map((row) => row.scopeKey)
 
 describe('one connection', () => {
-  it.each([['narrow then wide', [narrow, wide, narrow]], ['wide then narrow', [wide, narrow, wide]]] as const)('%s: right rows and the same plans', async (_, order) => {
-    await prisma.$transaction(async (db) => {
-      for (const actor of order) {
-        await setScope(db, actor)
-        // More often than PostgreSQL needs to settle for a shared plan.
-        for (let i = 0; i < 6; i++) {
-          const keys = await seen({ db, actor })
-          expect(keys.length).toBe(actor === narrow ? 80 : 200)
-          expect(keys.every((key) => (actor === narrow ? key === '340705001-JO1' : key.startsWith('3407')))).toBe(true)
+  it.each([
+    ['narrow then wide', [narrow, wide, narrow]],
+    ['wide then narrow', [wide, narrow, wide]],
+  ] as const)('%s: right rows and the same plans', async (_, order) => {
+    await prisma.$transaction(
+      async (db) => {
+        for (const actor of order) {
+          await setScope(db, actor)
+          // More often than PostgreSQL needs to settle for a shared plan.
+          for (let i = 0; i < 6; i++) {
+            const keys = await seen({ db, actor })
+            expect(keys.length).toBe(actor === narrow ? 80 : 200)
+            expect(keys.every((key) => (actor === narrow ? key === '340705001-JO1' : key.startsWith('3407')))).toBe(
+              true,
+            )
+          }
+          const plan = await planOf(db, actor)
+          expect(plan).toMatchObject({ sorts: false, looked: 0 })
+          expect(plan.indexes).toEqual([
+            actor === narrow ? 'case_file_kind_scope_key_next_due_on_id_idx' : 'case_file_kind_city_next_due_on_id_idx',
+          ])
         }
-        const plan = await planOf(db, actor)
-        expect(plan).toMatchObject({ sorts: false, looked: 0 })
-        expect(plan.indexes).toEqual([actor === narrow ? 'case_file_kind_scope_key_next_due_on_id_idx' : 'case_file_kind_city_next_due_on_id_idx'])
-      }
-    }, { timeout: 20_000 })
+      },
+      { timeout: 20_000 },
+    )
   })
 
   it('sends statements without a name: nothing stays prepared', async () => {
@@ -70,7 +94,10 @@ describe('one connection', () => {
 
 describe('a list', () => {
   it('of an office and of a county walks its own index in order', async () => {
-    for (const [actor, index] of [[narrow, 'case_file_kind_scope_key_next_due_on_id_idx'], [actorOf('JC', '340705-JB1'), 'case_file_kind_county_next_due_on_id_idx']] as const) {
+    for (const [actor, index] of [
+      [narrow, 'case_file_kind_scope_key_next_due_on_id_idx'],
+      [actorOf('JC', '340705-JB1'), 'case_file_kind_county_next_due_on_id_idx'],
+    ] as const) {
       const plan = await inScope(actor, ({ db }) => planOf(db, actor))
       expect(plan).toEqual({ sorts: false, looked: 0, indexes: [index] })
     }
@@ -90,8 +117,10 @@ describe('a list', () => {
 
   it('searched by a prefix reads one range of keys, not those of the whole scope', async () => {
     const actor = actorOf('JC', '340705-JB1')
-    const rows = await inScope(actor, ({ db }) => db.$queryRaw<{ 'QUERY PLAN': [{ Plan: Plan }] }[]>(Prisma.sql`EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON)
-      SELECT c.id FROM case_file c WHERE ${caseScope(actor, 'handoff')} AND ${searchCondition('handoff', 'p1230')!}`))
+    const rows = await inScope(actor, ({ db }) =>
+      db.$queryRaw<{ 'QUERY PLAN': [{ Plan: Plan }] }[]>(Prisma.sql`EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON)
+      SELECT c.id FROM case_file c WHERE ${caseScope(actor, 'handoff')} AND ${searchCondition('handoff', 'p1230')!}`),
+    )
     const flat = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(flat)]
     const keys = flat(rows[0]!['QUERY PLAN'][0].Plan).find((node) => node['Index Name'] === 'case_key_search')
     expect(keys?.['Index Cond']).toMatch(/key >= 'p1230'/)

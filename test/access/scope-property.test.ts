@@ -15,12 +15,30 @@ import { listCases, type ListQuery } from '~/casefile/find.server'
 import { actorOf, inScope, sampleDomain, seedPlaces, units } from '../support/cases'
 import { asSuperuser, testDatabase } from '../support/database'
 
-const stages: Record<string, string> = { JC: '340705-JB1', JA: '340705-JB1', JX: '3407-JB1', TJ: '340705001-JO1', TH: '340705001-JO1', PR: '34-PR1' }
+const stages: Record<string, string> = {
+  JC: '340705-JB1',
+  JA: '340705-JB1',
+  JX: '3407-JB1',
+  TJ: '340705001-JO1',
+  TH: '340705001-JO1',
+  PR: '34-PR1',
+}
 const posts = new Map<string, Actor>(Object.entries(stages).map(([role, unit]) => [role, actorOf(role as Role, unit)]))
-const listers = (Object.keys(roles) as Role[]).filter((role) => kindNames.some((kind) => judge(role, kind, 'L').allowed))
+const listers = (Object.keys(roles) as Role[]).filter((role) =>
+  kindNames.some((kind) => judge(role, kind, 'L').allowed),
+)
 const domains = Object.fromEntries(kindNames.map((kind) => [kind, sampleDomain(kind)])) as never
 
-type Row = { id: string; kind: KindName; scope_key: string; state: string; name: string; next_due_on: string; opened_on: string; owner_post_id: string | null }
+type Row = {
+  id: string
+  kind: KindName
+  scope_key: string
+  state: string
+  name: string
+  next_due_on: string
+  opened_on: string
+  owner_post_id: string | null
+}
 let population: Row[] = []
 
 beforeAll(async () => {
@@ -46,17 +64,22 @@ beforeAll(async () => {
      SELECT gen_random_uuid(), 'F' || case_no, (ARRAY['legal_aid', 'transfer', 'job'])[1 + (random() * 2)::int], id, kind, scope_key, scope_key, (ARRAY['340705-JB1', '340706-JB1', '340705001-JO1'])[1 + (random() * 2)::int], '', '',
        DATE '2026-11-01', gen_random_uuid(), DATE '2026-11-10' + (random() * 25)::int, CASE WHEN random() < 0.6 THEN 'sent' ELSE 'answered' END FROM case_file WHERE state = 'active' AND kind <> 'release_notice'`,
   )
-  population = await asSuperuser<Row>('SELECT id, kind, scope_key, state, name, next_due_on::text, opened_on::text, owner_post_id FROM case_file')
+  population = await asSuperuser<Row>(
+    'SELECT id, kind, scope_key, state, name, next_due_on::text, opened_on::text, owner_post_id FROM case_file',
+  )
 }, 60_000)
 
 /** Is a file in a post's range? Said anew here: the unit for an office and a prison, the region below it for the others. */
-const ranges = (actor: Actor, row: Row) => (['TJ', 'TH', 'PR'].includes(actor.role) ? row.scope_key === actor.unit.code : row.scope_key.startsWith(actor.unit.regionCode))
+const ranges = (actor: Actor, row: Row) =>
+  ['TJ', 'TH', 'PR'].includes(actor.role)
+    ? row.scope_key === actor.unit.code
+    : row.scope_key.startsWith(actor.unit.regionCode)
 
 /** All pages of a list, one after the other. */
 async function every(ctx: Ctx, kind: KindName, query: ListQuery) {
   const rows: { id: string }[] = []
   const counts = new Set<number>()
-  for (let after: string | undefined; ; ) {
+  for (let after: string | undefined; ;) {
     const page = await listCases(ctx, kind, { ...query, ...(after ? { after } : {}) })
     rows.push(...page.rows)
     counts.add(page.count)
@@ -81,31 +104,52 @@ describe('list = count', () => {
     expect([...listers].sort()).toEqual(Object.keys(stages).sort())
   })
 
-  it.each(listers)('for %s, whatever the filter: every file of the range once, in order, and the same number', async (role) => {
-    const actor = posts.get(role)!
-    const kinds = kindNames.filter((kind) => judge(role, kind, 'L').allowed)
-    await fc.assert(
-      fc.asyncProperty(filters, fc.constantFrom(...kinds), fc.constantFrom(7, 50), async (query, kind, limit) => {
-        const { ids, counts } = await inScope(actor, (ctx) => every(ctx, kind, { ...query, limit }))
-        const wanted = population.filter(
-          (row) =>
-            row.kind === kind && ranges(actor, row) && (!query.state || row.state === query.state) && (!query.q || row.name.startsWith(query.q)) && (!query.mine || row.owner_post_id === actor.postId) &&
-            (query.due === 'late' ? row.next_due_on < '2026-11-23' : query.due === 'today' ? row.next_due_on === '2026-11-23' : query.due === 'week' ? row.next_due_on <= '2026-11-30' : query.due === 'none' ? row.next_due_on === '9999-12-31' : true),
-        )
-        expect(ids.length).toBe(new Set(ids).size)
-        expect([...ids].sort()).toEqual(wanted.map((row) => row.id).sort())
-        expect(counts).toEqual([wanted.length])
-        const key = (id: string) => population.find((row) => row.id === id)!
-        const keys = ids.map((id) => (query.order === 'opened' ? key(id).opened_on : query.order === 'name' ? key(id).name : key(id).next_due_on))
-        expect(keys).toEqual(query.order === 'opened' ? [...keys].sort().reverse() : [...keys].sort())
-      }),
-      { numRuns: 12, seed: 7 },
-    )
-  })
+  it.each(listers)(
+    'for %s, whatever the filter: every file of the range once, in order, and the same number',
+    async (role) => {
+      const actor = posts.get(role)!
+      const kinds = kindNames.filter((kind) => judge(role, kind, 'L').allowed)
+      await fc.assert(
+        fc.asyncProperty(filters, fc.constantFrom(...kinds), fc.constantFrom(7, 50), async (query, kind, limit) => {
+          const { ids, counts } = await inScope(actor, (ctx) => every(ctx, kind, { ...query, limit }))
+          const wanted = population.filter(
+            (row) =>
+              row.kind === kind &&
+              ranges(actor, row) &&
+              (!query.state || row.state === query.state) &&
+              (!query.q || row.name.startsWith(query.q)) &&
+              (!query.mine || row.owner_post_id === actor.postId) &&
+              (query.due === 'late'
+                ? row.next_due_on < '2026-11-23'
+                : query.due === 'today'
+                  ? row.next_due_on === '2026-11-23'
+                  : query.due === 'week'
+                    ? row.next_due_on <= '2026-11-30'
+                    : query.due === 'none'
+                      ? row.next_due_on === '9999-12-31'
+                      : true),
+          )
+          expect(ids.length).toBe(new Set(ids).size)
+          expect([...ids].sort()).toEqual(wanted.map((row) => row.id).sort())
+          expect(counts).toEqual([wanted.length])
+          const key = (id: string) => population.find((row) => row.id === id)!
+          const keys = ids.map((id) =>
+            query.order === 'opened' ? key(id).opened_on : query.order === 'name' ? key(id).name : key(id).next_due_on,
+          )
+          expect(keys).toEqual(query.order === 'opened' ? [...keys].sort().reverse() : [...keys].sort())
+        }),
+        { numRuns: 12, seed: 7 },
+      )
+    },
+  )
 
   it('a role that may not list has no file, whatever it asks', async () => {
     for (const role of (Object.keys(roles) as Role[]).filter((one) => !listers.includes(one))) {
-      for (const kind of kindNames) expect(await inScope(actorOf(role, '340705-JB1'), (ctx) => listCases(ctx, kind, {})), role).toMatchObject({ rows: [], count: 0 })
+      for (const kind of kindNames)
+        expect(await inScope(actorOf(role, '340705-JB1'), (ctx) => listCases(ctx, kind, {})), role).toMatchObject({
+          rows: [],
+          count: 0,
+        })
     }
   })
 })
@@ -113,7 +157,7 @@ describe('list = count', () => {
 describe('numbers of the desk = rows of its tabs', () => {
   async function all(page: (after?: string) => Promise<DeskPage>): Promise<number> {
     const ids: string[] = []
-    for (let after: string | undefined; ; ) {
+    for (let after: string | undefined; ;) {
       const given: DeskPage = await page(after)
       ids.push(...given.rows.map((row) => row.id))
       after = given.next

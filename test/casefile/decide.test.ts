@@ -15,17 +15,21 @@ const take = (id: string, step: string, version: number, fields: Record<string, 
   inScope(actor, (ctx) => act(domain, ctx, { caseId: id, step, version, form: formOf(fields) }))
 const judged = (actor: Actor, proposalId: string | undefined, accept = true, reason?: string) =>
   inScope(actor, (ctx) => decide(domain, ctx, { proposalId, accept, ...(reason ? { reason } : {}) }))
-const dueOn = (today: string) => applyDue(asWorker, { support: domain as unknown as Domain }, { today, at: new Date(`${today}T06:00:00+08:00`) })
+const dueOn = (today: string) =>
+  applyDue(asWorker, { support: domain as unknown as Domain }, { today, at: new Date(`${today}T06:00:00+08:00`) })
 
 /** An active file whose end is proposed by the worker: its id and the proposal's. */
 async function proposed(endOn: string) {
   const id = (await openAt('support', '340705001-JO1'))[0]!.id
   await take(id, 'start', 1, { startedOn: '2026-11-20' })
   await expect(take(id, 'end', 2, { endOn })).resolves.toEqual({ outcome: 'proposed', state: 'active' })
-  const [row] = await asSuperuser<{ id: string }>(`SELECT id FROM proposal WHERE case_id = $1 AND state = 'waiting'`, [id])
+  const [row] = await asSuperuser<{ id: string }>(`SELECT id FROM proposal WHERE case_id = $1 AND state = 'waiting'`, [
+    id,
+  ])
   return { id, proposal: row!.id }
 }
-const stateOf = async (proposal: string) => (await asSuperuser<{ state: string }>('SELECT state FROM proposal WHERE id = $1', [proposal]))[0]!.state
+const stateOf = async (proposal: string) =>
+  (await asSuperuser<{ state: string }>('SELECT state FROM proposal WHERE id = $1', [proposal]))[0]!.state
 
 beforeAll(async () => {
   await testDatabase()
@@ -42,7 +46,10 @@ describe('the second hand', () => {
   it('cannot be the proposer, in whatever post', async () => {
     const { proposal } = await proposed('2026-11-23')
     await expect(judged(worker, proposal)).rejects.toMatchObject({ status: 403 })
-    await expect(judged({ ...head, userId: worker.userId }, proposal)).rejects.toMatchObject({ status: 403, message: expect.stringContaining('提出人') })
+    await expect(judged({ ...head, userId: worker.userId }, proposal)).rejects.toMatchObject({
+      status: 403,
+      message: expect.stringContaining('提出人'),
+    })
     expect(await stateOf(proposal)).toBe('waiting')
   })
 
@@ -58,14 +65,25 @@ describe('the second hand', () => {
   it('does the step when its day has come; once only', async () => {
     const { id, proposal } = await proposed('2026-11-23')
     await expect(judged(head, proposal)).resolves.toEqual({ outcome: 'done' })
-    expect(await rowOf(id)).toMatchObject({ state: 'ended', version: 3, closed_on: '2026-11-23', next_due_on: '9999-12-31', next_task: null })
+    expect(await rowOf(id)).toMatchObject({
+      state: 'ended',
+      version: 3,
+      closed_on: '2026-11-23',
+      next_due_on: '9999-12-31',
+      next_task: null,
+    })
     await expect(judged(actorOf('JA', '340705-JB1'), proposal)).rejects.toMatchObject({ status: 409 })
-    expect(await asSuperuser('SELECT step FROM case_event WHERE case_id = $1 ORDER BY seq', [id])).toEqual(['open', 'start', 'end.propose', 'end.decide', 'end'].map((step) => ({ step })))
+    expect(await asSuperuser('SELECT step FROM case_event WHERE case_id = $1 ORDER BY seq', [id])).toEqual(
+      ['open', 'start', 'end.propose', 'end.decide', 'end'].map((step) => ({ step })),
+    )
   })
 
   it('of two at the same moment one decides', async () => {
     const { id, proposal } = await proposed('2026-11-23')
-    const both = await Promise.allSettled([judged(head, proposal), judged(actorOf('JA', '340705-JB1'), proposal, false, '再核实')])
+    const both = await Promise.allSettled([
+      judged(head, proposal),
+      judged(actorOf('JA', '340705-JB1'), proposal, false, '再核实'),
+    ])
     expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(both.find((one) => one.status === 'rejected')).toMatchObject({ reason: { status: 409 } })
     expect((await rowOf(id)).state).toBe((await stateOf(proposal)) === 'done' ? 'ended' : 'active')
@@ -73,18 +91,27 @@ describe('the second hand', () => {
 
   it('sends back with a reason, and the step can be proposed anew', async () => {
     const { id, proposal } = await proposed('2026-11-23')
-    await expect(judged(head, proposal, false)).rejects.toMatchObject({ status: 422, fieldErrors: { reason: [expect.any(String)] } })
+    await expect(judged(head, proposal, false)).rejects.toMatchObject({
+      status: 422,
+      fieldErrors: { reason: [expect.any(String)] },
+    })
     await expect(judged(head, proposal, false, '材料不全')).resolves.toEqual({ outcome: 'returned' })
-    expect(await asSuperuser('SELECT state, decided_reason, decided_by FROM proposal WHERE id = $1', [proposal])).toEqual([
-      { state: 'returned', decided_reason: '材料不全', decided_by: head.postId },
-    ])
+    expect(
+      await asSuperuser('SELECT state, decided_reason, decided_by FROM proposal WHERE id = $1', [proposal]),
+    ).toEqual([{ state: 'returned', decided_reason: '材料不全', decided_by: head.postId }])
     await expect(take(id, 'end', 2, { endOn: '2026-11-23' })).resolves.toMatchObject({ outcome: 'proposed' })
   })
 
   it('does not confirm inputs that are no longer the proposed ones', async () => {
     const { id, proposal } = await proposed('2026-11-23')
-    await asSuperuser('UPDATE proposal SET inputs_enc = $2 WHERE id = $1', [proposal, encrypt(JSON.stringify({ endOn: '2026-11-01' }), `proposal:${proposal}`)])
-    await expect(judged(head, proposal)).rejects.toMatchObject({ status: 409, message: expect.stringContaining('不一致') })
+    await asSuperuser('UPDATE proposal SET inputs_enc = $2 WHERE id = $1', [
+      proposal,
+      encrypt(JSON.stringify({ endOn: '2026-11-01' }), `proposal:${proposal}`),
+    ])
+    await expect(judged(head, proposal)).rejects.toMatchObject({
+      status: 409,
+      message: expect.stringContaining('不一致'),
+    })
     expect((await rowOf(id)).state).toBe('active')
   })
 
@@ -110,11 +137,16 @@ describe('a decision ahead', () => {
     const { id, proposal } = await proposed('2026-12-05')
     await judged(head, proposal)
     expect(await dueOn('2026-12-20')).toBe(1)
-    expect(await asSuperuser('SELECT event_on::text, (at AT TIME ZONE 'Asia/Shanghai')::date::text AS at, post_id, actor_name FROM case_event WHERE case_id = $1 ORDER BY seq DESC LIMIT 1', [id])).toEqual([
-      { event_on: '2026-12-05', at: '2026-12-20', post_id: null, actor_name: '系统' },
-    ])
+    expect(
+      await asSuperuser(
+        `SELECT event_on::text, (at AT TIME ZONE 'Asia/Shanghai')::date::text AS at, post_id, actor_name FROM case_event WHERE case_id = $1 ORDER BY seq DESC LIMIT 1`,
+        [id],
+      ),
+    ).toEqual([{ event_on: '2026-12-05', at: '2026-12-20', post_id: null, actor_name: '系统' }])
     expect(await rowOf(id)).toMatchObject({ state: 'ended', closed_on: '2026-12-05' })
-    expect(await asSuperuser('SELECT ended_on::text FROM support_file WHERE case_id = $1', [id])).toEqual([{ ended_on: '2026-12-05' }])
+    expect(await asSuperuser('SELECT ended_on::text FROM support_file WHERE case_id = $1', [id])).toEqual([
+      { ended_on: '2026-12-05' },
+    ])
   })
 
   it('that was overtaken is marked, not done', async () => {

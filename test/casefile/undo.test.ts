@@ -9,13 +9,18 @@ const domain = sampleDomain()
 const worker = actorOf('TJ', '340705001-JO1')
 const take = (id: string, step: string, version: number, fields: Record<string, string> = {}, actor = worker) =>
   inScope(actor, (ctx) => act(domain, ctx, { caseId: id, step, version, form: formOf(fields) }))
-const back = (id: string, version: number, actor = worker) => inScope(actor, (ctx) => undo(domain, ctx, { caseId: id, version }))
+const back = (id: string, version: number, actor = worker) =>
+  inScope(actor, (ctx) => undo(domain, ctx, { caseId: id, version }))
 async function active() {
   const id = (await openAt('support', '340705001-JO1'))[0]!.id
   await take(id, 'start', 1, { startedOn: '2026-11-20' })
   return id
 }
-const openTasks = (id: string) => asSuperuser('SELECT code, due_on::text AS due, scope_key FROM task WHERE case_id = $1 AND done_at IS NULL ORDER BY code', [id])
+const openTasks = (id: string) =>
+  asSuperuser(
+    'SELECT code, due_on::text AS due, scope_key FROM task WHERE case_id = $1 AND done_at IS NULL ORDER BY code',
+    [id],
+  )
 
 beforeAll(async () => {
   await testDatabase()
@@ -26,10 +31,20 @@ describe('undo', () => {
   it('takes state, columns and duties back, and leaves an event', async () => {
     const id = await active()
     await expect(back(id, 2)).resolves.toBe('开始')
-    expect(await rowOf(id)).toMatchObject({ state: 'begun', version: 3, chain_seq: 3, next_due_on: '2026-11-30', next_task: 'begin' })
-    expect(await asSuperuser('SELECT started_on FROM support_file WHERE case_id = $1', [id])).toEqual([{ started_on: null }])
+    expect(await rowOf(id)).toMatchObject({
+      state: 'begun',
+      version: 3,
+      chain_seq: 3,
+      next_due_on: '2026-11-30',
+      next_task: 'begin',
+    })
+    expect(await asSuperuser('SELECT started_on FROM support_file WHERE case_id = $1', [id])).toEqual([
+      { started_on: null },
+    ])
     expect(await openTasks(id)).toEqual([{ code: 'begin', due: '2026-11-30', scope_key: '340705001-JO1' }])
-    expect(await asSuperuser(`SELECT from_state, to_state FROM case_event WHERE case_id = $1 AND step = '$undo'`, [id])).toEqual([{ from_state: 'active', to_state: 'begun' }])
+    expect(
+      await asSuperuser(`SELECT from_state, to_state FROM case_event WHERE case_id = $1 AND step = '$undo'`, [id]),
+    ).toEqual([{ from_state: 'active', to_state: 'begun' }])
     await expect(take(id, 'start', 3, { startedOn: '2026-11-21' })).resolves.toMatchObject({ state: 'active' })
     expect(await rowOf(id)).toMatchObject({ next_due_on: '2026-12-21' })
   })
@@ -54,7 +69,10 @@ describe('undo', () => {
 
   it('is for the same post', async () => {
     const id = await active()
-    await expect(back(id, 2, actorOf('TH', '340705001-JO1'))).rejects.toMatchObject({ status: 403, message: '只能由办理人本人撤销。' })
+    await expect(back(id, 2, actorOf('TH', '340705001-JO1'))).rejects.toMatchObject({
+      status: 403,
+      message: '只能由办理人本人撤销。',
+    })
     await expect(back(id, 2, actorOf('TJ', '340705002-JO1'))).rejects.toMatchObject({ status: 404 })
   })
 
@@ -68,7 +86,11 @@ describe('undo', () => {
     const id = await active()
     const call = formOf({ type: 'call', onDay: '2026-11-23', reached: 'yes', note: '平安' })
     await inScope(actorOf('TH', '340705001-JO1'), async (ctx) => {
-      await recordVisit(domain, { ...ctx, actor: { ...ctx.actor, role: 'TJ' } }, { caseId: id, form: call, effect: async () => undefined })
+      await recordVisit(
+        domain,
+        { ...ctx, actor: { ...ctx.actor, role: 'TJ' } },
+        { caseId: id, form: call, effect: async () => undefined },
+      )
     })
     await expect(back(id, 2)).rejects.toMatchObject({ status: 403 })
     const other = await active()

@@ -5,15 +5,17 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { embeddedUrl } from '~/lib/env.server'
 import { startPostgres, type RunningPostgres } from '../../server/postgres'
 import { rolesSql } from '../../server/roles'
 import { freePort } from '../support/ports'
 
+vi.setConfig({ testTimeout: 60_000 })
+
 let varDir: string
 let port: number
-let children: ChildProcess[] = []
+const children: ChildProcess[] = []
 let elsewhere: string | undefined
 
 const newFolder = () => {

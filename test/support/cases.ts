@@ -53,13 +53,23 @@ export async function seedPlaces(): Promise<void> {
     `INSERT INTO unit (code, region_code, kind, name) SELECT code, region, kind, '单位' || code FROM jsonb_to_recordset($1) AS u(code text, region text, kind text) ON CONFLICT DO NOTHING`,
     [JSON.stringify(Object.entries(units).map(([code, kind]) => ({ code, kind, region: regionOf(code) })))],
   )
-  const rules = ruleRows.map((row) => ({ rule_id: row.id, value: row.value, unit: row.unit, label: row.label, source: row.source, effective_from: row.effectiveFrom }))
+  const rules = ruleRows.map((row) => ({
+    rule_id: row.id,
+    value: row.value,
+    unit: row.unit,
+    label: row.label,
+    source: row.source,
+    effective_from: row.effectiveFrom,
+  }))
   await asSuperuser(
     `INSERT INTO rule_param (rule_id, value, unit, label, source, effective_from) SELECT rule_id, value, unit, label, source, effective_from
      FROM jsonb_populate_recordset(NULL::rule_param, $1) ON CONFLICT DO NOTHING`,
     [JSON.stringify(rules)],
   )
-  await asSuperuser(`INSERT INTO workday_calendar SELECT * FROM jsonb_populate_recordset(NULL::workday_calendar, $1) ON CONFLICT DO NOTHING`, [JSON.stringify(calendarRows(2026))])
+  await asSuperuser(
+    `INSERT INTO workday_calendar SELECT * FROM jsonb_populate_recordset(NULL::workday_calendar, $1) ON CONFLICT DO NOTHING`,
+    [JSON.stringify(calendarRows(2026))],
+  )
   forgetRules()
 }
 
@@ -67,10 +77,28 @@ export async function seedPlaces(): Promise<void> {
 export function actorOf(role: Role, unit: string, given: Partial<Actor> = {}): Actor {
   const now = given.now ?? NOON
   const postId = given.postId ?? uuidv7()
-  const place = { code: unit, name: `单位${unit}`, kind: units[unit as UnitCode] ?? 'other', regionCode: regionOf(unit), regionName: regionOf(unit) }
+  const place = {
+    code: unit,
+    name: `单位${unit}`,
+    kind: units[unit as UnitCode] ?? 'other',
+    regionCode: regionOf(unit),
+    regionName: regionOf(unit),
+  }
   return {
-    sessionId: uuidv7(), userId: uuidv7(), userName: `${roles[role]}甲`, role, classCode: null, unit: place, authorisedUntil: null,
-    holders: [postId, unit], today: dayOf(now), ip: '127.0.0.1', requestId: 'test', ...given, postId, now,
+    sessionId: uuidv7(),
+    userId: uuidv7(),
+    userName: `${roles[role]}甲`,
+    role,
+    classCode: null,
+    unit: place,
+    authorisedUntil: null,
+    holders: [postId, unit],
+    today: dayOf(now),
+    ip: '127.0.0.1',
+    requestId: 'test',
+    ...given,
+    postId,
+    now,
   }
 }
 
@@ -113,8 +141,16 @@ export type SampleFacts = BaseFacts & { startedOn: LegalDay | null }
 const everyRole = Object.keys(roles) as Role[]
 const own: Record<KindName, { table: string; row: Record<string, unknown>; second: Role[] }> = {
   support: { table: 'support_file', row: { needs: [] }, second: ['TH', 'JA'] },
-  handoff: { table: 'handoff_file', row: { source_type: 'prison', key_category: [], needs: [], insurance_status: [] }, second: ['TH', 'JA'] },
-  release_notice: { table: 'release_notice', row: { notice_on: '2026-11-02', release_due_on: '2026-12-20', to_unit: '340705-JB1', key_category: [] }, second: ['PR'] },
+  handoff: {
+    table: 'handoff_file',
+    row: { source_type: 'prison', key_category: [], needs: [], insurance_status: [] },
+    second: ['TH', 'JA'],
+  },
+  release_notice: {
+    table: 'release_notice',
+    row: { notice_on: '2026-11-02', release_due_on: '2026-12-20', to_unit: '340705-JB1', key_category: [] },
+    second: ['PR'],
+  },
 }
 
 /**
@@ -125,8 +161,14 @@ export function sampleDomain(name: KindName = 'support'): Domain<SampleFacts> {
   const { table, second } = own[name]
   const make = step<SampleFacts>()
   const kind: Kind<SampleFacts> = {
-    name, label: '试验', prefix: { support: 'SY', handoff: 'SH', release_notice: 'SN' }[name], path: '/sample', table,
-    road: ['begun', 'active', 'ended'], entry: ['begun'], voluntary: false,
+    name,
+    label: '试验',
+    prefix: { support: 'SY', handoff: 'SH', release_notice: 'SN' }[name],
+    path: '/sample',
+    table,
+    road: ['begun', 'active', 'ended'],
+    entry: ['begun'],
+    voluntary: false,
     states: {
       begun: { label: '已受理', open: true },
       active: { label: '帮扶中', open: true },
@@ -136,33 +178,75 @@ export function sampleDomain(name: KindName = 'support'): Domain<SampleFacts> {
     steps: {
       open: make({ label: '受理', from: 'entry', to: 'begun', roles: everyRole, input: z.object({}), due: ['begin'] }),
       start: make({
-        label: '开始', from: ['begun'], to: 'active', roles: everyRole, input: z.object({ startedOn: legalDay(), plan: optionalText(20) }),
-        check: ({ input, today }) => (input.startedOn > today ? { fields: { startedOn: ['日期不能晚于今天'] } } : undefined),
-        eventOn: (input) => input.startedOn, settles: ['begin'],
+        label: '开始',
+        from: ['begun'],
+        to: 'active',
+        roles: everyRole,
+        input: z.object({ startedOn: legalDay(), plan: optionalText(20) }),
+        check: ({ input, today }) =>
+          input.startedOn > today ? { fields: { startedOn: ['日期不能晚于今天'] } } : undefined,
+        eventOn: (input) => input.startedOn,
+        settles: ['begin'],
       }),
-      restart: make({ label: '改期', from: ['active'], to: 'same', roles: everyRole, input: z.object({ startedOn: legalDay() }) }),
-      review: make({ label: '复核', from: ['active'], to: 'same', roles: everyRole, input: z.object({ note: optionalText(20) }) }),
+      restart: make({
+        label: '改期',
+        from: ['active'],
+        to: 'same',
+        roles: everyRole,
+        input: z.object({ startedOn: legalDay() }),
+      }),
+      review: make({
+        label: '复核',
+        from: ['active'],
+        to: 'same',
+        roles: everyRole,
+        input: z.object({ note: optionalText(20) }),
+      }),
       move: make({ label: '移交', from: 'open', to: 'same', roles: everyRole, input: z.object({ unit: z.string() }) }),
       tell: make({ label: '告知', from: ['active'], to: 'same', roles: everyRole, input: z.object({}), final: true }),
       end: make({
-        label: '结束', from: ['active'], to: 'ended', roles: everyRole, second, input: z.object({ endOn: legalDay() }),
+        label: '结束',
+        from: ['active'],
+        to: 'ended',
+        roles: everyRole,
+        second,
+        input: z.object({ endOn: legalDay() }),
         effectiveOn: ({ input }) => input.endOn,
       }),
     },
     duties: {
-      begin: { label: '开始帮扶', role: 'TJ', step: 'start', rule: 'D1.register', roll: 'agency', because: '受理', from: (f) => f.openedOn, during: ['begun'] },
+      begin: {
+        label: '开始帮扶',
+        role: 'TJ',
+        step: 'start',
+        rule: 'D1.register',
+        roll: 'agency',
+        because: '受理',
+        from: (f) => f.openedOn,
+        during: ['begun'],
+      },
       contact: {
-        label: '联系', role: 'TJ', record: 'call', rule: 'D1.contact_first', roll: 'none', because: '开始帮扶',
-        from: (f) => f.startedOn, during: ['active'], standing: true,
+        label: '联系',
+        role: 'TJ',
+        record: 'call',
+        rule: 'D1.contact_first',
+        roll: 'none',
+        because: '开始帮扶',
+        from: (f) => f.startedOn,
+        during: ['active'],
+        standing: true,
       },
     },
     corrections: {
       name: { label: '姓名', table: 'case_file', column: 'name', input: z.string() },
-      ...(name === 'support' && { startedOn: { label: '开始日期', table, column: 'started_on', input: legalDay(), moves: ['contact'] } }),
+      ...(name === 'support' && {
+        startedOn: { label: '开始日期', table, column: 'started_on', input: legalDay(), moves: ['contact'] },
+      }),
     },
     records: { call: '电话联系' },
   }
-  const set = (db: Db, id: string, sets: Prisma.Sql) => db.$executeRaw(Prisma.sql`UPDATE support_file SET ${sets} WHERE case_id = ${id}::uuid`)
+  const set = (db: Db, id: string, sets: Prisma.Sql) =>
+    db.$executeRaw(Prisma.sql`UPDATE support_file SET ${sets} WHERE case_id = ${id}::uuid`)
   const flesh = name === 'support'
   return {
     kind,
@@ -171,13 +255,25 @@ export function sampleDomain(name: KindName = 'support'): Domain<SampleFacts> {
       const rows = flesh ? await db.supportFile.findMany({ where: { caseId: { in: [...ids] } } }) : []
       const started = new Map(rows.map((row) => [row.caseId, row.startedOn && dbToDay(row.startedOn)]))
       return new Map(
-        files.map((row) => [row.id, { state: row.state, openedOn: dbToDay(row.openedOn), sex: row.sex, birthOn: row.birthOn && dbToDay(row.birthOn), startedOn: started.get(row.id) ?? null }]),
+        files.map((row) => [
+          row.id,
+          {
+            state: row.state,
+            openedOn: dbToDay(row.openedOn),
+            sex: row.sex,
+            birthOn: row.birthOn && dbToDay(row.birthOn),
+            startedOn: started.get(row.id) ?? null,
+          },
+        ]),
       )
     },
     effects: {
-      start: async ({ db, file, input }) => void (flesh && (await set(db, file.id, Prisma.sql`started_on = ${input.startedOn}::date`))),
-      restart: async ({ db, file, input }) => void (flesh && (await set(db, file.id, Prisma.sql`started_on = ${input.startedOn}::date`))),
-      end: async ({ db, file, eventOn }) => void (flesh && (await set(db, file.id, Prisma.sql`ended_on = ${eventOn}::date`))),
+      start: async ({ db, file, input }) =>
+        void (flesh && (await set(db, file.id, Prisma.sql`started_on = ${input.startedOn}::date`))),
+      restart: async ({ db, file, input }) =>
+        void (flesh && (await set(db, file.id, Prisma.sql`started_on = ${input.startedOn}::date`))),
+      end: async ({ db, file, eventOn }) =>
+        void (flesh && (await set(db, file.id, Prisma.sql`ended_on = ${eventOn}::date`))),
       move: async ({ input }) => ({ scopeKey: input.unit as string }),
     },
   }
@@ -187,15 +283,34 @@ let people = 0
 const NAMES = ['欧阳春', '单立', '解放', '王小明', '李兰', '赵一', '钱多', '孙尚香', '周全', '吴用']
 
 /** What opens one file: state `begun` at the unit, a person of its own. */
-export function itemOf(name: KindName, scopeKey: string, given: Partial<OpenItem<SampleFacts>> = {}): OpenItem<SampleFacts> {
+export function itemOf(
+  name: KindName,
+  scopeKey: string,
+  given: Partial<OpenItem<SampleFacts>> = {},
+): OpenItem<SampleFacts> {
   const n = ++people
   const state = given.state ?? 'begun'
   const openedOn = given.openedOn ?? dayOf(NOON)
-  const person = { idType: 'resident' as const, idNo: `340705199001${String(n).padStart(6, '0')}`, name: NAMES[n % NAMES.length]!, sex: n % 2 ? 'M' : 'F', birthOn: '1990-01-01' }
+  const person = {
+    idType: 'resident' as const,
+    idNo: `340705199001${String(n).padStart(6, '0')}`,
+    name: NAMES[n % NAMES.length]!,
+    sex: n % 2 ? 'M' : 'F',
+    birthOn: '1990-01-01',
+  }
   const { table, row } = own[name]
   return {
-    step: 'open', scopeKey, state, openedOn, lawfulBasis: 'law', person, rows: { [table]: [row] }, due: ['begin'], input: { by: 'test' },
-    facts: { state, openedOn, sex: person.sex, birthOn: person.birthOn, startedOn: null }, ...given,
+    step: 'open',
+    scopeKey,
+    state,
+    openedOn,
+    lawfulBasis: 'law',
+    person,
+    rows: { [table]: [row] },
+    due: ['begin'],
+    input: { by: 'test' },
+    facts: { state, openedOn, sex: person.sex, birthOn: person.birthOn, startedOn: null },
+    ...given,
   }
 }
 
@@ -205,19 +320,37 @@ export const keeperOf = (name: KindName, unit: string): Actor =>
 
 /** Opens files at a unit by the hand of somebody who may; gives ids and numbers. */
 export const openAt = (name: KindName, unit: string, items: Partial<OpenItem<SampleFacts>>[] = [{}]) =>
-  inScope(keeperOf(name, unit), (ctx) => openCases(sampleDomain(name), ctx, items.map((item) => itemOf(name, unit, item))))
+  inScope(keeperOf(name, unit), (ctx) =>
+    openCases(
+      sampleDomain(name),
+      ctx,
+      items.map((item) => itemOf(name, unit, item)),
+    ),
+  )
 
 /** The present row of a file, past every policy. */
-export async function rowOf(id: string): Promise<Record<string, unknown> & { state: string; version: number; scope_key: string; next_due_on: string; next_task: string | null }> {
+export async function rowOf(id: string): Promise<
+  Record<string, unknown> & {
+    state: string
+    version: number
+    scope_key: string
+    next_due_on: string
+    next_task: string | null
+  }
+> {
   const rows = await asSuperuser<{ row: never }>('SELECT to_jsonb(c) AS row FROM case_file c WHERE id = $1', [id])
   return rows[0]!.row
 }
 
-/** Names a post on a file: pair helper, deputy, one-off grant. */
-export async function addParty(caseId: string, holder: string, given: { view?: string; untilAt?: string; part?: string } = {}): Promise<void> {
+/** Names posts on a file: pair helper, deputy, one-off grant. */
+export async function addParty(
+  caseId: string,
+  holders: string | string[],
+  given: { view?: string; untilAt?: string; part?: string } = {},
+): Promise<void> {
   await asSuperuser(
     `INSERT INTO case_party (id, case_id, kind, scope_key, holder, part, view, from_at, until_at, basis)
-     SELECT gen_random_uuid(), id, kind, scope_key, $2, $3, $4, '2026-01-01', $5, '试验' FROM case_file WHERE id = $1`,
-    [caseId, holder, given.part ?? 'grant', given.view ?? 'limited', given.untilAt ?? '2026-12-31T00:00:00Z'],
+     SELECT gen_random_uuid(), id, kind, scope_key, holder, $3, $4, '2026-01-01', $5, '试验' FROM case_file, unnest($2::text[]) AS holder WHERE id = $1`,
+    [caseId, [holders].flat(), given.part ?? 'grant', given.view ?? 'limited', given.untilAt ?? '2026-12-31T00:00:00Z'],
   )
 }

@@ -34,6 +34,12 @@ function open(domains: Domains): Prisma.Sql {
   return Prisma.sql`c.closed_on IS NULL AND NOT (${Prisma.join(closed, ' OR ')})`
 }
 
+/** Comes in by name on single files, with no range of its own (a pair helper). */
+export const byNameOnly = (role: Role): boolean => {
+  const grants = kindNames.flatMap((kind) => grantOf(role, kind) ?? [])
+  return grants.length > 0 && grants.every((grant) => grant.reach === 'party')
+}
+
 /** Files (alias c) that were given to me within a week. */
 export function newlyAssigned(domains: Domains, { actor }: Ctx): Prisma.Sql {
   return Prisma.sql`${open(domains)} AND c.assigned_on > ${addDays(actor.today, -NEW_DAYS)}::date AND c.owner_post_id = ${actor.postId}::uuid`
@@ -61,7 +67,6 @@ export function awaitingMe({ actor }: Ctx): Prisma.Sql {
 /** Open files (alias c) of my own hand; for who comes in by name on a file alone, those files. */
 export function myFiles(domains: Domains, { actor }: Ctx): Prisma.Sql {
   const own = Prisma.sql`c.owner_post_id = ${actor.postId}::uuid`
-  const byName = kindNames.some((kind) => grantOf(actor.role, kind)?.reach === 'party')
-  if (!byName) return Prisma.sql`${open(domains)} AND ${own}`
+  if (!byNameOnly(actor.role)) return Prisma.sql`${open(domains)} AND ${own}`
   return Prisma.sql`${open(domains)} AND (${own} OR c.id IN (SELECT y.case_id FROM case_party y WHERE y.holder = ANY (${actor.holders}) AND y.until_at > ${actor.now}))`
 }

@@ -1,4 +1,5 @@
 /** Files on the desk: newly given to me, of my own hand, opened lately. */
+import { grantOf } from '~/access/policy'
 import { Prisma } from '~/generated/prisma/client'
 import { addDays, dbToDay, formatInstant, NO_DUE, type LegalDay } from '~/lib/dates'
 import { maskName } from '~/people/identity'
@@ -30,6 +31,15 @@ export function fileRow(domains: Domains, { actor }: Ctx, file: Omit<FileRaw, 'd
   const next =
     file.next_task && due !== NO_DUE ? `${state}，下一项：${dutyLabel(domains, file.kind, file.next_task)}` : state
   const href = caseHref(domains, file.kind, file.id)
+  // A limited view knows the person and the help agreed on, not where the file stands or what it is called.
+  if (grantOf(actor.role, file.kind)?.view !== 'full')
+    return {
+      id: file.id,
+      when: { text: '结对帮扶', tone: 'plain' },
+      name: maskName(file.name),
+      title: '',
+      ...(href && { href, action: { href, label: '打开' } }),
+    }
   const action =
     (file.next_task &&
       dutyAction(domains, actor, { kind: file.kind, code: file.next_task, caseId: file.id, state: file.state })) ||

@@ -4,7 +4,7 @@ import type { Role } from '~/access/roles'
 import { formatDay, formatInstant, weekday } from '~/lib/dates'
 import type { Ctx } from '../act.server'
 import { colleaguesAt, type Colleague } from '../assign.server'
-import { typesReceived, kindsTaken } from './conditions.server'
+import { byNameOnly, typesReceived, kindsTaken } from './conditions.server'
 import { countWords, deskCounts, type DeskCounts } from './count-desk.server'
 import type { Domains } from './duty-words'
 import { listApprovals } from './list-approvals.server'
@@ -27,6 +27,8 @@ export type Desk = {
     colleagues: Colleague[]
     me: string
     mayPrintWeek: boolean
+    /** Comes in by name on single files alone. */
+    byName: boolean
   } | null
   /** Roles without. */
   plain: (RoleWords & { duties: NeutralDuty[] | null; nextHref?: string; lateText?: string }) | null
@@ -34,6 +36,8 @@ export type Desk = {
 
 const hasFiles = (role: Role) => kindNames.some((kind) => grantOf(role, kind))
 const tabsOf = (role: Role): DeskTabName[] => {
+  // Who is named on single files alone has no duties, approvals or arrivals.
+  if (hasFiles(role) && byNameOnly(role)) return ['mine', 'recent']
   if (hasFiles(role)) return Object.keys(deskTabs) as DeskTabName[]
   return typesReceived(role).length ? ['inbox'] : []
 }
@@ -73,7 +77,7 @@ export async function readDesk(domains: Domains, ctx: Ctx, address: URLSearchPar
     work: {
       tabs: tabs.map((tab) => ({
         tab,
-        label: deskTabs[tab],
+        label: tab === 'mine' && byNameOnly(actor.role) ? '我帮扶的' : deskTabs[tab],
         href: `/?tab=${tab}`,
         current: tab === current,
         ...(tab !== 'recent' && { count: countWords(counts[tab]) }),
@@ -85,6 +89,7 @@ export async function readDesk(domains: Domains, ctx: Ctx, address: URLSearchPar
           : [],
       me: actor.postId,
       mayPrintWeek: kinds.length > 0,
+      byName: byNameOnly(actor.role),
     },
     plain: null,
   }

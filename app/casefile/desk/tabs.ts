@@ -55,3 +55,6 @@ export const emptyWords: Record<DeskTabName, Words> = {
   },
   recent: { title: '最近没有打开过档案', text: '用上方的查找，按姓名、拼音、证件后四位或案件号打开档案。' },
 }
+
+/** Of who comes in by name alone. */
+export const noPeople: Words = { title: '还没有结对的帮扶对象', text: '司法所为您结对后，会列在这里。' }

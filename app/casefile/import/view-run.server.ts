@@ -152,7 +152,7 @@ async function readRows(
     return {
       seq: row.seq,
       at: placeOf(run, row),
-      name: face ? maskName(face.name || '—') : '',
+      name: face ? (face.name ? maskName(face.name) : '—') : '',
       idNo: face?.idNo ? maskIdNumber(face.idNo) : '',
       day: face?.day ?? '',
       place: face?.place ?? '',

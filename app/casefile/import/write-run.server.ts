@@ -103,11 +103,9 @@ async function settle(
   written: readonly Written[],
   apart: number[],
 ): Promise<void> {
-  const seen = written.flatMap((one) =>
-    one.seen === null ? [] : [{ postUnit: actor.unit.code, keyMac: keyMacOf(one.seen) }],
-  )
-  await db.importSeen.createMany({ data: seen, skipDuplicates: true })
-  await db.importRow.deleteMany({ where: { runId: run.id, seq: { in: apart } } })
+  const seen = written.flatMap((one) => (one.seen === null ? [] : [keyMacOf(one.seen)]))
+  await db.$executeRaw`INSERT INTO import_seen (post_unit, key_mac) SELECT ${actor.unit.code}, k FROM unnest(${seen}::text[]) k ON CONFLICT DO NOTHING`
+  if (apart.length) await db.importRow.deleteMany({ where: { runId: run.id, seq: { in: apart } } })
   const open = written.map(({ seq, caseId }) => ({ seq, case_id: caseId }))
   await db.$executeRaw`UPDATE import_row r SET verdict = 'written', case_id = w.case_id
     FROM jsonb_to_recordset(${JSON.stringify(open)}::jsonb) AS w(seq int, case_id uuid) WHERE r.run_id = ${run.id}::uuid AND r.seq = w.seq`

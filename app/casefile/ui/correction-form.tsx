@@ -1,4 +1,3 @@
-import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { SimpleTable } from '~/ui/table'
 import { Options, type SelectOption } from '~/ui/choices'
@@ -32,7 +31,7 @@ export function CorrectionForm(props: CorrectionFormProps) {
     <>
       <PageHead trail={trail} title="更正" sub={person} />
       {done && <Moved {...done} back={back} />}
-      <Form method="get" action={self} className="filters panel" discover="none">
+      <form method="get" action={self} className="filters panel">
         <div className="wide">
           <label htmlFor="field">更正哪一项</label>
           <select id="field" name="field" defaultValue={chosen?.field ?? ''} key={chosen?.field}>
@@ -50,7 +49,7 @@ export function CorrectionForm(props: CorrectionFormProps) {
             </ButtonLink>
           )}
         </div>
-      </Form>
+      </form>
       {chosen && (
         <Panel title={`更正：${chosen.label}`}>
           <Stack>

@@ -32,7 +32,7 @@ const table: Kind<NoticeFacts> = {
   name: 'release_notice',
   label: '释放通知',
   prefix: 'TZ',
-  path: '/release-notices',
+  path: '/handoff/notices',
   table: 'release_notice',
   road: ['sent', 'verified', 'planned', 'handed_over', 'signed'],
   states: {

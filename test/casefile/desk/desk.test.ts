@@ -12,7 +12,7 @@ import { readWeek, revealWeek } from '~/casefile/desk/week.server'
 import { readCase } from '~/casefile/read.server'
 import type { Ctx } from '~/casefile/act.server'
 import { domains } from '~/domains'
-import { actorOf, inScope, openAt, seedPlaces } from '../../support/cases'
+import { actorOf, addParty, inScope, openAt, seedPlaces } from '../../support/cases'
 import { asSuperuser, testDatabase } from '../../support/database'
 import { people, populate, TODAY } from './population'
 
@@ -239,6 +239,28 @@ describe('desks without files', () => {
     expect(desk.work).toBeNull()
     expect(desk.plain!.lines.length).toBeGreaterThan(0)
     expect(desk.plain!.duties).toBeNull()
+  })
+
+  test('a pair helper finds the people by name, and neither state, duty nor case number', async () => {
+    const ph = actorOf('PH', '340705001-JO1')
+    const [file] = await openAt('handoff', '340705001-JO1', [{ due: [], state: 'unreachable' }])
+    await addParty(file!.id, ph.postId)
+    const desk = await inScope(ph, (ctx) => readDesk(domains, ctx, new URLSearchParams()))
+    expect(desk.work!.tabs.map((tab) => [tab.label, tab.count])).toEqual([
+      ['我帮扶的', '1'],
+      ['最近打开', undefined],
+    ])
+    const href = `/handoff/${file!.id}`
+    expect(desk.work!.sections[0]!.rows).toEqual([
+      {
+        id: file!.id,
+        when: { text: '结对帮扶', tone: 'plain' },
+        name: expect.stringContaining('*'),
+        title: '',
+        href,
+        action: { href, label: '打开' },
+      },
+    ])
   })
 
   test('HR sees its inbox and no other tab', async () => {

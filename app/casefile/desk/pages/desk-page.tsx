@@ -3,7 +3,7 @@ import { ButtonLink } from '~/ui/link'
 import { Count, Empty, Notice, PageHead, Pagination, Panel, SubHead, Tabs, Tag } from '~/ui/page'
 import { DataTable } from '~/ui/table'
 import type { Desk, DeskSection } from '../read-desk.server'
-import { emptyWords } from '../tabs'
+import { emptyWords, noPeople } from '../tabs'
 import { DeskRows } from './desk-rows'
 
 type DeskPageProps = { desk: Desk; token: string; done?: string; lastResult?: LastResult }
@@ -46,7 +46,7 @@ function Work({ work, token }: { work: NonNullable<Desk['work']>; token: string 
 
 function Section({ section, work, token }: { section: DeskSection; work: NonNullable<Desk['work']>; token: string }) {
   const label = work.tabs.find((tab) => tab.tab === section.tab)?.label ?? '事项'
-  const empty = emptyWords[section.tab]
+  const empty = section.tab === 'mine' && work.byName ? noPeople : emptyWords[section.tab]
   return (
     <>
       {section.title && <SubHead>{section.title}</SubHead>}

@@ -50,29 +50,20 @@ export function WeekPage({ week, token, lastResult }: Props) {
 }
 
 /** Room to write in; wide enough that a phone scrolls instead of squeezing. */
-const ROOM = '\u3000'.repeat(5)
+const ROOM = '\u00a0'.repeat(18)
 
 function Rows({ week }: { week: Week }) {
+  const place = week.shown ? '住址和电话' : '居住地'
+  const heads = ['到期', '姓名', '事项', place, '案件号', '走访日期', `${ROOM}情况和结果${ROOM}`, '走访人']
   return (
     <table>
       <thead>
         <tr>
-          <th scope="col">到期</th>
-          <th scope="col">姓名</th>
-          <th scope="col">事项</th>
-          <th scope="col">{week.shown ? '住址和电话' : '居住地'}</th>
-          <th scope="col">案件号</th>
-          <th scope="col">
-            <span className="nowrap">走访日期</span>
-          </th>
-          <th scope="col">
-            <span className="nowrap">
-              {ROOM}情况和结果{ROOM}
-            </span>
-          </th>
-          <th scope="col">
-            <span className="nowrap">走访人</span>
-          </th>
+          {heads.map((head) => (
+            <th scope="col" key={head}>
+              <span className="nowrap">{head}</span>
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
@@ -84,8 +75,13 @@ function Rows({ week }: { week: Week }) {
             <td>
               <span className="nowrap">{row.name}</span>
             </td>
-            <td>{row.duty}</td>
-            <td>{week.shown ? [row.address || row.place, row.phone].filter(Boolean).join('，') : row.place}</td>
+            <td>
+              <span className="nowrap">{row.duty}</span>
+            </td>
+            <td>
+              {week.shown ? row.address || row.place : <span className="nowrap">{row.place}</span>}{' '}
+              <span className="nowrap">{row.phone}</span>
+            </td>
             <td>
               <span className="nowrap">{row.caseNo}</span>
             </td>

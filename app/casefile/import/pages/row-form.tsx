@@ -3,7 +3,7 @@ import { Form } from '@remix-run/react'
 import { useMemo } from 'react'
 import { SelectField } from '~/ui/choices'
 import { TextField } from '~/ui/fields'
-import { PostButton, Row, SubmitButton } from '~/ui/form'
+import { Row, SubmitButton } from '~/ui/form'
 import { FormValuesContext } from '~/ui/form-values'
 import { Actions } from '~/ui/page'
 import type { RowView } from '../view-run.server'
@@ -20,58 +20,43 @@ export function RowForm({ row, token }: { row: RowView; token: string }) {
   }, [row.fields])
   const [form] = useForm({ id: `row-${row.seq}`, lastResult: answer, shouldValidate: 'onSubmit' })
   const values = useMemo(() => ({ values: answer.initialValue ?? {}, sent: true, round: 0 }), [answer])
-  const title = row.name ? `${row.at}　${row.name}` : `${row.at}（本行不显示姓名）`
   return (
-    <li className="duty due" id={`at-${row.seq}`}>
-      <div className="what">
-        <strong>{title}</strong>{' '}
-        <span className="soft">{[row.idNo, row.day && `释放 ${row.day}`, row.place].filter(Boolean).join(' · ')}</span>
-        <Form id={form.id} method="post" autoComplete="off" noValidate discover="none" preventScrollReset>
-          <FormProvider context={form.context}>
-            <FormValuesContext.Provider value={values}>
-              <input type="hidden" name="_token" value={token} />
-              <input type="hidden" name="_intent" value="mend" />
-              <input type="hidden" name="seq" value={row.seq} />
-              <Row>
-                {row.fields.map(({ key, label, hint, options }) =>
-                  options ? (
-                    <SelectField
-                      key={key}
-                      name={`cell.${key}`}
-                      label={label}
-                      hint={hint}
-                      options={options}
-                      required
-                      width="medium"
-                    />
-                  ) : (
-                    <TextField
-                      key={key}
-                      name={`cell.${key}`}
-                      label={label}
-                      hint={hint}
-                      required
-                      width="medium"
-                      spellCheck={false}
-                    />
-                  ),
-                )}
-              </Row>
-              <Actions>
-                <SubmitButton>更正</SubmitButton>
-              </Actions>
-            </FormValuesContext.Provider>
-          </FormProvider>
-        </Form>
-        {row.warnings.map((warning) => (
-          <div key={warning} className="soft">
-            {warning}
-          </div>
-        ))}
-      </div>
-      <Actions>
-        <PostButton token={token} intent="skip" label="不导入此行" small fields={{ seq: String(row.seq) }} />
-      </Actions>
-    </li>
+    <Form id={form.id} method="post" autoComplete="off" noValidate discover="none" preventScrollReset>
+      <FormProvider context={form.context}>
+        <FormValuesContext.Provider value={values}>
+          <input type="hidden" name="_token" value={token} />
+          <input type="hidden" name="_intent" value="mend" />
+          <input type="hidden" name="seq" value={row.seq} />
+          <Row>
+            {row.fields.map(({ key, label, hint, options }) =>
+              options ? (
+                <SelectField
+                  key={key}
+                  name={`cell.${key}`}
+                  label={label}
+                  hint={hint}
+                  options={options}
+                  required
+                  width="medium"
+                />
+              ) : (
+                <TextField
+                  key={key}
+                  name={`cell.${key}`}
+                  label={label}
+                  hint={hint}
+                  required
+                  width="medium"
+                  spellCheck={false}
+                />
+              ),
+            )}
+          </Row>
+          <Actions>
+            <SubmitButton quiet>更正</SubmitButton>
+          </Actions>
+        </FormValuesContext.Provider>
+      </FormProvider>
+    </Form>
   )
 }

@@ -1,6 +1,6 @@
 import { PostButton } from '~/ui/form'
 import { A } from '~/ui/link'
-import { Empty, Pagination, Panel } from '~/ui/page'
+import { Pagination } from '~/ui/page'
 import { DataTable } from '~/ui/table'
 import type { RunPage } from '../view-run.server'
 import { RowForm } from './row-form'
@@ -12,6 +12,21 @@ const empties: Record<RunPage['tab'], string> = {
   mend: '没有须更正的行。',
   skip: '没有选为不导入的行。',
   written: '还没有导入。',
+}
+
+function Who({ row }: { row: RunPage['rows'][number] }) {
+  if (!row.name) return <span className="soft">（本行不显示姓名）</span>
+  const about = [row.idNo, row.day && `释放 ${row.day}`, row.place, ...row.warnings].filter(Boolean)
+  return (
+    <>
+      {row.name}
+      {about.map((line) => (
+        <div key={line} className="soft">
+          {line}
+        </div>
+      ))}
+    </>
+  )
 }
 
 /** The rows of the open tab, fifty to a page. */
@@ -27,19 +42,28 @@ export function ImportRows({ page, token }: { page: RunPage; token: string }) {
   if (page.tab === 'mend') {
     return (
       <>
-        {page.rows.length === 0 ? (
-          <Panel label="须更正">
-            <Empty>{empties.mend}</Empty>
-          </Panel>
-        ) : (
-          <Panel label="须更正">
-            <ul className="duties">
-              {page.rows.map((row) => (
-                <RowForm key={row.seq} row={row} token={token} />
-              ))}
-            </ul>
-          </Panel>
-        )}
+        <DataTable
+          caption="须更正的行"
+          columns={[
+            { key: 'at', label: '表中位置', nowrap: true },
+            { key: 'who', label: '人员' },
+            { key: 'mend', label: '须更正的内容' },
+            { key: 'skip', label: '操作', hideLabel: true, nowrap: true },
+          ]}
+          rows={page.rows.map((row) => ({
+            id: String(row.seq),
+            tone: 'due',
+            cells: {
+              at: row.at,
+              who: <Who row={row} />,
+              mend: <RowForm row={row} token={token} />,
+              skip: (
+                <PostButton token={token} intent="skip" label="不导入此行" small fields={{ seq: String(row.seq) }} />
+              ),
+            },
+          }))}
+          empty={empties.mend}
+        />
         {pages}
       </>
     )

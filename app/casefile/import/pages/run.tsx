@@ -59,6 +59,19 @@ function Busy({ page }: { page: RunPage }) {
   const label =
     { waiting: '等待读取', queued: '等待写入' }[page.state as string] ??
     (writing ? '正在写入档案' : '正在读取并逐行核对')
+  if (page.total === 0) {
+    return (
+      <Notice
+        action={
+          <ButtonLink href={page.path} quiet>
+            刷新
+          </ButtonLink>
+        }
+      >
+        {label}，可以离开此页，稍后再来。
+      </Notice>
+    )
+  }
   return (
     <Panel label="进度">
       <Progress label={label} done={page.done} total={page.total} refreshHref={page.path} doneText="马上就好。" />

@@ -42,18 +42,18 @@ export function ReferralsPage({ list }: { list: ReferralListData }) {
           cells: {
             subject: row.subject,
             type: (
-              <>
+              <span>
                 {row.type} <span className="code">{row.no}</span>
-              </>
+              </span>
             ),
             other: row.other,
             sentOn: row.sentOn,
             due: done ? row.answeredOn : row.due ? <Tag tone={row.due.tone}>{row.due.text}</Tag> : '不用答复',
             state: (
-              <>
+              <span>
                 <Tag tone={row.state.tone}>{row.state.label}</Tag>
                 {!done && row.chasedOn && <span className="soft"> {row.chasedOn}催办</span>}
-              </>
+              </span>
             ),
             act: done ? (
               ''

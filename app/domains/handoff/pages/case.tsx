@@ -17,7 +17,7 @@ type CasePageProps = { data: FullCase; token: string; today: LegalDay }
 
 /** The page of one file for those who see it in full. */
 export function CasePage({ data, token, today }: CasePageProps) {
-  const { head, work, tab } = data
+  const { head, work } = data
   const base = `/handoff/${head.id}`
   const { steps, duties, mayRecord } = work
   const next = arrangeSteps(base, steps, duties, mayRecord, today)

@@ -1,4 +1,3 @@
-import { Form } from '@remix-run/react'
 import { CheckField, Options, SelectField } from '~/ui/choices'
 import { AreaField, TextField } from '~/ui/fields'
 import { ActionForm, Fieldset, type LastResult } from '~/ui/form'
@@ -14,7 +13,7 @@ export function ReferPage({ data, lastResult }: { data: ReferData; lastResult: L
   return (
     <>
       <PageHead trail={data.trail} title="转介" sub={data.person} />
-      <Form method="get" action={`${back}/refer`} className="filters panel" discover="none">
+      <form method="get" action={`${back}/refer`} className="filters panel">
         <div className="wide">
           <label htmlFor="type">转介什么</label>
           <select id="type" name="type" defaultValue={chosen?.type ?? ''} key={chosen?.type}>
@@ -32,7 +31,7 @@ export function ReferPage({ data, lastResult }: { data: ReferData; lastResult: L
             </ButtonLink>
           )}
         </div>
-      </Form>
+      </form>
       {chosen && <ReferForm data={data} chosen={chosen} lastResult={lastResult} />}
     </>
   )
