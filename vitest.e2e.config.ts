@@ -7,8 +7,10 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['test/e2e/**/*.test.ts'],
-    testTimeout: 60_000,
+    globalSetup: ['test/e2e/support/app.ts'],
+    testTimeout: 90_000,
     hookTimeout: 180_000,
+    teardownTimeout: 30_000,
     pool: 'forks',
     fileParallelism: false,
     passWithNoTests: true,

@@ -1,4 +1,5 @@
 import { env } from '~/lib/env.server'
+import { ensureVaultKeys } from '~/people/vault-mouth.server'
 import { seedBase } from '../prisma/seed/base'
 import { withOwner } from '../prisma/seed/owner'
 import { migrate } from './migrate'
@@ -39,11 +40,12 @@ export async function keepServer(shutdown: Shutdown): Promise<void> {
   })
 }
 
-/** Migrations, key check value, and what every installation begins with; as the owner. Repeatable. */
+/** Migrations, key check value, the vault's key pair, and what every installation begins with; as the owner. Repeatable. */
 export async function prepareDatabase(): Promise<void> {
   const applied = await migrate({ ownerUrl: env.DATABASE_OWNER_URL, workerUrl: env.DATABASE_WORKER_URL })
   if (applied.length) say(`Migrations applied: ${applied.join(', ')}`)
   await withClient(env.DATABASE_OWNER_URL, ensureKeyCheck)
+  ensureVaultKeys(env.VAR_DIR)
   await withOwner(seedBase)
 }
 

@@ -1,4 +1,5 @@
 import { parse, type SubmissionResult } from '@conform-to/dom'
+import { isUuid } from '~/lib/ids.server'
 import { prisma, type Db } from '~/lib/db.server'
 import { decrypt, encrypt } from '~/lib/crypto.server'
 import type { Actor } from './actor'
@@ -28,7 +29,7 @@ export async function keepDraft(userId: string, path: string, form: FormData, at
 
 /** The user's own draft for this path, as a form to be shown again; undefined when there is none. */
 export async function readDraft(db: Db, actor: Actor, id: string | null, path: string) {
-  if (!id || !/^[0-9a-f-]{36}$/i.test(id)) return undefined
+  if (!isUuid(id)) return undefined
   const draft = await db.draft.findFirst({ where: { id, path, expiresAt: { gt: actor.now } } })
   if (!draft) return undefined
   const form = new FormData()

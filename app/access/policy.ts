@@ -37,7 +37,7 @@ export const policy = {
 export type KindName = keyof typeof policy
 
 export const kindNames = Object.keys(policy) as KindName[]
-export const isKindName = (value: string): value is KindName => value in policy
+export const isKindName = (value: string): value is KindName => Object.hasOwn(policy, value)
 
 /** Which referrals (DOMAIN 4.13) a role receives at its own unit. */
 export const referralReceivers = {

@@ -3,6 +3,7 @@
  * The HTTP server has compared Origin before an action runs.
  */
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { isUuid } from '~/lib/ids.server'
 import { now } from '~/lib/dates'
 import { prisma } from '~/lib/db.server'
 import { isUserError } from '~/lib/errors'
@@ -56,7 +57,7 @@ export function sameSitePath(to: unknown): string {
 
 /** The same path, opening the draft that was kept of it. */
 export function withDraft(path: string, draft: unknown): string {
-  if (typeof draft !== 'string' || !/^[0-9a-f-]{36}$/i.test(draft)) return path
+  if (!isUuid(draft)) return path
   const url = new URL(path, NOWHERE)
   url.searchParams.set('draft', draft)
   return url.pathname + url.search

@@ -40,7 +40,7 @@ export const roles = {
 
 export type Role = keyof typeof roles
 
-export const isRole = (value: string): value is Role => value in roles
+export const isRole = (value: string): value is Role => Object.hasOwn(roles, value)
 
 /** Roles that one person may not hold together (DOMAIN §3, 4.11). */
 export const exclusions: readonly (readonly Role[])[] = [

@@ -28,20 +28,25 @@ export async function joinSamePerson<F extends BaseFacts>(
   if (kept.scopeKey !== closed.scopeKey) throw invalid({ otherNo: ['两份档案不在同一单位，请先移交再合并'] })
   if (!domain.kind.states[closed.state]?.open) throw invalid({ otherNo: ['这份档案已办结，不需要合并'] })
   if (!request.reason.trim()) throw invalid({ reason: ['请写明依据，例如证件号码一致'] })
+  const joined = domain.kind.steps.opened_in_error?.to ?? 'opened_in_error'
   const event = { eventOn: actor.today, at: actor.now, hand: handOf(actor) }
-  await db.$executeRaw`UPDATE case_file SET state = 'opened_in_error', closed_on = ${actor.today}::date, version = version + 1, person_id = ${kept.personId}::uuid, continues_id = ${kept.id}::uuid WHERE id = ${closed.id}::uuid`
+  await db.$executeRaw`UPDATE case_file SET state = ${joined}, closed_on = ${actor.today}::date, version = version + 1, person_id = ${kept.personId}::uuid, continues_id = ${kept.id}::uuid WHERE id = ${closed.id}::uuid`
   await db.task.updateMany({
     where: { caseId: closed.id, doneAt: null },
     data: { doneAt: actor.now, doneBy: actor.postId, outcome: 'superseded' },
   })
+  await db.proposal.updateMany({
+    where: { caseId: closed.id, state: { in: ['waiting', 'decided'] } },
+    data: { state: 'overtaken' },
+  })
   await appendEvent(
     db,
-    { ...closed, state: 'opened_in_error' },
+    { ...closed, state: joined },
     {
       ...event,
       step: '$joined',
       fromState: closed.state,
-      toState: 'opened_in_error',
+      toState: joined,
       input: { into: kept.caseNo, reason: request.reason },
     },
   )

@@ -2,11 +2,11 @@ import { Prisma, type CaseFile } from '~/generated/prisma/client'
 import { dbToDay } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
 import { notFound } from '~/lib/errors'
+import { isUuid } from '~/lib/ids.server'
 import type { CaseRow } from './domain'
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-
-export const isCaseId = (value: unknown): value is string => typeof value === 'string' && UUID.test(value)
+/** A case's id from outside: a uuid and nothing else. */
+export const isCaseId = isUuid
 
 /** A Prisma row as the spine takes it: days as LegalDay. */
 export const toCaseRow = (row: CaseFile): CaseRow => ({

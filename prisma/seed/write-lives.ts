@@ -34,6 +34,9 @@ export async function writeLives(db: Runner, world: World, told: Told): Promise<
     const added = await addRows(db, table, people)
     if (added !== people.length) throw new Error(`${table}: ${added} of ${people.length} rows were added`)
   }
-  const series = [...world.numbers].map(([name, last]) => ({ series: name, last }))
-  await addRows(db, 'number_series', series)
+  await db.query(
+    `INSERT INTO number_series (series, last) SELECT key, value::int FROM jsonb_each_text($1::jsonb)
+     ON CONFLICT (series) DO UPDATE SET last = greatest(number_series.last, excluded.last)`,
+    [JSON.stringify(Object.fromEntries(world.numbers))],
+  )
 }

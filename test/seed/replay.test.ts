@@ -8,6 +8,7 @@ import { supportKind } from '~/domains/handoff/support.kind'
 import { decrypt } from '~/lib/crypto.server'
 import { addMonths, setClock } from '~/lib/dates'
 import { checkIdNumber, checkName } from '~/people/identity'
+import { mustSeal } from '~/people/protection'
 import { COHORT_MONTHS } from '../../prisma/seed/cohort'
 import { makeWorld } from '../../prisma/seed/demo'
 import { generateStates } from '../../prisma/seed/states'
@@ -179,6 +180,25 @@ describe('the seeded files, told again', () => {
     expect(ids.size).toBe(people.length)
     const names = people.map(({ person }) => person.name as string).join(' ')
     for (const part of ['䶮', '㛃', '𬭚', '欧阳', '尉迟', '解', '单', '查', '仇']) expect(names).toContain(part)
+  })
+
+  it('hold nothing that belongs into the vault: everybody was grown up at the offence', () => {
+    const limits = {
+      maxMonths: world.book.rule('D5.sentence', world.today).value,
+      adultAge: world.book.rule('D5.age', world.today).value,
+    }
+    for (const { rows, own, file } of lives.filter((life) => life.rows.handoff_offence)) {
+      const offence = rows.handoff_offence![0]!
+      const releasedOn = (own.released_on ?? own.release_due_on) as string
+      const facts = {
+        birth: file.birth_on as string,
+        flag: offence.juvenile_at_offence as boolean,
+        sentenceMonths: offence.sentence_months as number,
+        releasedOn,
+      }
+      expect(mustSeal(facts, limits), file.case_no).toBe('open')
+      expect(mustSeal(facts, { ...limits, maxMonths: Infinity }), file.case_no).toBe('open')
+    }
   })
 
   it('are the same on every telling, and can be told on other days: a Sunday night, a leap day', async () => {

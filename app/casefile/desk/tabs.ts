@@ -12,7 +12,7 @@ export const deskTabs = {
 
 export type DeskTabName = keyof typeof deskTabs
 
-export const isDeskTab = (value: string | null): value is DeskTabName => value !== null && value in deskTabs
+export const isDeskTab = (value: string | null): value is DeskTabName => value !== null && Object.hasOwn(deskTabs, value)
 
 type Words = { title: string; text: string; action?: { href: string; label: string } }
 

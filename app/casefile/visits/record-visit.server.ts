@@ -32,7 +32,7 @@ export async function recordVisit<F extends BaseFacts>(
   if (parsed.status !== 'success') throw invalid((parsed.error ?? {}) as Record<string, string[]>)
   const visit = parsed.value
   const errors: Record<string, string[]> = {}
-  if (!(visit.type in domain.kind.records)) errors.type = ['请从列表中选择']
+  if (!Object.hasOwn(domain.kind.records, visit.type)) errors.type = ['请从列表中选择']
   if (visit.onDay > actor.today) errors.onDay = ['日期不能晚于今天']
   if (visit.onDay < file.openedOn && visit.onDay < actor.today && file.birthOn && visit.onDay < file.birthOn)
     errors.onDay = ['日期不对，请核对']

@@ -33,7 +33,7 @@ export async function readVisitForm<F extends BaseFacts>(kind: RoomKind, domain:
     types: optionsOf(domain.kind.records),
     tags: optionsOf(visitTags),
     today: c.actor.today,
-    type: type in domain.kind.records ? type : undefined,
+    type: Object.hasOwn(domain.kind.records, type) ? type : undefined,
   }
 }
 

@@ -7,6 +7,7 @@ import { readContacts, revealGroup } from '~/casefile/read.server'
 import { fieldLabels, referralTypes } from '~/casefile/referrals/referral-types'
 import { sendReferral } from '~/casefile/referrals/send-referral.server'
 import { sexWord } from '~/casefile/ui/day-words'
+import { isUuid } from '~/lib/ids.server'
 import { invalid } from '~/lib/errors'
 import { optionalText } from '~/lib/text'
 import { findUnits } from '~/orgs/find-units.server'
@@ -96,6 +97,6 @@ export async function sendFrom<F extends BaseFacts>(domain: Domain<F>, c: Contex
     type,
     toKey: String(c.form.get('toKey') ?? ''),
     fields,
-    ...(/^[0-9a-f-]{36}$/i.test(consentId) && { consentId }),
+    ...(isUuid(consentId) && { consentId }),
   })
 }

@@ -102,10 +102,6 @@ ALTER TABLE task ENABLE ROW LEVEL SECURITY;
 CREATE POLICY app_read ON task FOR SELECT TO guicheng_app USING (
   (kind = ANY ((SELECT app_list('app.range_kinds'))::text[]) AND scope_key >= (SELECT app_text('app.lo')) AND scope_key < (SELECT app_text('app.hi')))
   OR assignee_id::text = (SELECT app_text('app.post')));
-CREATE POLICY app_add ON task FOR INSERT TO guicheng_app WITH CHECK (
-  kind = ANY ((SELECT app_list('app.write_kinds'))::text[]) AND case_id IN (SELECT c.id FROM case_file c));
-CREATE POLICY app_change ON task FOR UPDATE TO guicheng_app USING (
-  kind = ANY ((SELECT app_list('app.write_kinds'))::text[]) AND (case_id IN (SELECT c.id FROM case_file c) OR assignee_id::text = (SELECT app_text('app.post'))));
 CREATE POLICY mover_all ON task TO guicheng_mover USING (true) WITH CHECK (true);
 CREATE POLICY worker_all ON task TO guicheng_worker USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE ON task TO guicheng_app, guicheng_mover, guicheng_worker;

@@ -48,6 +48,12 @@ CREATE FUNCTION in_scope(p_case uuid, p_write boolean) RETURNS boolean LANGUAGE 
         WHERE p.case_id = c.id AND p.holder = ANY (app_list('app.holders')) AND p.until_at > app_now()
           AND NOT (p_write AND p.part IN ('break_glass', 'one_off')))))) $$;
 
+-- Duties are written by whoever may write on their file, or by the one they are given to.
+CREATE POLICY app_add ON task FOR INSERT TO guicheng_app WITH CHECK (
+  kind = ANY ((SELECT app_list('app.write_kinds'))::text[]) AND in_scope(case_id, true));
+CREATE POLICY app_change ON task FOR UPDATE TO guicheng_app USING (
+  kind = ANY ((SELECT app_list('app.write_kinds'))::text[]) AND (assignee_id::text = (SELECT app_text('app.post')) OR in_scope(case_id, true)));
+
 -- A prison's liaison delivers: opens the county's file (or a neutral support file at the town) from his notice.
 CREATE FUNCTION deliver_case(p_rows jsonb) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -89,12 +95,15 @@ BEGIN
   IF EXISTS (SELECT 1 FROM jsonb_array_elements(coalesce(p_tasks, '[]')) t WHERE t->>'case_id' IS DISTINCT FROM p_to::text OR t->>'scope_key' IS DISTINCT FROM head.scope_key OR t->>'kind' IS DISTINCT FROM head.kind) THEN
     RAISE EXCEPTION 'task of another case' USING ERRCODE = '42501'; END IF;
   UPDATE case_file SET state = coalesce(p_state, state), version = version + 1, chain_seq = chain_seq + 1, chain_hash = p_event->>'hash',
-    closed_on = CASE WHEN p_state = 'closed' THEN (p_event->>'event_on')::date ELSE closed_on END WHERE id = p_to;
+    closed_on = CASE WHEN p_state IN ('closed', 'terminated') THEN (p_event->>'event_on')::date ELSE closed_on END WHERE id = p_to;
   FOR col IN SELECT jsonb_object_keys(coalesce(p_patch, '{}')) LOOP
     IF NOT (col = ANY (p_columns)) THEN RAISE EXCEPTION 'column % not deliverable', col USING ERRCODE = '42501'; END IF;
     EXECUTE format('UPDATE %I SET %I = (jsonb_populate_record(NULL::%I, $1)).%I WHERE case_id = $2', p_table, col, p_table, col) USING p_patch, p_to;
   END LOOP;
   UPDATE task SET done_at = app_now(), done_by = app_text('app.post')::uuid, outcome = 'done' WHERE case_id = p_to AND done_at IS NULL AND code = ANY (p_done);
+  IF p_state IN ('closed', 'terminated') THEN
+    UPDATE task SET done_at = app_now(), done_by = app_text('app.post')::uuid, outcome = 'superseded' WHERE case_id = p_to AND done_at IS NULL;
+  END IF;
   PERFORM add_rows(jsonb_build_object('case_event', jsonb_build_array(p_event), 'task', coalesce(p_tasks, '[]')));
 END $$;
 

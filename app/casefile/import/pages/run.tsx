@@ -124,7 +124,7 @@ function Open({ page, token, lastResult }: Props) {
       <Tabs
         label="试导入结果"
         items={page.tabs
-          .filter(({ key, count }) => count > 0 || key === page.tab || key === 'create' || key === 'mend')
+          .filter(({ key, count }) => count > 0 || key === page.tab || !['skip', 'written'].includes(key))
           .map(({ key, label, count }) => ({
             href: `${page.path}?tab=${key}`,
             label,

@@ -1,0 +1,84 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, expect, inject } from 'vitest'
+import { accountFor, enter, launchChromium } from './chromium'
+
+type Look = { width?: number; colorScheme?: 'light' | 'dark'; javaScriptEnabled?: boolean }
+
+/** Where the application is, without a slash at the end. */
+export const appUrl = inject('appUrl')
+
+const WAIT_MS = 30_000
+let browser: Promise<Browser> | undefined
+const open: BrowserContext[] = []
+const complaints: string[] = []
+const cookies = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>()
+
+/** What a browser says of an answer of 4xx is no complaint: those are asked for. */
+const expected = /^Failed to load resource: the server responded with a status of 4/
+
+/** A new page in a context of its own. Relative addresses are the application's. */
+export async function browserPage({
+  width = 1280,
+  colorScheme = 'light',
+  javaScriptEnabled = true,
+}: Look = {}): Promise<Page> {
+  browser ??= launchChromium()
+  const context = await (
+    await browser
+  ).newContext({
+    baseURL: appUrl,
+    viewport: { width, height: 900 },
+    colorScheme,
+    javaScriptEnabled,
+    locale: 'zh-CN',
+    reducedMotion: 'reduce',
+  })
+  context.setDefaultTimeout(WAIT_MS)
+  open.push(context)
+  const page = await context.newPage()
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${String(error)}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !expected.test(message.text()))
+      complaints.push(`${page.url()}: ${message.text()}`)
+  })
+  return page
+}
+
+/** Signs in as the first demo account of a role (at a unit whose code begins so); one session per account and file. */
+export async function signIn(page: Page, role: string, unit?: string): Promise<Page> {
+  const account = accountFor(inject('accounts'), role, unit)
+  const known = cookies.get(account.username)
+  if (known) await page.context().addCookies(known)
+  else {
+    await enter(page, appUrl, account)
+    cookies.set(account.username, await page.context().cookies())
+  }
+  return page
+}
+
+/** Opens an address and gives its status. */
+export async function go(page: Page, path: string): Promise<number> {
+  return (await page.goto(path))?.status() ?? 0
+}
+
+/** Presses the main button of the page's form. */
+export const submit = (page: Page) => page.locator('main form.action button[type=submit]').last().click()
+
+/** Presses it and waits until the file's page says what was done. */
+export async function submitDone(page: Page): Promise<string> {
+  await submit(page)
+  await page.waitForURL(/[?&]done=/)
+  return (await page.locator('.notice.done').first().innerText()).trim()
+}
+
+/** The texts of all that match, without blanks at the ends. */
+export const texts = async (page: Page, selector: string) =>
+  (await page.locator(selector).allInnerTexts()).map((text) => text.trim())
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((context) => context.close()))
+  expect(complaints.splice(0)).toEqual([])
+})
+afterAll(async () => {
+  await (await browser)?.close()
+})
