@@ -83,7 +83,9 @@ function Framed({ shell, children }: { shell: Shell | null; children: ReactNode 
       signOutToken={shell?.token}
       banner={
         root?.demo ? (
-          <Notice tone="due">演示数据：系统里的人员、单位和文书都是虚构的，请不要填写真实信息。</Notice>
+          <div className="noprint">
+            <Notice tone="due">演示数据：系统里的人员、单位和文书都是虚构的，请不要填写真实信息。</Notice>
+          </div>
         ) : undefined
       }
     >

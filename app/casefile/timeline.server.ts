@@ -23,9 +23,20 @@ const spine: Record<string, string> = {
   $undo: '撤销上一步',
   $join: '合并同一人档案',
   $joined: '并入同一人档案',
-  $referral: '转介答复',
+  $referral: '转介',
+  assign: '经办人',
 }
-const hands: Record<string, string> = { propose: '提请', decide: '批准', return: '退回' }
+const hands: Record<string, string> = {
+  propose: '提请',
+  decide: '批准',
+  return: '退回',
+  accept: '接收',
+  answer: '答复',
+  chase: '催办',
+  withdraw: '撤回',
+  take: '接手',
+  give: '交办',
+}
 
 /** The Chinese label of an event's step code. */
 export function eventLabel<F extends BaseFacts>(kind: Kind<F>, code: string): string {

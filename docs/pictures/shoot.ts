@@ -10,7 +10,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
-import { accountFor, enter, launchChromium, type Account } from '../../test/e2e/support/chromium'
+import { accountFor, enter, launchChromium } from '../../test/e2e/support/chromium'
+import type { DemoAccount } from '../../test/support/demo'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const url = `http://localhost:${process.env.PORT ?? 3000}`
@@ -30,7 +31,7 @@ async function signedIn(browser: Browser, role: string, unit: string, look: Look
   const page = await context.newPage()
   const accounts = JSON.parse(
     readFileSync(join(process.env.VAR_DIR ?? join(root, 'var'), 'demo/accounts.json'), 'utf8'),
-  ) as Account[]
+  ) as DemoAccount[]
   await enter(page, url, accountFor(accounts, role, unit))
   return page
 }

@@ -69,7 +69,7 @@ export function inventIdNo(rng: Rng, birthOn: LegalDay, sex: 'M' | 'F', order: n
 /** Grown up already before the longest sentence of the demo: no record of it belongs into the vault. */
 const ADULTS: [number, number] = [34, 68]
 
-/** Somebody of `age` years, with a telephone number of a range that is not given out (1380000…). */
+/** Somebody of an age in that range (years), with an invented ID and telephone number. */
 export function inventPerson(rng: Rng, today: LegalDay, order: number, ages: [number, number] = ADULTS): DemoPerson {
   const sex = rng.chance(86) ? 'M' : 'F'
   const years = ages[0] + rng.below(ages[1] - ages[0])

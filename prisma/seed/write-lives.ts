@@ -24,7 +24,10 @@ export function rowsOf({ lives, links, referrals }: Told): Rows {
       (rows[table] ??= []).push(...list.map((row) => ({ ...row, ...child })))
     tasks.push(...life.tasks)
   }
-  return { ...rows, case_link: links, referral: referrals, task: tasks }
+  // A referral belongs to its file's owner of today.
+  const owners = new Map(lives.map((life) => [life.id, life.file.scope_key]))
+  const sent = referrals.map((row) => ({ ...row, from_key: owners.get(row.from_case_id as string) ?? null }))
+  return { ...rows, case_link: links, referral: sent, task: tasks }
 }
 
 /** Writes the lives and the numbers they took. Runs as the owner. */

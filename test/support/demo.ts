@@ -36,8 +36,11 @@ export async function demoPlace(): Promise<DemoPlace> {
 export const removePlace = ({ varDir }: DemoPlace): void =>
   rmSync(varDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
 
-/** `npm run demo` at a place, ready. Throws with what it printed when it ends before. */
-export async function startDemo({ varDir, port, postgresPort }: DemoPlace): Promise<Demo> {
+/** `npm run demo` at a place, ready; `settings` are further ones of its environment. Throws with what it printed when it ends before. */
+export async function startDemo(
+  { varDir, port, postgresPort }: DemoPlace,
+  settings: Record<string, string> = {},
+): Promise<Demo> {
   const child = spawn(process.execPath, ['server/launch.js', 'demo'], {
     cwd: root,
     env: {
@@ -47,6 +50,7 @@ export async function startDemo({ varDir, port, postgresPort }: DemoPlace): Prom
       POSTGRES_PORT: String(postgresPort),
       VAR_DIR: varDir,
       WEB_CONCURRENCY: '1',
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

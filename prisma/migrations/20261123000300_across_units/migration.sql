@@ -94,7 +94,7 @@ BEGIN
   IF p_event->>'post_id' IS DISTINCT FROM app_text('app.post') THEN RAISE EXCEPTION 'event of another post' USING ERRCODE = '42501'; END IF;
   IF EXISTS (SELECT 1 FROM jsonb_array_elements(coalesce(p_tasks, '[]')) t WHERE t->>'case_id' IS DISTINCT FROM p_to::text OR t->>'scope_key' IS DISTINCT FROM head.scope_key OR t->>'kind' IS DISTINCT FROM head.kind) THEN
     RAISE EXCEPTION 'task of another case' USING ERRCODE = '42501'; END IF;
-  UPDATE case_file SET state = coalesce(p_state, state), version = version + 1, chain_seq = chain_seq + 1, chain_hash = p_event->>'hash',
+  UPDATE case_file SET state = coalesce(p_state, state), version = version + (p_state IS NOT NULL)::int, chain_seq = chain_seq + 1, chain_hash = p_event->>'hash',
     closed_on = CASE WHEN p_state IN ('closed', 'terminated') THEN (p_event->>'event_on')::date ELSE closed_on END WHERE id = p_to;
   FOR col IN SELECT jsonb_object_keys(coalesce(p_patch, '{}')) LOOP
     IF NOT (col = ANY (p_columns)) THEN RAISE EXCEPTION 'column % not deliverable', col USING ERRCODE = '42501'; END IF;
@@ -151,7 +151,8 @@ DECLARE r record;
 BEGIN
   SELECT * INTO r FROM referral WHERE id = p_id AND to_key = app_text('app.unit') AND type = ANY (app_list('app.referral_types')) FOR UPDATE;
   IF NOT FOUND THEN RAISE EXCEPTION 'outside the scope' USING ERRCODE = '42501'; END IF;
-  IF NOT ((r.state, p_state) IN (('sent', 'accepted'), ('sent', 'returned'), ('sent', 'answered'), ('accepted', 'answered'), ('accepted', 'returned'))) THEN
+  IF NOT ((r.state, p_state) IN (('sent', 'accepted'), ('sent', 'returned'), ('sent', 'answered'), ('accepted', 'answered'), ('accepted', 'returned')))
+    OR (r.type = 'transfer' AND r.state = 'accepted') THEN
     RAISE EXCEPTION 'referral is %', r.state USING ERRCODE = '40001'; END IF;
   UPDATE referral SET state = p_state, answer_enc = coalesce(p_answer_enc, answer_enc), answered_on = p_on, answered_by = app_text('app.post')::uuid WHERE id = p_id;
   IF r.from_case_id IS NULL THEN RETURN; END IF;

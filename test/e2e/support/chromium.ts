@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs'
 import { chromium, type Browser, type Page } from 'playwright-core'
+import type { DemoAccount } from '../../support/demo'
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const FLAGS =
   '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
-
-/** What `<VAR_DIR>/demo/accounts.json` holds. */
-export type Account = { username: string; password: string; posts: { role: string; unit: string }[] }
 
 /** A headless Chromium of this machine. Throws, saying what to install, when there is none. */
 export async function launchChromium(): Promise<Browser> {
@@ -19,14 +17,14 @@ export async function launchChromium(): Promise<Browser> {
 }
 
 /** The first account whose first post has the role, at a unit whose code begins so. */
-export function accountFor(accounts: readonly Account[], role: string, unit = ''): Account {
+export function accountFor(accounts: readonly DemoAccount[], role: string, unit = ''): DemoAccount {
   const found = accounts.find(({ posts }) => posts[0]?.role === role && posts[0].unit.startsWith(unit))
   if (!found) throw new Error(`no demo account for ${role} ${unit}`)
   return found
 }
 
 /** Signs in through the form; an account of several posts takes its first one. */
-export async function enter(page: Page, url: string, account: Account): Promise<void> {
+export async function enter(page: Page, url: string, account: DemoAccount): Promise<void> {
   await page.goto(`${url}/sign-in`)
   await page.fill('[name=username]', account.username)
   await page.fill('[name=password]', account.password)
