@@ -7,7 +7,11 @@ type RegisterRule = Rule & { label: string }
 type RegisterJob = { title: string; cron?: string }
 type RegisterRoles = Record<string, string>
 
-const rolls = { citizen: '本人的期限，遇休息日顺延', agency: '机关的期限，不顺延，休息日前提醒', none: '按日，不顺延' } as const
+const rolls = {
+  citizen: '本人的期限，遇休息日顺延',
+  agency: '机关的期限，不顺延，休息日前提醒',
+  none: '按日，不顺延',
+} as const
 
 const row = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
 
@@ -22,12 +26,25 @@ function dutyRows(kind: Kind<never>, rules: ReadonlyMap<string, RegisterRule>, r
     const rule = id ? rules.get(id) : undefined
     const period = rule ? `${duty.before ? '提前 ' : ''}${periodText(rule)}` : '依档案情形'
     const states = duty.during.map((state) => kind.states[state]?.label ?? state).join('、')
-    return [duty.label, period, duty.because, rolls[duty.roll], roles[duty.role] ?? duty.role, states, rule ? `${rule.id} · ${rule.source}` : code]
+    return [
+      duty.label,
+      period,
+      duty.because,
+      rolls[duty.roll],
+      roles[duty.role] ?? duty.role,
+      states,
+      rule ? `${rule.id} · ${rule.source}` : code,
+    ]
   })
 }
 
 /** The whole register as Markdown. Pure: the same declarations give the same text. */
-export function registerText(given: { kinds: readonly Kind<never>[]; rules: readonly RegisterRule[]; jobs: Record<string, RegisterJob>; roles: RegisterRoles }): string {
+export function registerText(given: {
+  kinds: readonly Kind<never>[]
+  rules: readonly RegisterRule[]
+  jobs: Record<string, RegisterJob>
+  roles: RegisterRoles
+}): string {
   const rules = new Map(given.rules.map((rule) => [rule.id, rule]))
   const lines = [
     '# Deadlines and jobs (期限与任务登记)',
@@ -36,9 +53,33 @@ export function registerText(given: { kinds: readonly Kind<never>[]; rules: read
     '',
   ]
   for (const kind of given.kinds) {
-    lines.push(`## ${kind.label}`, '', ...table(['事项', '期限', '自何时起', '休息日', '谁办', '在哪些状态', '规则 · 依据'], dutyRows(kind, rules, given.roles)), '')
+    lines.push(
+      `## ${kind.label}`,
+      '',
+      ...table(
+        ['事项', '期限', '自何时起', '休息日', '谁办', '在哪些状态', '规则 · 依据'],
+        dutyRows(kind, rules, given.roles),
+      ),
+      '',
+    )
   }
-  lines.push('## 规则参数', '', ...table(['编号', '内容', '数值', '依据', '生效'], given.rules.map((rule) => [rule.id, rule.label, periodText(rule), rule.source, rule.effectiveFrom])), '')
-  lines.push('## 后台任务', '', ...table(['任务', '做什么', '何时（北京时间，crontab）'], Object.entries(given.jobs).map(([name, job]) => [name, job.title, job.cron ?? '由页面发起'])), '')
+  lines.push(
+    '## 规则参数',
+    '',
+    ...table(
+      ['编号', '内容', '数值', '依据', '生效'],
+      given.rules.map((rule) => [rule.id, rule.label, periodText(rule), rule.source, rule.effectiveFrom]),
+    ),
+    '',
+  )
+  lines.push(
+    '## 后台任务',
+    '',
+    ...table(
+      ['任务', '做什么', '何时（北京时间，crontab）'],
+      Object.entries(given.jobs).map(([name, job]) => [name, job.title, job.cron ?? '由页面发起']),
+    ),
+    '',
+  )
   return lines.join('\n')
 }

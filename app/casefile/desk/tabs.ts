@@ -12,7 +12,8 @@ export const deskTabs = {
 
 export type DeskTabName = keyof typeof deskTabs
 
-export const isDeskTab = (value: string | null): value is DeskTabName => value !== null && Object.hasOwn(deskTabs, value)
+export const isDeskTab = (value: string | null): value is DeskTabName =>
+  value !== null && Object.hasOwn(deskTabs, value)
 
 type Words = { title: string; text: string; action?: { href: string; label: string } }
 

@@ -31,7 +31,7 @@ export async function* readSheets(path: string, originalName: string): AsyncGene
 /** The name to show and keep for an upload: no folders, no control signs, at most 120 characters. */
 export function shownFileName(originalName: string): string {
   const name = originalName.split(/[\\/]/).at(-1) ?? ''
-  // eslint-disable-next-line no-control-regex
+
   const clean = name
     .replace(/[\u0000-\u001F\u007F\u202A-\u202E\u2066-\u2069<>:"|?*]/g, '')
     .replace(/^\.+/, '')

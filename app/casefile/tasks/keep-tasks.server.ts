@@ -9,7 +9,11 @@ import { planDuties, type PlannedTask } from './plan-duties'
 export type TaskRow = ReturnType<typeof taskRow>
 
 /** The row of a planned task, for add_rows (snake case). The unit that owns the file does it, unless told otherwise. */
-export function taskRow(file: Pick<CaseRow, 'id' | 'kind' | 'scopeKey' | 'neutralNo' | 'ownerPostId'>, task: PlannedTask, at: Date) {
+export function taskRow(
+  file: Pick<CaseRow, 'id' | 'kind' | 'scopeKey' | 'neutralNo' | 'ownerPostId'>,
+  task: PlannedTask,
+  at: Date,
+) {
   return {
     id: uuidv7(),
     scope_key: file.scopeKey,
@@ -49,18 +53,41 @@ type Plan<F extends BaseFacts> = {
  * Brings a file's tasks in line with its facts: fulfilled duties are done, duties of a state that was left are
  * superseded, new and standing ones are added, and open ones whose day moved get the new day.
  */
-export async function keepTasks<F extends BaseFacts>(db: Db, plan: Plan<F>): Promise<{ moved: { code: string; from: string; to: string }[] }> {
+export async function keepTasks<F extends BaseFacts>(
+  db: Db,
+  plan: Plan<F>,
+): Promise<{ moved: { code: string; from: string; to: string }[] }> {
   const { kind, file, facts, book, hand, at } = plan
   const settled = plan.settled ?? []
   const open = await db.task.findMany({ where: { caseId: file.id, doneAt: null } })
   const done = open.filter((task) => settled.includes(task.code))
-  const left = open.filter((task) => !settled.includes(task.code) && kind.duties[task.code] && !kind.duties[task.code]!.during.includes(facts.state))
-  await close(db, done.map((task) => task.id), 'done', hand, at)
-  await close(db, left.map((task) => task.id), 'superseded', hand, at)
+  const left = open.filter(
+    (task) =>
+      !settled.includes(task.code) && kind.duties[task.code] && !kind.duties[task.code]!.during.includes(facts.state),
+  )
+  await close(
+    db,
+    done.map((task) => task.id),
+    'done',
+    hand,
+    at,
+  )
+  await close(
+    db,
+    left.map((task) => task.id),
+    'superseded',
+    hand,
+    at,
+  )
 
   const gone = new Set([...done, ...left].map((task) => task.id))
   const kept = open.filter((task) => !gone.has(task.id))
-  const wanted = planDuties(kind, [...(plan.due ?? []), ...kept.map((task) => task.code).filter((code) => code in kind.duties)], facts, book)
+  const wanted = planDuties(
+    kind,
+    [...(plan.due ?? []), ...kept.map((task) => task.code).filter((code) => code in kind.duties)],
+    facts,
+    book,
+  )
   const moved: { code: string; from: string; to: string }[] = []
   const fresh: PlannedTask[] = []
   for (const task of wanted) {
@@ -73,15 +100,26 @@ export async function keepTasks<F extends BaseFacts>(db: Db, plan: Plan<F>): Pro
   }
   // The facts no longer give such a duty (a pause ended it, somebody else did it).
   const idle = kept.filter((task) => kind.duties[task.code] && !wanted.some((plan) => plan.code === task.code))
-  await close(db, idle.map((task) => task.id), 'superseded', hand, at)
+  await close(
+    db,
+    idle.map((task) => task.id),
+    'superseded',
+    hand,
+    at,
+  )
   // A duty moves with its file: the new owner does what is still open.
-  await db.task.updateMany({ where: { caseId: file.id, doneAt: null, scopeKey: { not: file.scopeKey }, code: { in: Object.keys(kind.duties) } }, data: { scopeKey: file.scopeKey, assigneeId: null } })
-  if (fresh.length) await db.$executeRaw`SELECT add_rows(${JSON.stringify({ task: fresh.map((task) => taskRow(file, task, at)) })}::jsonb)`
+  await db.task.updateMany({
+    where: { caseId: file.id, doneAt: null, scopeKey: { not: file.scopeKey }, code: { in: Object.keys(kind.duties) } },
+    data: { scopeKey: file.scopeKey, assigneeId: null },
+  })
+  if (fresh.length)
+    await db.$executeRaw`SELECT add_rows(${JSON.stringify({ task: fresh.map((task) => taskRow(file, task, at)) })}::jsonb)`
   return { moved }
 }
 
 async function close(db: Db, ids: string[], outcome: 'done' | 'superseded', hand: Hand, at: Date): Promise<void> {
-  if (ids.length) await db.task.updateMany({ where: { id: { in: ids } }, data: { doneAt: at, doneBy: hand.postId, outcome } })
+  if (ids.length)
+    await db.task.updateMany({ where: { id: { in: ids } }, data: { doneAt: at, doneBy: hand.postId, outcome } })
 }
 
 const dates = (task: PlannedTask) => ({

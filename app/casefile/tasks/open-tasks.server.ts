@@ -5,7 +5,11 @@ import type { BaseFacts, Kind } from '../kind'
 
 /** Open duties of a file, soonest first, with the reason behind each date. */
 export async function openTasks<F extends BaseFacts>(kind: Kind<F>, { db }: Ctx, file: CaseRow) {
-  const rows = await db.task.findMany({ where: { caseId: file.id, doneAt: null }, orderBy: [{ dueOn: 'asc' }, { id: 'asc' }], take: 50 })
+  const rows = await db.task.findMany({
+    where: { caseId: file.id, doneAt: null },
+    orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
+    take: 50,
+  })
   return rows.map((row) => ({
     id: row.id,
     code: row.code,

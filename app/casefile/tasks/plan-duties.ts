@@ -7,7 +7,12 @@ import type { BaseFacts, Kind } from '../kind'
 export type PlannedTask = Due & { code: string; role: string; occurrence: number; triggerOn: LegalDay }
 
 /** The task of one duty, or null when the facts give no such duty now. */
-export function planDuty<F extends BaseFacts>(kind: Kind<F>, code: string, facts: F, book: RuleBook): PlannedTask | null {
+export function planDuty<F extends BaseFacts>(
+  kind: Kind<F>,
+  code: string,
+  facts: F,
+  book: RuleBook,
+): PlannedTask | null {
   const duty = kind.duties[code]
   if (!duty) throw new Error(`${kind.name} has no duty ${code}`)
   if (!duty.during.includes(facts.state)) return null
@@ -19,7 +24,12 @@ export function planDuty<F extends BaseFacts>(kind: Kind<F>, code: string, facts
 }
 
 /** The tasks of the given duties, and of every standing duty of the state. */
-export function planDuties<F extends BaseFacts>(kind: Kind<F>, codes: readonly string[], facts: F, book: RuleBook): PlannedTask[] {
+export function planDuties<F extends BaseFacts>(
+  kind: Kind<F>,
+  codes: readonly string[],
+  facts: F,
+  book: RuleBook,
+): PlannedTask[] {
   const standing = Object.keys(kind.duties).filter((code) => kind.duties[code]?.standing)
   return [...new Set([...codes, ...standing])].flatMap((code) => planDuty(kind, code, facts, book) ?? [])
 }

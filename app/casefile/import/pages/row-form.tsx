@@ -1,5 +1,4 @@
 import { FormProvider, useForm, type SubmissionResult } from '@conform-to/react'
-import { Form } from '@remix-run/react'
 import { useMemo } from 'react'
 import { SelectField } from '~/ui/choices'
 import { TextField } from '~/ui/fields'
@@ -21,7 +20,7 @@ export function RowForm({ row, token }: { row: RowView; token: string }) {
   const [form] = useForm({ id: `row-${row.seq}`, lastResult: answer, shouldValidate: 'onSubmit' })
   const values = useMemo(() => ({ values: answer.initialValue ?? {}, sent: true, round: 0 }), [answer])
   return (
-    <Form id={form.id} method="post" autoComplete="off" noValidate discover="none" preventScrollReset>
+    <form id={form.id} method="post" autoComplete="off" noValidate>
       <FormProvider context={form.context}>
         <FormValuesContext.Provider value={values}>
           <input type="hidden" name="_token" value={token} />
@@ -57,6 +56,6 @@ export function RowForm({ row, token }: { row: RowView; token: string }) {
           </Actions>
         </FormValuesContext.Provider>
       </FormProvider>
-    </Form>
+    </form>
   )
 }
