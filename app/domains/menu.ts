@@ -21,6 +21,8 @@ export const heads: readonly Role[] = ['TH', 'JA', 'JX']
 
 const sends = (role: Role) =>
   (['handoff', 'support'] as const).some((kind) => judge(role, kind, 'W').allowed || judge(role, kind, 'A').allowed)
+/** Who writes hand-off files or notices brings lists of them in. */
+const imports = (role: Role) => judge(role, 'handoff', 'W').allowed || judge(role, 'release_notice', 'W').allowed
 const receives = (role: Role) =>
   Object.values(referralReceivers).some((receivers: readonly Role[]) => receivers.includes(role))
 
@@ -39,6 +41,7 @@ export function menuOf(role: Role): MenuPart[] {
     lists.has('release_notice') && { href: '/handoff/notices', label: '预释放通知' },
     lists.has('handoff') && { href: '/handoff', label: '安置帮教' },
     lists.has('handoff') && { href: '/handoff/pickups', label: '接回看板' },
+    imports(role) && { href: '/handoff/import', label: '导入名单' },
     lists.has('handoff') && { href: '/handoff/unconnected', label: '未衔接名单' },
     role === 'PH' && { href: '/handoff/paired', label: '我结对帮扶的人' },
     lists.has('support') && { href: places.support.path, label: places.support.label },

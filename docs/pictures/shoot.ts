@@ -32,7 +32,8 @@ async function signedIn(browser: Browser, role: string, unit: string, look: Look
   const accounts = JSON.parse(
     readFileSync(join(process.env.VAR_DIR ?? join(root, 'var'), 'demo/accounts.json'), 'utf8'),
   ) as DemoAccount[]
-  await enter(page, url, accountFor(accounts, role, unit))
+  await page.goto(`${url}/sign-in`)
+  await enter(page, accountFor(accounts, role, unit))
   return page
 }
 

@@ -219,6 +219,7 @@ describe('functions with their owner’s rights', () => {
   const known: Record<string, [owner: string, callers: string[]]> = {
     answer_referral: ['mover', ['app']],
     break_glass_open: ['mover', ['app']],
+    settle_break_glass: ['mover', ['app']],
     deliver_case: ['mover', ['app']],
     deliver_referral: ['mover', ['app']],
     deposit: ['mouth', ['app']],

@@ -145,7 +145,7 @@ export const handoffDuties: Record<string, Duty> = {
     because: '上次会议或建组',
     during: ['in_help'],
     standing: true,
-    from: (f) => later(f.lastMeetingOn, f.helpStartedOn),
+    from: (f) => later(f.lastMeetingOn, later(f.helpStartedOn, f.resumedOn)),
   },
   level_review: {
     label: '复评帮扶等级',

@@ -137,7 +137,7 @@ export async function handoffFacts(db: Db, caseIds: readonly string[]): Promise<
         at('transfer_in') ??
         at('legacy') ??
         (file.state === 'registered' ? openedOn : null),
-      helpStartedOn: at('start_help') ?? (row.supportLevel ? (days.helpStartOn ?? openedOn) : null),
+      helpStartedOn: at('start_help') ?? (row.supportLevel || row.beforeSystem ? (days.helpStartOn ?? openedOn) : null),
       resumedOn: latest(at('resume'), at('resume_service'), row.beforeSystem ? openedOn : null),
       transferredOn: at('transfer'),
       disputedOn: disputedOn && (!decidedOn || disputedOn > decidedOn) ? disputedOn : null,

@@ -11,6 +11,7 @@ const WAIT_MS = 30_000
 let browser: Promise<Browser> | undefined
 const open: BrowserContext[] = []
 const complaints: string[] = []
+const scriptless = new WeakSet<Page>()
 const cookies = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>()
 
 /** What a browser says of an answer of 4xx is no complaint: those are asked for. */
@@ -36,6 +37,7 @@ export async function browserPage({
   context.setDefaultTimeout(WAIT_MS)
   open.push(context)
   const page = await context.newPage()
+  if (!javaScriptEnabled) scriptless.add(page)
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${String(error)}`))
   page.on('console', (message) => {
     if (message.type() === 'error' && !expected.test(message.text()))
@@ -50,15 +52,19 @@ export async function signIn(page: Page, role: string, unit?: string): Promise<P
   const known = cookies.get(account.username)
   if (known) await page.context().addCookies(known)
   else {
-    await enter(page, appUrl, account)
+    await go(page, '/sign-in')
+    await enter(page, account)
     cookies.set(account.username, await page.context().cookies())
   }
   return page
 }
 
-/** Opens an address and gives its status. */
+/** Opens an address, waits until its script runs (where there is any), and gives its status. */
 export async function go(page: Page, path: string): Promise<number> {
-  return (await page.goto(path))?.status() ?? 0
+  const answer = await page.goto(path)
+  if (!scriptless.has(page))
+    await page.waitForFunction(() => Object.keys(document.body).some((key) => key.startsWith('__react')))
+  return answer?.status() ?? 0
 }
 
 /** Presses the main button of the page's form. */

@@ -23,9 +23,8 @@ export function accountFor(accounts: readonly DemoAccount[], role: string, unit 
   return found
 }
 
-/** Signs in through the form; an account of several posts takes its first one. */
-export async function enter(page: Page, url: string, account: DemoAccount): Promise<void> {
-  await page.goto(`${url}/sign-in`)
+/** Signs in through the open sign-in page; an account of several posts takes its first one. */
+export async function enter(page: Page, account: DemoAccount): Promise<void> {
   await page.fill('[name=username]', account.username)
   await page.fill('[name=password]', account.password)
   await page.click('main form.action button[type=submit]')

@@ -32,7 +32,16 @@ export function HandoffList({ data, token }: HandoffListProps) {
       <PageHead
         title="安置帮教"
         sub={`${data.unit} · ${filtered ? '符合条件' : '全部档案'} ${count} 人`}
-        actions={data.mayOpen && <ButtonLink href="/handoff/new">登记人员</ButtonLink>}
+        actions={
+          data.mayOpen && (
+            <>
+              <ButtonLink href="/handoff/import" quiet>
+                导入名单
+              </ButtonLink>{' '}
+              <ButtonLink href="/handoff/new">登记人员</ButtonLink>
+            </>
+          )
+        }
       />
       <FilterBar
         values={values}
