@@ -4,7 +4,7 @@ import type { Domain } from '~/casefile/domain'
 import type { Receivers } from '~/casefile/referrals/receiver'
 import { notFound } from '~/lib/errors'
 import { handoff, releaseNotice, support } from './handoff/domain.server'
-import { receiveTransfer } from './handoff/receive-transfer.server'
+import { receiveTransfer } from './handoff/transfer/receive-transfer.server'
 import { kinds } from './kinds'
 
 /** Each domain knows its own facts; the spine hands them back to it and looks at the common ones alone. */

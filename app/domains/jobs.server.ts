@@ -11,7 +11,7 @@ import { workerPrisma, type Db } from '~/lib/db.server'
 import { log } from '~/lib/log.server'
 import { deliverOutbox } from '~/messages/deliver-outbox.server'
 import { domains } from '.'
-import { handoffImport } from './handoff/import.server'
+import { handoffImport } from './handoff/import/adapter.server'
 
 /** A transaction of the worker's role, with the one clock. */
 const run = <T>(work: (db: Db) => Promise<T>): Promise<T> =>

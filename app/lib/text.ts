@@ -32,7 +32,7 @@ function visible(s: string): string {
 }
 
 // C0 and C1 controls but line feed, marks that turn the reading direction round, halves of a surrogate pair
- 
+
 const CONTROL = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]|\p{Cs}/u
 const MARKUP = /<[!/]?[a-z][^>]*>?|<!--|javascript:/i
 

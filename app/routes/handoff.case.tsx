@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { guarded } from '~/access/guard.server'
 import { CasePage } from '~/domains/handoff/pages/case'
 import { SlimPage, StatusPage } from '~/domains/handoff/pages/slim'
-import { readHandoffCase } from '~/domains/handoff/case.view.server'
+import { readHandoffCase } from '~/domains/handoff/views/case.server'
 import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {

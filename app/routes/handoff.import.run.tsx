@@ -4,7 +4,7 @@ import { guarded } from '~/access/guard.server'
 import { ImportRunPage } from '~/casefile/import/pages/run'
 import { takeAction } from '~/casefile/import/take-action.server'
 import { readRunPage } from '~/casefile/import/view-run.server'
-import { handoffImport } from '~/domains/handoff/import.server'
+import { handoffImport } from '~/domains/handoff/import/adapter.server'
 import type { LastResult } from '~/ui/form'
 import { pageTitle } from '~/ui/page'
 

@@ -4,7 +4,7 @@ import { guarded } from '~/access/guard.server'
 import { ImportUpload } from '~/casefile/import/pages/upload'
 import { receiveUpload } from '~/casefile/import/receive-upload.server'
 import { readUploadPage } from '~/casefile/import/view-uploads.server'
-import { handoffImport } from '~/domains/handoff/import.server'
+import { handoffImport } from '~/domains/handoff/import/adapter.server'
 import type { LastResult } from '~/ui/form'
 import { pageTitle } from '~/ui/page'
 

@@ -2,8 +2,8 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { guarded } from '~/access/guard.server'
 import { HandoffList } from '~/domains/handoff/pages/list'
-import { readHandoffList } from '~/domains/handoff/list.view.server'
-import { showNames } from '~/domains/handoff/show-names.view.server'
+import { readHandoffList } from '~/domains/handoff/views/list.server'
+import { showNames } from '~/domains/handoff/views/show-names.server'
 import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('安置帮教', '归程') }]

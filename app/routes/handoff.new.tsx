@@ -2,7 +2,7 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { guarded } from '~/access/guard.server'
 import { NewPage } from '~/domains/handoff/pages/new'
-import { openNew, readNewForm, wayOf } from '~/domains/handoff/new.view.server'
+import { openNew, readNewForm, wayOf } from '~/domains/handoff/views/new.server'
 import type { LastResult } from '~/ui/form'
 import { pageTitle } from '~/ui/page'
 

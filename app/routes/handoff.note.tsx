@@ -5,7 +5,7 @@ import { addNote } from '~/casefile/notes/add-note.server'
 import { NoteForm } from '~/casefile/ui/note-form'
 import { fileToWork } from '~/casefile/ui/read-outlook.server'
 import { handoff } from '~/domains/handoff/domain.server'
-import { readNoteForm } from '~/domains/handoff/forms.view.server'
+import { readNoteForm } from '~/domains/handoff/views/forms.server'
 import type { LastResult } from '~/ui/form'
 import { pageTitle } from '~/ui/page'
 

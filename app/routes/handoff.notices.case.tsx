@@ -2,7 +2,7 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { guarded } from '~/access/guard.server'
 import { NoticePage } from '~/domains/handoff/pages/notices'
-import { readNoticeCase } from '~/domains/handoff/notices.view.server'
+import { readNoticeCase } from '~/domains/handoff/views/notices.server'
 import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

@@ -4,7 +4,7 @@ import { guarded } from '~/access/guard.server'
 import { decideProposal } from '~/casefile/ui/decide-proposal.server'
 import { ProposalPage } from '~/casefile/ui/proposal-page'
 import { releaseNotice } from '~/domains/handoff/domain.server'
-import { readProposalPage } from '~/domains/handoff/forms.view.server'
+import { readProposalPage } from '~/domains/handoff/views/forms.server'
 import type { LastResult } from '~/ui/form'
 import { pageTitle } from '~/ui/page'
 

@@ -6,7 +6,7 @@ import { versionOf } from '~/casefile/ui/take-step.server'
 import { UndoPage } from '~/casefile/ui/undo-page'
 import { undo } from '~/casefile/undo.server'
 import { releaseNotice } from '~/domains/handoff/domain.server'
-import { readUndo } from '~/domains/handoff/forms.view.server'
+import { readUndo } from '~/domains/handoff/views/forms.server'
 import type { LastResult } from '~/ui/form'
 import { pageTitle } from '~/ui/page'
 

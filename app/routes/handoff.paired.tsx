@@ -2,7 +2,7 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { guarded } from '~/access/guard.server'
 import { PairedPage } from '~/domains/handoff/pages/paired'
-import { readPaired } from '~/domains/handoff/paired.view.server'
+import { readPaired } from '~/domains/handoff/views/paired.server'
 import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('我结对帮扶的人', '归程') }]

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { guarded } from '~/access/guard.server'
 import { logAccess } from '~/audit/log.server'
 import { PickupsPrint } from '~/domains/handoff/pages/pickups'
-import { readPickups } from '~/domains/handoff/pickups.view.server'
+import { readPickups } from '~/domains/handoff/views/pickups.server'
 import { formatInstant } from '~/lib/dates'
 import { pageTitle } from '~/ui/page'
 

@@ -2,8 +2,8 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { guarded } from '~/access/guard.server'
 import { PickupsPage } from '~/domains/handoff/pages/pickups'
-import { readPickups } from '~/domains/handoff/pickups.view.server'
-import { showNames } from '~/domains/handoff/show-names.view.server'
+import { readPickups } from '~/domains/handoff/views/pickups.server'
+import { showNames } from '~/domains/handoff/views/show-names.server'
 import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('接回看板', '归程') }]

@@ -2,8 +2,8 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { guarded } from '~/access/guard.server'
 import { UnconnectedPage } from '~/domains/handoff/pages/unconnected'
-import { showNames } from '~/domains/handoff/show-names.view.server'
-import { readUnconnected } from '~/domains/handoff/unconnected.view.server'
+import { showNames } from '~/domains/handoff/views/show-names.server'
+import { readUnconnected } from '~/domains/handoff/views/unconnected.server'
 import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('未衔接名单', '归程') }]

@@ -2,7 +2,7 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { guarded } from '~/access/guard.server'
 import { SupportPage, SupportSlim } from '~/domains/handoff/pages/support'
-import { readSupportCase } from '~/domains/handoff/support.view.server'
+import { readSupportCase } from '~/domains/handoff/views/support.server'
 import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

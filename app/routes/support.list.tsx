@@ -2,8 +2,8 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { guarded } from '~/access/guard.server'
 import { SupportList } from '~/domains/handoff/pages/support-list'
-import { showNames } from '~/domains/handoff/show-names.view.server'
-import { readSupportList } from '~/domains/handoff/support.view.server'
+import { showNames } from '~/domains/handoff/views/show-names.server'
+import { readSupportList } from '~/domains/handoff/views/support.server'
 import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('帮扶服务', '归程') }]

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { guarded } from '~/access/guard.server'
 import { support } from '~/domains/handoff/domain.server'
 import { ReferPage } from '~/domains/handoff/pages/refer'
-import { readRefer, sendFrom } from '~/domains/handoff/refer.view.server'
+import { readRefer, sendFrom } from '~/domains/handoff/views/refer.server'
 import type { LastResult } from '~/ui/form'
 import { pageTitle } from '~/ui/page'
 

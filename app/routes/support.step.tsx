@@ -4,7 +4,7 @@ import { guarded } from '~/access/guard.server'
 import { takeStep } from '~/casefile/ui/take-step.server'
 import { support } from '~/domains/handoff/domain.server'
 import { StepPage } from '~/domains/handoff/pages/steps/step-page'
-import { readSupportStep } from '~/domains/handoff/step.view.server'
+import { readSupportStep } from '~/domains/handoff/views/step.server'
 import type { LastResult } from '~/ui/form'
 import { pageTitle } from '~/ui/page'
 

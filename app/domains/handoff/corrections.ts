@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { CorrectionDecl } from '~/casefile/kind'
 import { legalDay, requiredText } from '~/lib/text'
 import { checkIdNumber, checkName } from '~/people/identity'
-import { choice, regionCode } from './fields'
+import { choice, regionCode } from './steps/fields'
 import { keyCategories, sexes, sourceTypes } from './terms'
 
 const FILE = 'handoff_file'

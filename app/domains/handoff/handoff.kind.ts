@@ -7,9 +7,9 @@ import { withSpine } from '~/casefile/spine'
 import { handoffCorrections } from './corrections'
 import { handoffDuties } from './duties'
 import type { HandoffFacts } from './facts'
-import { arrivalSteps } from './steps-arrival'
-import { endSteps } from './steps-end'
-import { helpSteps } from './steps-help'
+import { arrivalSteps } from './steps/steps-arrival'
+import { endSteps } from './steps/steps-end'
+import { helpSteps } from './steps/steps-help'
 import { records } from './terms'
 
 const table: Kind<HandoffFacts> = {

@@ -5,8 +5,8 @@ import { withSpine } from '~/casefile/spine'
 import type { LegalDay } from '~/lib/dates'
 import { legalDay, optionalDay, optionalText, requiredText } from '~/lib/text'
 import { identityCorrections } from './corrections'
-import { choice, optionalPaper, paper } from './fields'
-import { newNotice } from './inputs-open'
+import { choice, optionalPaper, paper } from './steps/fields'
+import { newNotice } from './steps/inputs-open'
 import { releaseBases } from './terms'
 
 export type NoticeFacts = BaseFacts & {

@@ -4,7 +4,7 @@ import { findHeader, mapColumns } from '~/casefile/import/header'
 import { headerSignature } from '~/casefile/import/header-signature.server'
 import { readTables } from '~/casefile/import/tables.server'
 import type { TablePart } from '~/casefile/import/tables.server'
-import { ledgerColumns, rosterColumns } from '~/domains/handoff/import-columns'
+import { ledgerColumns, rosterColumns } from '~/domains/handoff/import/columns'
 
 const cell = (text: string): Cell =>
   text === '<'

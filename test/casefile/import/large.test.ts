@@ -6,8 +6,8 @@ import ExcelJS from 'exceljs'
 import { expect, it } from 'vitest'
 import { readSheets } from '~/casefile/import/sheet.server'
 import { readTables } from '~/casefile/import/tables.server'
-import { rosterColumns } from '~/domains/handoff/import-columns'
-import { readRosterRow } from '~/domains/handoff/read-roster-row'
+import { rosterColumns } from '~/domains/handoff/import/columns'
+import { readRosterRow } from '~/domains/handoff/import/read-roster-row'
 import { fileOf } from './files'
 
 setFlagsFromString('--expose-gc')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Cell } from '~/casefile/import/cell'
-import { readLedgerRow } from '~/domains/handoff/read-ledger-row'
+import { readLedgerRow } from '~/domains/handoff/import/read-ledger-row'
 
 const ctx = { today: '2026-11-23', adultAge: 18 }
 const text = (cells: Record<string, string>): Record<string, Cell> =>

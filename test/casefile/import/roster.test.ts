@@ -3,10 +3,10 @@ import { mendedCell } from '~/casefile/import/cell'
 import type { Cell } from '~/casefile/import/cell'
 import { readSheets } from '~/casefile/import/sheet.server'
 import { readTables } from '~/casefile/import/tables.server'
-import { rosterColumns } from '~/domains/handoff/import-columns'
+import { rosterColumns } from '~/domains/handoff/import/columns'
 import { offenceCode, offences } from '~/domains/handoff/offences'
-import { readRosterRow } from '~/domains/handoff/read-roster-row'
-import type { RosterRow } from '~/domains/handoff/read-roster-row'
+import { readRosterRow } from '~/domains/handoff/import/read-roster-row'
+import type { RosterRow } from '~/domains/handoff/import/read-roster-row'
 import { sample } from './files'
 
 const ctx = { today: '2026-11-23', adultAge: 18, marksJuveniles: true }

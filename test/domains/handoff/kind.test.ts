@@ -4,9 +4,9 @@ import type { BaseFacts, Kind } from '~/casefile/kind'
 import { handoffKind } from '~/domains/handoff/handoff.kind'
 import { releaseNoticeKind, toldByCounty } from '~/domains/handoff/release-notice.kind'
 import { supportKind } from '~/domains/handoff/support.kind'
-import { arrivalEffects } from '~/domains/handoff/effects-arrival.server'
-import { endEffects } from '~/domains/handoff/effects-end.server'
-import { helpEffects } from '~/domains/handoff/effects-help.server'
+import { arrivalEffects } from '~/domains/handoff/effects/arrival.server'
+import { endEffects } from '~/domains/handoff/effects/end.server'
+import { helpEffects } from '~/domains/handoff/effects/help.server'
 import { ruleIds } from './kinds'
 
 describe('every kind is whole', () => {

@@ -9,7 +9,7 @@ import { ProposalBanners } from '~/casefile/ui/proposal-banner'
 import { RecentEvents, TimelineTab } from '~/casefile/ui/timeline'
 import { VisitsTab } from '~/casefile/ui/visits-tab'
 import { Cols, Notice, Tabs } from '~/ui/page'
-import type { FullCase, HandoffTab } from '../case.view.server'
+import type { FullCase, HandoffTab } from '../views/case.server'
 import { HelpTab } from './help-tab'
 import { OverviewTab } from './overview-tab'
 

@@ -3,8 +3,8 @@ import { Facts } from '~/ui/facts'
 import { ButtonLink } from '~/ui/link'
 import { Empty, Panel, Stack, Tag } from '~/ui/page'
 import { SimpleTable } from '~/ui/table'
-import type { ReferralRow } from '../case.view.server'
-import type { HelpData } from '../help.view.server'
+import type { ReferralRow } from '../views/case.server'
+import type { HelpData } from '../views/help.server'
 
 /** Help as it was agreed and given. */
 export function HelpTab({

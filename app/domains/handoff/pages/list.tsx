@@ -4,7 +4,7 @@ import { PostButton } from '~/ui/form'
 import { ButtonLink } from '~/ui/link'
 import { Count, Empty, PageHead, Pagination, Tag } from '~/ui/page'
 import { DataTable } from '~/ui/table'
-import type { HandoffListData } from '../list.view.server'
+import type { HandoffListData } from '../views/list.server'
 import { keyCategories, optionsOf } from '../terms'
 
 export const dueOptions = [

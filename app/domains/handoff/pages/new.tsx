@@ -1,7 +1,7 @@
 import { ButtonLink } from '~/ui/link'
 import { ActionForm, type LastResult } from '~/ui/form'
 import { Notice, PageHead, Panel, Tabs } from '~/ui/page'
-import type { NewFormData } from '../new.view.server'
+import type { NewFormData } from '../views/new.server'
 import { LiftedFields, NoticeFields, SupportFields, WalkInFields } from './arrival-fields'
 import { PersonFields } from './person-fields'
 import { paperLabels } from './steps/step-labels'

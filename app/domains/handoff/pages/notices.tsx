@@ -12,7 +12,7 @@ import { FilterBar } from '~/ui/filters'
 import { ButtonLink } from '~/ui/link'
 import { Cols, Empty, Notice, PageHead, Pagination, Panel, Tag } from '~/ui/page'
 import { DataTable } from '~/ui/table'
-import type { NoticeCaseData, NoticeListData } from '../notices.view.server'
+import type { NoticeCaseData, NoticeListData } from '../views/notices.server'
 import { dueOptions, ListLine, orderOptions } from './list'
 import { contactRows, sentenceWords } from './overview-tab'
 

@@ -2,8 +2,8 @@ import { MaskedValue, Reveal } from '~/casefile/ui/reveal'
 import { shown } from '~/casefile/ui/day-words'
 import { Facts } from '~/ui/facts'
 import { Panel, Tag } from '~/ui/page'
-import type { FullCase, IdentityData } from '../case.view.server'
-import type { Overview } from '../overview.view.server'
+import type { FullCase, IdentityData } from '../views/case.server'
+import type { Overview } from '../views/overview.server'
 import { relations } from '../terms'
 
 type OverviewTabProps = { data: FullCase; overview: Overview; base: string; token: string }

@@ -1,7 +1,7 @@
 import { shown } from '~/casefile/ui/day-words'
 import { Count, Empty, PageHead } from '~/ui/page'
 import { DataTable } from '~/ui/table'
-import type { PairedData } from '../paired.view.server'
+import type { PairedData } from '../views/paired.server'
 
 /** 我结对帮扶的人. */
 export function PairedPage({ data }: { data: PairedData }) {

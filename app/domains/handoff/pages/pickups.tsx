@@ -4,7 +4,7 @@ import { ButtonLink } from '~/ui/link'
 import { Empty, PageHead, Panel, SubHead, Tag } from '~/ui/page'
 import { Paper } from '~/ui/print'
 import { DataTable } from '~/ui/table'
-import type { PickupRow, PickupsData } from '../pickups.view.server'
+import type { PickupRow, PickupsData } from '../views/pickups.server'
 import { ListLine } from './list'
 
 const dayOptions = ['7', '14', '30', '60', '90'].map((value) => ({ value, label: `${value} 天内` }))

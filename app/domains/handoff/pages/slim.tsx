@@ -2,7 +2,7 @@ import { formatDay } from '~/lib/dates'
 import { Facts } from '~/ui/facts'
 import { Empty, Notice, PageHead, Panel, Tag } from '~/ui/page'
 import type { StateView } from '~/casefile/ui/views'
-import type { SlimData } from '../slim.view.server'
+import type { SlimData } from '../views/slim.server'
 import { relations } from '../terms'
 
 /** A pair helper's page: whom, how to reach them, what was agreed, and when the next visit is. */

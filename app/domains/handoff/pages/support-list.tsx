@@ -2,7 +2,7 @@ import { FilterBar } from '~/ui/filters'
 import { ButtonLink } from '~/ui/link'
 import { Empty, PageHead, Pagination, Tag } from '~/ui/page'
 import { DataTable } from '~/ui/table'
-import type { SupportListData } from '../support.view.server'
+import type { SupportListData } from '../views/support.server'
 import { needs, optionsOf } from '../terms'
 import { dueOptions, ListLine, orderOptions } from './list'
 

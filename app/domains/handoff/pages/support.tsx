@@ -11,7 +11,7 @@ import { RecentEvents, TimelineTab } from '~/casefile/ui/timeline'
 import { VisitsTab } from '~/casefile/ui/visits-tab'
 import { Facts } from '~/ui/facts'
 import { Cols, Empty, Notice, PageHead, Panel, Tabs } from '~/ui/page'
-import type { FullSupport } from '../support.view.server'
+import type { FullSupport } from '../views/support.server'
 import { ReferralsPanel } from './help-tab'
 import { contactRows } from './overview-tab'
 

@@ -3,7 +3,7 @@ import { FilterBar } from '~/ui/filters'
 import { A } from '~/ui/link'
 import { Empty, Notice, PageHead, Pagination, Tag } from '~/ui/page'
 import { DataTable } from '~/ui/table'
-import type { UnconnectedData } from '../unconnected.view.server'
+import type { UnconnectedData } from '../views/unconnected.server'
 import { ListLine } from './list'
 
 /** 未衔接名单: to be reached and helped, not to be searched for. */

@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
 import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { HandoffListData } from '~/domains/handoff/list.view.server'
+import type { HandoffListData } from '~/domains/handoff/views/list.server'
 import { HandoffList } from '~/domains/handoff/pages/list'
 import { PickupsPage } from '~/domains/handoff/pages/pickups'
-import type { PickupsData } from '~/domains/handoff/pickups.view.server'
+import type { PickupsData } from '~/domains/handoff/views/pickups.server'
 import { htmlOf, Page } from '../../../ui/page'
 
 afterEach(cleanup)

@@ -1,5 +1,5 @@
-import type { FullCase } from '~/domains/handoff/case.view.server'
-import type { Overview } from '~/domains/handoff/overview.view.server'
+import type { FullCase } from '~/domains/handoff/views/case.server'
+import type { Overview } from '~/domains/handoff/views/overview.server'
 
 /** A file in 已定接回方案, as its reader gives it to the page. */
 export const overview: Overview = {

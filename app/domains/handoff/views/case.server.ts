@@ -1,0 +1,116 @@
+/** The page of one released person's file, cut to what the reader's view allows. */
+import type { Ctx } from '~/casefile/act.server'
+import { listNotes } from '~/casefile/notes/add-note.server'
+import { listPapers } from '~/casefile/papers/add-paper.server'
+import { readContacts, readIdNumber } from '~/casefile/read.server'
+import { verifyChain } from '~/casefile/timeline.server'
+import { referralsOf } from '~/casefile/referrals/read-referrals.server'
+import { referralStates, referralTypes } from '~/casefile/referrals/referral-types'
+import type { CaseRow } from '~/casefile/domain'
+import type { FieldGroup } from '~/audit/events'
+import { doneWords } from '~/casefile/ui/done-words'
+import { eventsOf, readCaseFrame } from '~/casefile/ui/read-case-frame.server'
+import { visitsOf } from '~/casefile/ui/read-visits.server'
+import { mayShow } from '~/casefile/ui/show-token.server'
+import { directory } from '~/orgs/find-units.server'
+import { displayRegion } from '~/orgs/region-names'
+import { maskIdNumber, maskPhone } from '~/people/identity'
+import { handoff } from '../domain.server'
+import { readHelp } from './help.server'
+import { readOverview } from './overview.server'
+import { readSlim } from './slim.server'
+
+const tabs = ['overview', 'visits', 'help', 'papers', 'notes', 'timeline'] as const
+export type HandoffTab = (typeof tabs)[number]
+export const tabOf = (url: URL): HandoffTab => tabs.find((tab) => tab === url.searchParams.get('tab')) ?? 'overview'
+
+const groupsOf: Record<HandoffTab, FieldGroup[]> = {
+  overview: ['outline', 'offence'],
+  visits: ['outline', 'help'],
+  help: ['outline', 'help'],
+  papers: ['outline', 'papers'],
+  notes: ['outline', 'help'],
+  timeline: ['outline', 'timeline'],
+}
+
+export async function readHandoffCase(ctx: Ctx, id: string | undefined, url: URL) {
+  const tab = tabOf(url)
+  const party = ctx.actor.role === 'PH'
+  const { file, sight, head, work } = await readCaseFrame(
+    handoff,
+    ctx,
+    id,
+    party ? ['outline', 'contact', 'help'] : groupsOf[tab],
+  )
+  if (sight.view === 'limited') return { view: 'limited' as const, slim: await readSlim(ctx, file) }
+  if (!work) return { view: 'status' as const, caseNo: file.caseNo, state: head.state }
+  return {
+    view: 'full' as const,
+    tab,
+    head,
+    work,
+    done: doneWords(handoff.kind, url),
+    ...(await readIdentity(ctx, file, url)),
+    ...(await readTab(ctx, file, tab)),
+  }
+}
+export type HandoffCaseData = Awaited<ReturnType<typeof readHandoffCase>>
+export type FullCase = Extract<HandoffCaseData, { view: 'full' }>
+
+/** Identity and contacts, masked; in clear for two minutes after a reveal. */
+export async function readIdentity(ctx: Ctx, file: CaseRow, url: URL) {
+  const permit = url.searchParams.get('show')
+  const shown = {
+    identity: mayShow(ctx.actor, permit, `${file.id}:identity`),
+    contact: mayShow(ctx.actor, permit, `${file.id}:contact`),
+  }
+  const idNo = await readIdNumber(ctx, file)
+  const contacts = await readContacts(ctx, file)
+  const { regions } = await directory(ctx.db)
+  return {
+    shown,
+    idNo: idNo ? { masked: maskIdNumber(idNo), ...(shown.identity && { clear: idNo }) } : null,
+    huji: displayRegion(regions, file.hujiCode),
+    residence: displayRegion(regions, file.residenceCode),
+    contacts: contacts.map((contact) => ({
+      id: contact.id,
+      what: contact.what,
+      relation: contact.relation,
+      name: contact.name,
+      value: {
+        masked: contact.what === 'phone' ? maskPhone(contact.value) : '****',
+        ...(shown.contact && { clear: contact.value }),
+      },
+    })),
+  }
+}
+export type IdentityData = Awaited<ReturnType<typeof readIdentity>>
+
+async function readTab(ctx: Ctx, file: CaseRow, tab: HandoffTab) {
+  return {
+    overview: tab === 'overview' ? await readOverview(ctx, file) : null,
+    visits: tab === 'visits' ? await visitsOf(handoff.kind, ctx, file) : null,
+    help: tab === 'help' ? { ...(await readHelp(ctx, file)), referrals: await referralRows(ctx, file) } : null,
+    papers: tab === 'papers' ? await listPapers(ctx, file) : null,
+    notes: tab === 'notes' ? await listNotes(ctx, file) : null,
+    timeline:
+      tab === 'timeline'
+        ? { events: await eventsOf(handoff.kind, ctx, file), broken: await verifyChain(ctx.db, file) }
+        : null,
+  }
+}
+
+/** Referrals of a file in words. */
+export async function referralRows(ctx: Ctx, file: CaseRow) {
+  const rows = await referralsOf(ctx, file)
+  return rows.map(({ id, type, toUnit, sentOn, dueOn, answeredOn, state }) => ({
+    id,
+    label: referralTypes[type as keyof typeof referralTypes]?.label ?? type,
+    toUnit,
+    sentOn,
+    dueOn,
+    answeredOn,
+    state: referralStates[state] ?? { label: state, tone: 'plain' as const },
+  }))
+}
+export type ReferralRow = Awaited<ReturnType<typeof referralRows>>[number]
