@@ -75,12 +75,15 @@ export const mayWork = (sight: Sight): boolean => sight.by === 'range'
 async function workOf<F extends BaseFacts>(domain: Domain<F>, ctx: Ctx, file: CaseRow, sight: Sight) {
   const undone = mayWork(sight) ? await undoable(domain, ctx, file) : null
   const duties = await dutiesOf(domain.kind, ctx, file)
+  const proposals = await openProposals(domain.kind, ctx, file)
+  // What already waits for the second hand is not offered again.
+  const proposed = new Set(proposals.map((one) => one.step))
   return {
-    steps: mayWork(sight) ? stepsNow(domain, ctx.actor, file.state) : [],
+    steps: mayWork(sight) ? stepsNow(domain, ctx.actor, file.state).filter((one) => !proposed.has(one.step)) : [],
     mayRecord: mayWork(sight) && judge(ctx.actor.role, domain.kind.name, 'W').allowed,
     by: duties[0]?.roleLabel ?? whoNext(domain.kind, file.state),
     duties,
-    proposals: await openProposals(domain.kind, ctx, file),
+    proposals,
     recent: await eventsOf(domain.kind, ctx, file, EVENTS_SHORT),
     counts: await tabCounts(ctx, file),
     undo: undone && 'label' in undone ? (undone.label ?? null) : null,

@@ -177,3 +177,7 @@ export function reoffendingRate(receptions: readonly { personId: string; reoffen
   const again = new Set(receptions.filter((one) => one.reoffended).map((one) => one.personId))
   return [again.size, new Set(receptions.map((one) => one.personId)).size]
 }
+
+const gate = ['pre_notice', 'returned', 'verified', 'pickup_planned', 'await_release', 'no_show']
+/** States in which it still matters that somebody must be picked up (必接). */
+export const beforeHandOver = (state: string): boolean => gate.includes(state)

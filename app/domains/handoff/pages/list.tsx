@@ -80,7 +80,7 @@ export function HandoffList({ data, token }: HandoffListProps) {
             no: <span className="code">{row.caseNo}</span>,
             state: (
               <span>
-                <Tag tone={row.state.tone}>{row.state.label}</Tag> {row.mustPickup && <Tag tone="brand">必接</Tag>}
+                <Tag tone={row.state.tone}>{row.state.label}</Tag> {row.mustPickup && <Tag tone="due">必接</Tag>}
               </span>
             ),
             level: row.level,

@@ -80,7 +80,7 @@ function WeekTable({ rows, caption }: { rows: PickupRow[]; caption: string }) {
       columns={[
         { key: 'name', label: '人员', nowrap: true },
         { key: 'on', label: '释放日', nowrap: true },
-        { key: 'prison', label: '监所' },
+        { key: 'prison', label: '监所', nowrap: true },
         { key: 'plan', label: '接回方案' },
         { key: 'people', label: '接回人' },
         { key: 'cost', label: '费用' },

@@ -12,6 +12,7 @@ import { age } from '~/lib/dates'
 import { regionsBelow } from '~/orgs/find-units.server'
 import { maskName } from '~/people/identity'
 import { handoffKind } from '../handoff.kind'
+import { beforeHandOver } from '../rules'
 import { keyCategories, placementTypes, supportLevels } from '../terms'
 
 const orders = ['due', 'opened', 'name'] as const
@@ -95,11 +96,11 @@ export async function placesBelow({ actor, db }: Ctx) {
 export async function readHandoffList(ctx: Ctx, url: URL) {
   const list = await listCases(ctx, 'handoff', handoffQuery(url))
   const shown = mayShowNames(ctx.actor, 'handoff') && mayShow(ctx.actor, url.searchParams.get('show'), pageKey(url))
-  const rows = listRows(handoffKind, ctx, list, shown).map(({ extra, ...row }) => ({
+  const rows = listRows(handoffKind, ctx, list, shown).map(({ extra, ...row }, at) => ({
     ...row,
     level: typeof extra.support_level === 'string' ? extra.support_level : null,
     placement: placementTypes[extra.placement_type as keyof typeof placementTypes] ?? null,
-    mustPickup: extra.must_pickup === true,
+    mustPickup: extra.must_pickup === true && beforeHandOver(list.rows[at]!.state),
   }))
   return {
     rows,
