@@ -54,7 +54,7 @@ describe('D1: a roster', () => {
   it('is tried, mended in place and imported; a second time it creates nothing', async () => {
     const page = await as('JC', COUNTY)
     const before = await dryRun(page)
-    expect(before).toEqual({ 将新建: 15, 属其他单位: 10, 须更正: 6 })
+    expect(before).toEqual({ 将新建: 15, 已有档案: 0, 属其他单位: 10, 须更正: 6 })
     const path = new URL(page.url()).pathname
 
     await go(page, `${path}?tab=mend`)

@@ -7,6 +7,7 @@ const plain: Record<string, string> = {
   returned: '已退回，请提交人修改后重新提交。',
   decided: '已批准，到日自动办理。',
   approved: '已批准，已经生效。',
+  joined: '已合并，另一份档案已关闭。',
   refer: '已发出转介，等待对方答复。',
   protected: '已按保护程序受理。',
   opened: '已登记建档。',

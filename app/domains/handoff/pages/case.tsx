@@ -45,6 +45,7 @@ function moreLinks(base: string, { head, work }: FullCase) {
   return [
     { href: `${base}/correct`, label: '更正信息' },
     { href: `${base}/refer`, label: '转介' },
+    { href: `${base}/join`, label: '合并同一人的档案' },
     ...(work.undo ? [{ href: `${base}/undo`, label: `撤销“${work.undo}”` }] : []),
   ]
 }

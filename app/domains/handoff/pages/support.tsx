@@ -24,6 +24,7 @@ export function SupportPage({ data, token, today }: { data: FullSupport; token: 
       ? [
           { href: `${base}/correct`, label: '更正信息' },
           { href: `${base}/refer`, label: '转介' },
+          { href: `${base}/join`, label: '合并同一人的档案' },
           ...(work.undo ? [{ href: `${base}/undo`, label: `撤销“${work.undo}”` }] : []),
         ]
       : []

@@ -47,6 +47,10 @@ export async function readUndo<F extends BaseFacts>(kind: RoomKind, domain: Doma
   return { ...headOf(kind, file, c, '撤销上一步'), ...('label' in found ? { label: found.label } : { why: found.why }) }
 }
 
+export async function readJoinForm<F extends BaseFacts>(kind: RoomKind, domain: Domain<F>, c: Context) {
+  return headOf(kind, await fileToWork(domain, c, c.params.id), c, '合并同一人的档案')
+}
+
 export async function readCorrectionForm<F extends BaseFacts>(kind: RoomKind, domain: Domain<F>, c: Context) {
   const { file, data } = await readCorrection(domain, c, { id: c.params.id, url: c.url })
   const { regions } = await directory(c.db)
