@@ -124,8 +124,15 @@ describe('the embedded server', () => {
   })
 
   it('says which setting to change when its port is taken', async () => {
-    const other = createServer().listen(port, '127.0.0.1')
-    await once(other, 'listening')
+    // The server of the test before may still be leaving the port.
+    const other = await vi.waitFor(
+      async () => {
+        const server = createServer().listen(port, '127.0.0.1')
+        await once(server, 'listening')
+        return server
+      },
+      { timeout: 20_000, interval: 200 },
+    )
     await expect(start()).rejects.toThrow(/POSTGRES_PORT/)
     await new Promise((resolve) => other.close(resolve))
   })
