@@ -20,7 +20,7 @@ beforeAll(async () => {
   setClock('2026-11-23T09:00:00+08:00')
   const person = {
     idType: 'resident' as const,
-    idNo: '340705200601010015',
+    idNo: '340799200601010015',
     name: '李小小',
     sex: 'F',
     birthOn: '2006-01-01',

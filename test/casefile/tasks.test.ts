@@ -134,7 +134,7 @@ describe('numbers of files', () => {
   it('the same person is found again and never told', async () => {
     const person = {
       idType: 'resident' as const,
-      idNo: '34070519900307001X',
+      idNo: '340799199003070012',
       name: '同一人',
       sex: 'M',
       birthOn: '1990-03-07',

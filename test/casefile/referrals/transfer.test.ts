@@ -29,7 +29,7 @@ let n = 0
 /** A file in help, sent to the next county: proposed at the office, confirmed at the bureau. */
 async function sent(): Promise<{ caseId: string; id: string }> {
   const birthOn = '1988-03-02'
-  const idNo = `340705198803${String(++n).padStart(6, '0')}`
+  const idNo = `340799198803${String(++n).padStart(6, '0')}`
   const facts = freshFacts({
     state: 'in_help',
     openedOn: '2026-03-01',
