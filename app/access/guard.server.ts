@@ -34,8 +34,11 @@ const operations: Record<Verb, readonly Operation[]> = {
 }
 
 export type GuardSpec = {
-  /** The kind whose policy must allow the verb; null for pages that belong to no kind (my work, help). */
-  kind: KindName | null
+  /**
+   * The kind whose policy must allow the verb; null for pages that belong to no kind (my work, help). A function: the
+   * kinds that live at the address; one of them must allow it, and the page judges the file's own (mayEnter).
+   */
+  kind: KindName | null | ((url: URL) => readonly KindName[])
   verb: Verb
   /** Name of this door in the log of refusals. */
   audit: string
@@ -80,10 +83,15 @@ export const toSignIn = (url: URL, draft?: string) => {
   return redirect(`/sign-in?${back}`)
 }
 
-function allow(spec: GuardSpec, actor: Actor): void {
+/** May this role do something of this sort with files of this kind? */
+export const mayEnter = (role: Role, kind: KindName, verb: Verb): boolean =>
+  operations[verb].some((operation) => judge(role, kind, operation).allowed)
+
+function allow(spec: GuardSpec, actor: Actor, url: URL): void {
   if (spec.roles && !spec.roles.includes(actor.role)) throw refused()
-  if (spec.kind && !operations[spec.verb].some((operation) => judge(actor.role, spec.kind!, operation).allowed))
-    throw refused()
+  if (spec.kind === null) return
+  const kinds = typeof spec.kind === 'function' ? spec.kind(url) : [spec.kind]
+  if (!kinds.some((kind) => mayEnter(actor.role, kind, spec.verb))) throw refused()
 }
 
 export function guarded<T extends object>(spec: GuardSpec, fn: (context: Context) => Promise<T | Response>) {
@@ -109,7 +117,7 @@ export function guarded<T extends object>(spec: GuardSpec, fn: (context: Context
         }
         actor = session.actor
         await setScope(db, actor)
-        allow(spec, actor)
+        allow(spec, actor, url)
         const nonce = posting ? nonceOf(form, actor) : undefined
         const before = nonce && (await claimNonce(db, actor, nonce, url.pathname))
         if (before) return answerAgain(before, actor)
@@ -181,14 +189,19 @@ async function answerRefusal(error: unknown, door: Door): Promise<unknown> {
 }
 
 /** A refused action leaves no trace but this row. */
-async function logRefusal({ spec }: Door, actor: Actor, error: UserError): Promise<void> {
+async function logRefusal({ spec, url }: Door, actor: Actor, error: UserError): Promise<void> {
   await prisma.$transaction(async (db) => {
     await setScope(db, actor)
     const reason = { 403: 'refused', 404: 'not_found', 409: 'conflict', 429: 'too_many' }[error.status] ?? 'bad_input'
 
     await logAccess(db, actor, {
       event: 'refuse',
-      data: { verb: spec.audit, kind: spec.kind, status: error.status, reason },
+      data: {
+        verb: spec.audit,
+        kind: typeof spec.kind === 'function' ? spec.kind(url).join() : spec.kind,
+        status: error.status,
+        reason,
+      },
     })
   })
 }

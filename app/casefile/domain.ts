@@ -4,6 +4,7 @@ import type { Db } from '~/lib/db.server'
 import type { LegalDay } from '~/lib/dates'
 import type { BaseFacts, Kind } from './kind'
 import type { RuleBook } from './deadlines/rule-book'
+import type { VisitEffect } from './visits/record-visit.server'
 
 /** Who acts: a post, or the system on a legal day. */
 export type Hand = {
@@ -80,4 +81,8 @@ export type Domain<F extends BaseFacts = BaseFacts> = {
   /** Facts of the given files, in one statement per table. */
   facts: (db: Db, caseIds: readonly string[]) => Promise<Map<string, F>>
   effects: Record<string, Effect<F>>
+  /** What a recorded visit changes on the kind's own table. */
+  visited?: VisitEffect
+  /** The inputs of its steps in words, for the frozen inputs of a proposal. */
+  words?: Record<string, string>
 }

@@ -11,6 +11,14 @@ export const places: Record<KindName, { label: string; path: string }> = {
 
 export const isPlace = (kind: string): kind is KindName => kind in places
 
+/** The kinds whose files live at an address (`/handoff/<id>/note`): those of the longest path that begins it. */
+export function kindsAt({ pathname }: Pick<URL, 'pathname'>): readonly KindName[] {
+  const all = Object.entries(places) as [KindName, { path: string }][]
+  const fits = all.filter(([, { path }]) => pathname.startsWith(`${path}/`))
+  const longest = Math.max(0, ...fits.map(([, { path }]) => path.length))
+  return fits.filter(([, { path }]) => path.length === longest).map(([kind]) => kind)
+}
+
 type Item = { href: string; label: string }
 export type MenuPart = { heading?: string; items: Item[] }
 

@@ -75,7 +75,7 @@ describe('the next date on a file', () => {
           await inScope(actor, async (ctx) => {
             if (one.do === 'undo') return void (await undo(domain, ctx, { caseId: id, version }))
             if (one.do === 'correct') return void (await correct(domain, ctx, { caseId: id, version, form }))
-            if (one.do === 'visit') return recordVisit(domain, ctx, { caseId: id, form, effect: async () => undefined })
+            if (one.do === 'visit') return recordVisit(domain, ctx, { caseId: id, form })
             await act(domain, ctx, { caseId: id, step: one.do, version, form })
           }).then(
             () => done++,

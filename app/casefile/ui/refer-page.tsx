@@ -3,7 +3,7 @@ import { AreaField, TextField } from '~/ui/fields'
 import { ActionForm, Fieldset, type LastResult } from '~/ui/form'
 import { ButtonLink } from '~/ui/link'
 import { Notice, PageHead, Panel } from '~/ui/page'
-import type { ReferData } from '../views/refer.server'
+import type { ReferData } from '../referrals/read-refer.server'
 
 const long = ['need', 'wish', 'skill', 'household']
 

@@ -1,26 +1,20 @@
 /** Referring a person to another office (一窗转介): only the fields the type names, shown before they are sent. */
 import type { Context } from '~/access/guard.server'
-import { fileToWork } from '~/casefile/ui/read-outlook.server'
-import type { CaseRow, Domain } from '~/casefile/domain'
-import type { BaseFacts } from '~/casefile/kind'
-import { readContacts, revealGroup } from '~/casefile/read.server'
-import { fieldLabels, referralTypes } from '~/casefile/referrals/referral-types'
-import { sendReferral } from '~/casefile/referrals/send-referral.server'
-import { sexWord } from '~/casefile/ui/day-words'
+import type { CaseRow, Domain } from '../domain'
+import { readContacts, revealGroup } from '../read.server'
+import { sexWord } from '../ui/day-words'
+import { trailOf, type Place } from '../ui/read-forms.server'
+import { fileToWork } from '../ui/read-outlook.server'
+import { fieldLabels, referralTypes } from './referral-types'
+import { sendReferral } from './send-referral.server'
 import { isUuid } from '~/lib/ids.server'
 import { invalid } from '~/lib/errors'
 import { optionalText } from '~/lib/text'
 import { findUnits } from '~/orgs/find-units.server'
 import { dbToDay } from '~/lib/dates'
 import { consentRecipients, consentScopes } from '~/people/consent-terms'
-import type { ReferralType } from '~/access/policy'
-import { bases, trailOf } from './step.server'
 
-type RoomKind = 'handoff' | 'support'
-/** A transfer and a copy go with their own steps. */
-const offered = (Object.keys(referralTypes) as ReferralType[]).filter(
-  (type) => type !== 'transfer' && type !== 'copy_huji',
-)
+const offeredBy = ({ kind }: Domain) => kind.refers ?? []
 const words = (terms: Record<string, string>, codes: readonly string[]) =>
   codes.map((code) => terms[code] ?? code).join('、')
 
@@ -33,7 +27,8 @@ async function known(c: Context, file: CaseRow): Promise<Record<string, string>>
   }
 }
 
-export async function readRefer<F extends BaseFacts>(kind: RoomKind, domain: Domain<F>, c: Context) {
+export async function readRefer({ domain, place }: { domain: Domain; place: Place }, c: Context) {
+  const offered = offeredBy(domain)
   const file = await fileToWork(domain, c, c.params.id)
   const type = offered.find((one) => one === c.url.searchParams.get('type'))
   const decl = type && referralTypes[type]
@@ -52,9 +47,9 @@ export async function readRefer<F extends BaseFacts>(kind: RoomKind, domain: Dom
     orderBy: { signedOn: 'desc' },
   })
   return {
-    trail: [...trailOf(kind, file), { label: '转介' }],
+    trail: [...trailOf(place, file), { label: '转介' }],
     person: file.name,
-    back: `${bases[kind]}/${file.id}`,
+    back: `${place.path}/${file.id}`,
     token: c.token,
     types: offered.map((value) => ({ value, label: referralTypes[value].label })),
     chosen:
@@ -77,9 +72,9 @@ export async function readRefer<F extends BaseFacts>(kind: RoomKind, domain: Dom
 export type ReferData = Awaited<ReturnType<typeof readRefer>>
 
 /** Sends what stands in the form and nothing else. Throws 403, 404, 422. */
-export async function sendFrom<F extends BaseFacts>(domain: Domain<F>, c: Context): Promise<void> {
+export async function sendFrom(domain: Domain, c: Context): Promise<void> {
   const file = await fileToWork(domain, c, c.params.id)
-  const type = offered.find((one) => one === c.form.get('type'))
+  const type = offeredBy(domain).find((one) => one === c.form.get('type'))
   const decl = type && referralTypes[type]
   if (!type || !decl) throw invalid({ type: ['请从列表中选择'] })
   const fields: Record<string, string> = {}

@@ -3,34 +3,30 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { guarded } from '~/access/guard.server'
 import { loadCase } from '~/casefile/load-case.server'
 import { readCase } from '~/casefile/read.server'
-import { places } from '~/domains/menu'
+import { fileAt } from '~/domains/file-at.server'
+import { kindsAt } from '~/domains/menu'
 import { giveConsent, mayConsent } from '~/people/give-consent.server'
 import { listConsents } from '~/people/list-consents.server'
 import { ConsentsPage } from '~/people/pages/consents-page'
 import { withdrawConsent } from '~/people/withdraw-consent.server'
-import { pageTitle } from '~/ui/page'
 import type { LastResult } from '~/ui/form'
+import { pageTitle } from '~/ui/page'
 
 export { afterConflict as shouldRevalidate } from '~/casefile/ui/after-conflict'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('同意书', '归程') }]
 
-export const loader = guarded({ kind: 'support', verb: 'read', audit: 'support.consents' }, async (c) => {
-  const { file } = await readCase(c, 'support', c.params.id, ['papers'])
-  const mayWrite = mayConsent(c.actor, 'support')
-  return {
-    caseNo: file.caseNo,
-    base: `${places.support.path}/${file.id}`,
-    consents: await listConsents(c, file),
-    mayWrite,
-    today: c.actor.today,
-    token: c.token,
-    draft: c.draft,
-  }
+export const loader = guarded({ kind: kindsAt, verb: 'read', audit: 'file.consents' }, async (c) => {
+  const { kind, place, base } = await fileAt(c, 'read')
+  const { file } = await readCase(c, kind, c.params.id, ['papers'])
+  const consents = await listConsents(c, file)
+  const mayWrite = mayConsent(c.actor, kind)
+  return { caseNo: file.caseNo, base, place, consents, mayWrite, today: c.actor.today, token: c.token, draft: c.draft }
 })
 
-export const action = guarded({ kind: 'support', verb: 'write', audit: 'support.consents' }, async (c) => {
-  const file = await loadCase(c.db, 'support', c.params.id)
+export const action = guarded({ kind: kindsAt, verb: 'write', audit: 'file.consents' }, async (c) => {
+  const { kind } = await fileAt(c, 'write')
+  const file = await loadCase(c.db, kind, c.params.id)
   if (c.form.get('_intent') === 'withdraw') await withdrawConsent(c, file, c.form.get('consent'))
   else await giveConsent(c, file, c.form)
   return redirect(c.url.pathname)
@@ -39,5 +35,5 @@ export const action = guarded({ kind: 'support', verb: 'write', audit: 'support.
 export default function Consents() {
   const { draft, ...data } = useLoaderData<typeof loader>()
   const answer = useActionData<{ lastResult?: LastResult }>()
-  return <ConsentsPage {...data} place={places.support} lastResult={answer?.lastResult ?? draft} />
+  return <ConsentsPage {...data} lastResult={answer?.lastResult ?? draft} />
 }
