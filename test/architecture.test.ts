@@ -2,7 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize, relative } from 'node:path'
 import ts from 'typescript'
+import type { RouteConfigEntry } from '@remix-run/route-config'
 import { beforeAll, describe, expect, it } from 'vitest'
+import routeMap from '~/routes'
 import { root } from '../server/root'
 
 const walk = (folder: string): string[] =>
@@ -251,9 +253,10 @@ describe('loaders and actions', () => {
     expect(wrong).toEqual([])
   })
 
-  it('stand in every route file that is in the map, and every route file is in the map', () => {
-    const map = read('app/routes.ts')
-    const named = [...map.matchAll(/['"](routes\/[^'"]+\.tsx?)['"]/g)].map((match) => `app/${match[1]}`)
+  it('stand in every route file that is in the map, and every route file is in the map', async () => {
+    const filesOf = (entries: readonly RouteConfigEntry[]): string[] =>
+      entries.flatMap(({ file, children }) => [`app/${file}`, ...filesOf(children ?? [])])
+    const named = filesOf(await routeMap)
     expect(routes.filter((path) => !named.includes(path))).toEqual([])
   })
 
