@@ -39,6 +39,10 @@ export default [
   // approvals, referrals
   route('approvals', 'routes/approvals.tsx'),
   route('week', 'routes/week.tsx'),
+  route('reports', 'routes/reports.tsx'),
+  route('reports/:id', 'routes/reports.one.tsx'),
+  route('reports/:id/print', 'routes/reports.print.tsx'),
+  route('reports/:id/lines/:line', 'routes/reports.line.tsx'),
   route('referrals', 'routes/referrals.tsx'),
   route('referrals/:id', 'routes/referrals.one.tsx'),
 

@@ -17,6 +17,7 @@ export type AccessEvent =
   | { event: 'referral'; data: { type: string; state: string } }
   | { event: 'authorise'; data: { postId: string; until: string } }
   | { event: 'deputy'; data: { postId: string; until: string } }
+  | { event: 'return'; data: { form: string; period: string; version: number; act: string } }
   | { event: 'merge_unit'; data: { from: string[]; to: string; moved: number } }
 
 /** Groups of fields of a file that a page may reveal, as bits of access_log.fields. */

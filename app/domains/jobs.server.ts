@@ -3,6 +3,7 @@ import { closeBatches, verifyBatches } from '~/audit/close-batches.server'
 import { cleanUp } from '~/audit/clean-up.server'
 import { raiseRevealAlarms } from '~/audit/reveal-alarm.server'
 import { applyDue } from '~/casefile/apply-due.server'
+import { planReturns } from '~/casefile/returns/plan-returns.server'
 import { importJobs } from '~/casefile/import/jobs.server'
 import { sweepDuties } from '~/casefile/tasks/sweep.server'
 import { verifyChains } from '~/casefile/verify-chains.server'
@@ -11,6 +12,7 @@ import { workerPrisma, type Db } from '~/lib/db.server'
 import { log } from '~/lib/log.server'
 import { deliverOutbox } from '~/messages/deliver-outbox.server'
 import { domains } from '.'
+import { returnForms } from './returns.server'
 import { handoffImport } from './handoff/import/adapter.server'
 
 /** A transaction of the worker's role, with the one clock. */
@@ -62,6 +64,11 @@ export const jobTable: Record<string, Job> = {
         if (batch !== null || chains.length)
           log.error({ batch, chains: chains.length }, 'a log or timeline does not verify')
       }),
+  },
+  monthly_returns: {
+    title: '每月初为应报单位建立上月月报草稿（从档案取数）和填报任务；停机后补建',
+    cron: '15 8 1-10 * *',
+    run: () => run((db) => planReturns(db, returnForms, { today: today(), at: now() })),
   },
   reveal_alarms: {
     title: '一小时内显示敏感信息超过本角色上限的，提示安全管理员',

@@ -27,6 +27,9 @@ export const reviewers: readonly Role[] = ['TH', 'JA', 'JX', 'SE']
 /** Unit heads, who authorise colleagues and name a deputy. */
 export const heads: readonly Role[] = ['TH', 'JA', 'JX']
 
+/** Roles that take part in the monthly returns. */
+export const reporters: readonly Role[] = ['TJ', 'TH', 'JC', 'JA', 'JX']
+
 const sends = (role: Role) =>
   (['handoff', 'support'] as const).some((kind) => judge(role, kind, 'W').allowed || judge(role, kind, 'A').allowed)
 /** Who writes hand-off files or notices brings lists of them in. */
@@ -57,6 +60,7 @@ export function menuOf(role: Role): MenuPart[] {
   const other = [
     (sends(role) || receives(role)) && { href: '/referrals', label: '转介' },
     lists.size > 0 && { href: '/people', label: '查找人员' },
+    reporters.includes(role) && { href: '/reports', label: '月报' },
     heads.includes(role) && { href: '/access/authorisations', label: '授权与代理' },
     reviewers.includes(role) && { href: '/access/reviews', label: '紧急查看复核' },
     { href: '/help', label: '帮助' },

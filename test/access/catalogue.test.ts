@@ -219,7 +219,9 @@ describe('functions with their owner’s rights', () => {
   const known: Record<string, [owner: string, callers: string[]]> = {
     answer_referral: ['mover', ['app']],
     break_glass_open: ['mover', ['app']],
+    send_return_back: ['mover', ['app']],
     settle_break_glass: ['mover', ['app']],
+    settle_return: ['mover', ['app']],
     deliver_case: ['mover', ['app']],
     deliver_referral: ['mover', ['app']],
     deposit: ['mouth', ['app']],

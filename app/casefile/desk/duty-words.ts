@@ -9,6 +9,8 @@ type Action = { href: string; label: string }
 
 /** Duties that belong to no kind. */
 const general: Record<string, { label: string; action: Action }> = {
+  monthly_return: { label: '填报月报', action: { href: '/reports', label: '去填报' } },
+  return_sent_back: { label: '更正被退回的报表', action: { href: '/reports', label: '去更正' } },
   break_glass_review: { label: '复核紧急查看', action: { href: '/access/reviews', label: '复核' } },
 }
 
