@@ -3,7 +3,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeCalendar } from '~/orgs/calendar'
 import { makeRuleBook, type RuleBook } from '~/casefile/deadlines/rule-book'
+import { planReturns } from '~/casefile/returns/plan-returns.server'
+import { returnForms } from '~/domains/returns.server'
 import { now, today } from '~/lib/dates'
+import { workerPrisma } from '~/lib/db.server'
 import { env } from '~/lib/env.server'
 import { DEMO_PASSWORD, readSeats, seedAccounts, type Seat } from './accounts'
 import { seedBase } from './base'
@@ -55,7 +58,8 @@ function writeAccounts(): void {
 }
 
 /**
- * Writes the demo city once, in one transaction of the owner (DATABASE_OWNER_URL), and the accounts to
+ * Writes the demo city once, in one transaction of the owner (DATABASE_OWNER_URL), last month's drafts of returns as the
+ * worker would, and the accounts to
  * `<VAR_DIR>/demo/accounts.json`. A second run adds nothing. Throws when the database holds accounts of somebody else.
  */
 export async function seedDemo(): Promise<void> {
@@ -74,6 +78,9 @@ export async function seedDemo(): Promise<void> {
       links: tellers.flatMap(({ told }) => told.links),
       referrals: tellers.flatMap(({ told }) => told.referrals),
     })
+  })
+  await workerPrisma.$transaction((db) => planReturns(db, returnForms, { today: today(), at: now() }), {
+    timeout: 60_000,
   })
   writeAccounts()
 }

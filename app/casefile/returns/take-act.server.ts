@@ -1,6 +1,6 @@
 /** One step of a return's road. */
 import { logAccess } from '~/audit/log.server'
-import { Prisma } from '~/generated/prisma/client'
+import { type Prisma } from '~/generated/prisma/client'
 import type { UnitReturn } from '~/generated/prisma/client'
 import { sm3 } from '~/lib/crypto.server'
 import { conflict, invalid, notFound, refused } from '~/lib/errors'
