@@ -32,6 +32,8 @@ export default [
   route('sign-in', 'routes/sign-in.tsx'),
   route('sign-out', 'routes/sign-out.tsx'),
   route('posts', 'routes/posts.tsx'),
+  route('re-authenticate', 'routes/re-authenticate.tsx'),
+
   // people
   route('people', 'routes/people.tsx'),
   route('people/check', 'routes/people.check.tsx'),
