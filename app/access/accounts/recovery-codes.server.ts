@@ -37,3 +37,7 @@ export async function takeRecoveryCode(db: Db, userId: string, text: string, at:
   })
   return taken.count === 1
 }
+
+/** How many of a person's codes are still good. */
+export const codesLeft = (db: Db, userId: string): Promise<number> =>
+  db.recoveryCode.count({ where: { userId, usedAt: null } })

@@ -1,6 +1,7 @@
 import { Prisma } from '~/generated/prisma/client'
-import { dbToDay, dayOf } from '~/lib/dates'
+import { dbToDay, dayOf, daysBetween } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
+import { env } from '~/lib/env.server'
 import type { Actor } from '../actor'
 import { isRole } from '../roles'
 import { SESSION_COOKIE } from './auth.server'
@@ -17,6 +18,7 @@ type Row = {
   fresh_at: Date | null
   held: Held | null
   disabled_at: Date | null
+  password_changed_at: Date
   post_id: string | null
   role: string | null
   class_code: string | null
@@ -61,7 +63,7 @@ export async function readSession(
   if (!token) return { state: 'none' }
   const today = dayOf(at.now)
   const rows = await db.$queryRaw<Row[]>(Prisma.sql`
-    SELECT s.id AS session_id, u.id AS user_id, u.name AS user_name, s.created_at, s.seen_at, s.ended_at, s.ended_why, s.fresh_at, s.held, u.disabled_at,
+    SELECT s.id AS session_id, u.id AS user_id, u.name AS user_name, s.created_at, s.seen_at, s.ended_at, s.ended_why, s.fresh_at, s.held, u.disabled_at, u.password_changed_at,
       p.id AS post_id, p.role, p.class_code, p.authorised_until, n.code AS unit_code, n.name AS unit_name, n.kind AS unit_kind,
       r.code AS region_code, r.name AS region_name
     FROM app_session s JOIN app_user u ON u.id = s.user_id
@@ -83,8 +85,10 @@ export async function readSession(
   const fresh = minutesSince(row.fresh_at ?? row.created_at) <= limits.fresh
   if (!row.post_id || !row.role || !isRole(row.role) || !row.unit_code || !row.region_code)
     return { state: 'no_post', fresh, ...person }
+  const passwordDays = limits.passwordDays - daysBetween(dayOf(row.password_changed_at), today)
   const actor: Actor = {
     ...person,
+    ...(!env.DEMO && passwordDays <= limits.passwordWarnDays && { passwordDays: Math.max(0, passwordDays) }),
     postId: row.post_id,
     role: row.role,
     classCode: row.class_code,
