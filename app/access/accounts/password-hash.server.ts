@@ -3,11 +3,10 @@ import { pbkdf2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { verifyPassword as verifyScrypt } from 'better-auth/crypto'
 import { mac } from '~/lib/crypto.server'
+import { env } from '~/lib/env.server'
 
 const derive = promisify(pbkdf2)
 
-/** About a fifth of a second on one core. Raised here, older hashes are renewed as their owners sign in. */
-const ROUNDS = 210_000
 const BYTES = 32
 const FORM = /^pbkdf2-sm3\$(\d{1,8})\$([\w-]+)\$([\w-]+)$/
 
@@ -22,8 +21,9 @@ const stretch = (password: string, salt: Buffer, rounds: number) => derive(diges
 /** Gives `pbkdf2-sm3$<rounds>$<salt>$<key>`, salt and key in base64url. Runs beside the event loop. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16)
-  const key = await stretch(password, salt, ROUNDS)
-  return `pbkdf2-sm3$${ROUNDS}$${salt.toString('base64url')}$${key.toString('base64url')}`
+  const rounds = env.HASH_ROUNDS
+  const key = await stretch(password, salt, rounds)
+  return `pbkdf2-sm3$${rounds}$${salt.toString('base64url')}$${key.toString('base64url')}`
 }
 
 /** Is it the password of this hash? Also reads the hashes of the first installations (scrypt of better-auth). */
@@ -36,4 +36,4 @@ export async function verifyPassword({ hash, password }: { hash: string; passwor
 }
 
 /** Was it made otherwise than `hashPassword` does today? */
-export const isOutdated = (hash: string): boolean => FORM.exec(hash)?.[1] !== String(ROUNDS)
+export const isOutdated = (hash: string): boolean => FORM.exec(hash)?.[1] !== String(env.HASH_ROUNDS)
