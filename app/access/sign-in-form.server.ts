@@ -6,6 +6,7 @@ import { env } from '~/lib/env.server'
 import { typedForm } from './draft.server'
 import { sameSitePath, withDraft, type PublicContext } from './public.server'
 import { whereNext } from './session/go-on.server'
+import { limitsOf } from './session/limits.server'
 import { signIn } from './session/sign-in.server'
 
 type Answer =
@@ -45,6 +46,9 @@ const textOf = (form: FormData, name: string): string => {
   const value = form.get(name)
   return typeof value === 'string' ? value : ''
 }
+
+/** What the page says of locks and idle time. */
+export const signInLimits = () => limitsOf(prisma)
 
 export type DemoAccount = { username: string; password: string; posts: { role: string; unit: string }[] }
 

@@ -1,6 +1,6 @@
 import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { checkSignIn, demoAccounts } from '~/access/sign-in-form.server'
+import { checkSignIn, demoAccounts, signInLimits } from '~/access/sign-in-form.server'
 import { SignInPage } from '~/access/pages/sign-in'
 import { publicRoute, sameSitePath } from '~/access/public.server'
 import { nextPath } from '~/access/ways.server'
@@ -18,6 +18,7 @@ export const loader = publicRoute({ public: true }, async ({ url, session }) => 
     draft: url.searchParams.get('draft') ?? '',
     why: url.searchParams.get('why') ?? '',
     signedOut: url.searchParams.has('out'),
+    limits: await signInLimits(),
     accounts: await demoAccounts(),
   }
 })

@@ -11,6 +11,7 @@ type Props = {
   /** Why the last session ended: a code of the guard's. */
   why: string
   signedOut: boolean
+  limits: { lockFailures: number; lockWindow: number; lockMinutes: number; idle: number }
   accounts: Account[]
   lastResult: LastResult
 }
@@ -31,7 +32,7 @@ const ended: Record<string, { title: string; text: string }> = {
 const roleName = (code: string) => (isRole(code) ? roles[code] : code)
 
 /** The way in. Demo accounts stand beside the form in the demo alone. */
-export function SignInPage({ to, draft, why, signedOut, accounts, lastResult }: Props) {
+export function SignInPage({ to, draft, why, signedOut, limits, accounts, lastResult }: Props) {
   return (
     <>
       <PageHead title="登录归程" sub="回归帮扶服务平台，仅限授权工作人员使用。查看和操作都会留下记录。" />
@@ -77,8 +78,12 @@ export function SignInPage({ to, draft, why, signedOut, accounts, lastResult }: 
             <Panel title="登录遇到问题">
               <ul className="prose">
                 <li>忘记密码：请联系系统管理员重设。</li>
-                <li>15 分钟内输错 5 次会锁定 30 分钟，可由安全管理员解锁。</li>
-                <li>15 分钟没有操作会自动退出，正在填写的内容会保留。</li>
+                <li>手机丢了、身份验证器用不了：用恢复码；恢复码也没有的，请本人联系安全管理员。</li>
+                <li>
+                  {limits.lockWindow} 分钟内输错 {limits.lockFailures} 次会锁定 {limits.lockMinutes}{' '}
+                  分钟，可由安全管理员解锁。
+                </li>
+                <li>{limits.idle} 分钟没有操作会自动退出，正在填写的内容会保留；一个账号同时只能在一处登录。</li>
                 <li>不要把账号借给别人，也不要使用别人的账号。</li>
               </ul>
             </Panel>
