@@ -63,6 +63,7 @@ export function menuOf(role: Role): MenuPart[] {
     reporters.includes(role) && { href: '/reports', label: '月报' },
     heads.includes(role) && { href: '/access/authorisations', label: '授权与代理' },
     reviewers.includes(role) && { href: '/access/reviews', label: '紧急查看复核' },
+    { href: '/account', label: '我的账号' },
     { href: '/help', label: '帮助' },
   ]
   const parts = [

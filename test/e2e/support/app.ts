@@ -1,15 +1,17 @@
 import type { TestProject } from 'vitest/node'
-import { demoPlace, removePlace, startDemo, type DemoAccount } from '../../support/demo'
+import { demoPlace, removePlace, startDemo, type DemoAccount, type DemoPlace } from '../../support/demo'
 
 declare module 'vitest' {
   export interface ProvidedContext {
     appUrl: string
     accounts: DemoAccount[]
+    /** Folder and ports of the running demo. */
+    demoPlace: DemoPlace
   }
 }
 
 /** The demo's day: the sample rosters are of this autumn. */
-const CLOCK = '2026-11-23T09:00:00+08:00'
+export const CLOCK = '2026-11-23T09:00:00+08:00'
 
 /**
  * The built application as `npm run demo` serves it, once for the whole run: ports and a folder of its own, its clock
@@ -22,6 +24,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   process.on('exit', kill)
   project.provide('appUrl', demo.url)
   project.provide('accounts', demo.accounts)
+  project.provide('demoPlace', place)
   return async () => {
     await demo.end()
     process.off('exit', kill)

@@ -2,7 +2,13 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, expect, inject } from 'vitest'
 import { accountFor, enter, launchChromium } from './chromium'
 
-type Look = { width?: number; colorScheme?: 'light' | 'dark'; javaScriptEnabled?: boolean }
+type Look = {
+  width?: number
+  colorScheme?: 'light' | 'dark'
+  javaScriptEnabled?: boolean
+  /** Where its relative addresses lead, when not to the demo. */
+  baseURL?: string
+}
 
 /** Where the application is, without a slash at the end. */
 export const appUrl = inject('appUrl')
@@ -22,12 +28,13 @@ export async function browserPage({
   width = 1280,
   colorScheme = 'light',
   javaScriptEnabled = true,
+  baseURL = appUrl,
 }: Look = {}): Promise<Page> {
   browser ??= launchChromium()
   const context = await (
     await browser
   ).newContext({
-    baseURL: appUrl,
+    baseURL,
     viewport: { width, height: 900 },
     colorScheme,
     javaScriptEnabled,
