@@ -1,6 +1,7 @@
 /** The menu of a role and where the files of a kind live; follows the policy, so that no item leads to a refusal. Pure. */
 import { grantOf, judge, listable, referralReceivers, type KindName } from '~/access/policy'
 import { roles, type Role } from '~/access/roles'
+import { headRoles } from '~/orgs/posts/heads'
 
 /** What a kind is called and the path of its files, without the id. */
 export const places: Record<KindName, { label: string; path: string }> = {
@@ -16,8 +17,8 @@ export type MenuPart = { heading?: string; items: Item[] }
 
 /** Roles that look over emergency readings (紧急查看) of files in their range. */
 export const reviewers: readonly Role[] = ['TH', 'JA', 'JX', 'SE']
-/** Unit heads, who authorise colleagues and name a deputy. */
-export const heads: readonly Role[] = ['TH', 'JA', 'JX']
+/** Unit heads, who answer for the posts of their people. */
+export const heads: readonly Role[] = headRoles
 
 const sends = (role: Role) =>
   (['handoff', 'support'] as const).some((kind) => judge(role, kind, 'W').allowed || judge(role, kind, 'A').allowed)

@@ -93,6 +93,7 @@ export function actorOf(role: Role, unit: string, given: Partial<Actor> = {}): A
     unit: place,
     authorisedUntil: null,
     holders: [postId, unit],
+    covers: [],
     today: dayOf(now),
     ip: '127.0.0.1',
     requestId: 'test',

@@ -1,20 +1,17 @@
 import { z } from 'zod'
 import { parseWithZod } from '@conform-to/zod/v4'
+import { limitOf } from '~/access/authorise-limits.server'
+import type { Actor } from '~/access/actor'
+import { isRole, roles } from '~/access/roles'
 import { logAccess } from '~/audit/log.server'
 import { addMonths, dayToDb, dbToDay, formatDay, type LegalDay } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
-import { invalid, refused } from '~/lib/errors'
+import { invalid } from '~/lib/errors'
 import { legalDay } from '~/lib/text'
-import type { Actor } from './actor'
-import { limitOf } from './authorise-limits.server'
-import { isRole, roles, type Role } from './roles'
+import { postsIAnswerFor } from './answers-for.server'
+import { settleUnitDuty } from './settle-unit-duty.server'
 
 type Ctx = { actor: Actor; db: Db }
-
-/** The heads (单位负责人) and, beside their own unit's posts, the lower heads that they authorise in their region. */
-const headOver: Partial<Record<Role, readonly Role[]>> = { TH: [], JA: ['TH'], JX: ['JA'] }
-
-export const isHead = (role: Role): boolean => role in headOver
 
 export type StaffPost = {
   id: string
@@ -25,32 +22,20 @@ export type StaffPost = {
   unitCode: string
   unitName: string
   ownUnit: boolean
+  from: LegalDay
   until: LegalDay | null
   authorisedUntil: LegalDay | null
+  certifiedOn: LegalDay
   deputyOf: string | null
 }
 
-/** The posts in force that this head answers for: own unit, and lower heads of the region; never the own post. */
-export async function staffOf({ actor, db }: Ctx): Promise<StaffPost[]> {
-  const lower = headOver[actor.role]
-  if (!lower) throw refused('只有单位负责人可以办理授权与代理。')
-  const day = dayToDb(actor.today)
-  const posts = await db.post.findMany({
-    where: {
-      AND: [
-        {
-          OR: [
-            { unitCode: actor.unit.code },
-            { role: { in: [...lower] }, unitCode: { startsWith: actor.unit.regionCode } },
-          ],
-        },
-        { OR: [{ untilOn: null }, { untilOn: { gte: day } }] },
-      ],
-      userId: { not: actor.userId },
-      user: { disabledAt: null },
-    },
-    include: { user: true, unit: true },
-    orderBy: [{ unitCode: 'asc' }, { role: 'asc' }, { id: 'asc' }],
+/** The confirmed posts that this head answers for and that are not over; never the own person's. Throws 403. */
+export async function staffOf(ctx: Ctx): Promise<StaffPost[]> {
+  const { actor } = ctx
+  const posts = await postsIAnswerFor(ctx, {
+    OR: [{ untilOn: null }, { untilOn: { gte: dayToDb(actor.today) } }],
+    confirmedAt: { not: null },
+    user: { disabledAt: null },
   })
   return posts.map((post) => ({
     id: post.id,
@@ -61,8 +46,10 @@ export async function staffOf({ actor, db }: Ctx): Promise<StaffPost[]> {
     unitCode: post.unitCode,
     unitName: post.unit.name,
     ownUnit: post.unitCode === actor.unit.code,
+    from: dbToDay(post.fromOn),
     until: post.untilOn && dbToDay(post.untilOn),
     authorisedUntil: post.authorisedUntil && dbToDay(post.authorisedUntil),
+    certifiedOn: dbToDay(post.certifiedOn),
     deputyOf: post.deputyOf,
   }))
 }
@@ -71,7 +58,7 @@ const input = z.object({ post: z.uuid(), until: legalDay() })
 
 /**
  * Standing authorisation (常设授权) of a post for kinds with minors: signed by the unit head, 12 months at most (MNR 36,
- * DOMAIN 4.10). Throws 403 for anybody but the head, 422 for a post that is not his or a day beyond the limit.
+ * DOMAIN 4.10). Throws 403 for anybody but a head, 422 for a post that is not his or a day beyond the limit.
  */
 export async function authorisePost(ctx: Ctx, form: FormData): Promise<void> {
   const { actor, db } = ctx
@@ -84,6 +71,7 @@ export async function authorisePost(ctx: Ctx, form: FormData): Promise<void> {
   if (until < actor.today) throw invalid({ until: ['截止日期不能早于今天'] })
   if (until > last) throw invalid({ until: [`授权最长到 ${formatDay(last)}`] })
   await db.post.update({ where: { id: post }, data: { authorisedBy: actor.postId, authorisedUntil: dayToDb(until) } })
+  await settleUnitDuty(ctx, 'renew_authorisation', post)
   await logAccess(db, actor, { event: 'authorise', data: { postId: post, until } })
 }
 
@@ -91,6 +79,12 @@ export async function authorisePost(ctx: Ctx, form: FormData): Promise<void> {
 export async function withdrawAuthorisation(ctx: Ctx, postId: FormDataEntryValue | null): Promise<void> {
   const post = (await staffOf(ctx)).find((one) => one.id === postId)
   if (!post) throw invalid({ post: ['请从列表中选择'] })
-  await ctx.db.post.update({ where: { id: post.id }, data: { authorisedBy: ctx.actor.postId, authorisedUntil: null } })
-  await logAccess(ctx.db, ctx.actor, { event: 'authorise', data: { postId: post.id, until: ctx.actor.today } })
+  await revoke(ctx, post.id)
+}
+
+/** What both the head and the security administrator do to take an authorisation back. */
+export async function revoke({ actor, db }: Ctx, postId: string): Promise<void> {
+  await db.post.update({ where: { id: postId }, data: { authorisedBy: actor.postId, authorisedUntil: null } })
+  await settleUnitDuty({ actor, db }, 'renew_authorisation', postId)
+  await logAccess(db, actor, { event: 'authorise', data: { postId, until: actor.today } })
 }

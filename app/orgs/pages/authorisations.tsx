@@ -1,11 +1,11 @@
-import type { StaffPost } from '~/access/authorise.server'
-import type { Deputy } from '~/access/deputy.server'
 import { formatDay } from '~/lib/dates'
 import { SelectField } from '~/ui/choices'
 import { DateField } from '~/ui/fields'
 import { ActionForm, PostButton, Row, type LastResult } from '~/ui/form'
 import { Empty, PageHead, Panel, Stack, Tag } from '~/ui/page'
 import { SimpleTable } from '~/ui/table'
+import type { StaffPost } from '../posts/authorise-post.server'
+import type { Deputy } from '../posts/name-deputy.server'
 
 type Props = {
   staff: StaffPost[]
