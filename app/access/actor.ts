@@ -1,7 +1,7 @@
 import type { LegalDay } from '~/lib/dates'
 import type { Role } from './roles'
 
-/** A colleague of the same role and unit for whom the person stands in (代办) now. */
+/** Standing in (代办) for a colleague of the same role and unit, until a day: the other person's post and name. */
 export type Cover = { postId: string; name: string; until: LegalDay }
 
 /** The person at the keyboard in the one active post of the session, as the guard read it. */
@@ -19,6 +19,8 @@ export type Actor = {
   holders: string[]
   /** Whom the person stands in for in this role at this unit: their files and duties are on his desk as well. */
   covers: readonly Cover[]
+  /** Who stands in for this post now; `postId` is the post of the cover. */
+  coveredBy: Cover | null
   today: LegalDay
   now: Date
   ip: string

@@ -50,6 +50,7 @@ async function actorOf(db: Db, postId: string, userId: string, jobId: string): P
     authorisedUntil: post.authorisedUntil && dbToDay(post.authorisedUntil),
     holders: [post.id, unit.code, post.classCode, post.deputyOf].filter((one) => one !== null),
     covers: [],
+    coveredBy: null,
     today,
     now: at,
     ip: '',

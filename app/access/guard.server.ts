@@ -41,6 +41,8 @@ export type GuardSpec = {
   audit: string
   /** Only these roles, beside what the policy says. */
   roles?: readonly Role[]
+  /** Prints, exports, approves or signs: the person must have proved who he is within the last minutes (X.fresh). */
+  fresh?: boolean
 }
 
 export type Context = {

@@ -21,6 +21,7 @@ export const loader = guarded(
     deputies: await listDeputies(c),
     today: c.actor.today,
     roleLabel: roles[c.actor.role],
+    ownUnit: c.actor.unit.code,
     token: c.token,
     draft: c.draft,
   }),

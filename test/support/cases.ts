@@ -94,6 +94,7 @@ export function actorOf(role: Role, unit: string, given: Partial<Actor> = {}): A
     authorisedUntil: null,
     holders: [postId, unit],
     covers: [],
+    coveredBy: null,
     today: dayOf(now),
     ip: '127.0.0.1',
     requestId: 'test',

@@ -21,6 +21,7 @@ type Row = {
   authorised_until: Date | null
   deputy_of: string | null
   covers: Cover[] | null
+  covered_by: Cover | null
   unit_code: string | null
   unit_name: string | null
   unit_kind: string | null
@@ -63,7 +64,9 @@ export async function readSession(
       p.id AS post_id, p.role, p.class_code, p.authorised_until, p.deputy_of, n.code AS unit_code, n.name AS unit_name, n.kind AS unit_kind,
       r.code AS region_code, r.name AS region_name,
       (SELECT jsonb_agg(jsonb_build_object('postId', o.id, 'name', ou.name, 'until', d.until_on)) FROM post d JOIN post o ON o.id = d.deputy_of JOIN app_user ou ON ou.id = o.user_id
-        WHERE d.user_id = u.id AND d.role = p.role AND d.unit_code = p.unit_code AND ${inForceSql(today, 'd')}) AS covers
+        WHERE d.user_id = u.id AND d.role = p.role AND d.unit_code = p.unit_code AND ${inForceSql(today, 'd')}) AS covers,
+      (SELECT jsonb_build_object('postId', d.id, 'name', du.name, 'until', d.until_on) FROM post d JOIN app_user du ON du.id = d.user_id
+        WHERE d.deputy_of = p.id AND ${inForceSql(today, 'd', 'du')} LIMIT 1) AS covered_by
     FROM app_session s JOIN app_user u ON u.id = s.user_id
     LEFT JOIN post p ON p.id = s.post_id AND p.user_id = u.id AND ${inForceSql(today)}
     LEFT JOIN unit n ON n.code = p.unit_code LEFT JOIN region r ON r.code = n.region_code
@@ -97,6 +100,7 @@ export async function readSession(
     authorisedUntil: row.authorised_until && dbToDay(row.authorised_until),
     holders: [row.post_id, row.unit_code, row.class_code, row.deputy_of].filter((one) => one !== null),
     covers: row.covers ?? [],
+    coveredBy: row.covered_by,
     today,
     now: at.now,
     ip: at.ip,

@@ -11,11 +11,13 @@ import { handoffKind } from './handoff.kind'
 import { noticeFacts, supportFacts } from './effects/plain-facts.server'
 import { releaseNoticeKind, type NoticeFacts } from './release-notice.kind'
 import { supportKind, type SupportFacts } from './support.kind'
+import { handoffTies } from './views/ties.server'
 
 export const handoff: Domain<HandoffFacts> = {
   kind: handoffKind,
   facts: handoffFacts,
   effects: { ...arrivalEffects, ...helpEffects, ...endEffects },
+  ties: handoffTies,
 }
 export const releaseNotice: Domain<NoticeFacts> = {
   kind: releaseNoticeKind,

@@ -2,57 +2,24 @@ import { z } from 'zod'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { limitOf } from '~/access/authorise-limits.server'
 import type { Actor } from '~/access/actor'
-import { isRole, roles } from '~/access/roles'
 import { logAccess } from '~/audit/log.server'
-import { addMonths, dayToDb, dbToDay, formatDay, type LegalDay } from '~/lib/dates'
+import { Prisma } from '~/generated/prisma/client'
+import { addMonths, dayToDb, formatDay } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
 import { invalid } from '~/lib/errors'
 import { legalDay } from '~/lib/text'
 import { postsIAnswerFor } from './answers-for.server'
+import { notOver, type PostRow } from './post-rows.server'
 import { settleUnitDuty } from './settle-unit-duty.server'
 
 type Ctx = { actor: Actor; db: Db }
 
-export type StaffPost = {
-  id: string
-  userId: string
-  name: string
-  role: string
-  roleLabel: string
-  unitCode: string
-  unitName: string
-  ownUnit: boolean
-  from: LegalDay
-  until: LegalDay | null
-  authorisedUntil: LegalDay | null
-  certifiedOn: LegalDay
-  deputyOf: string | null
-}
-
 /** The confirmed posts that this head answers for and that are not over; never the own person's. Throws 403. */
-export async function staffOf(ctx: Ctx): Promise<StaffPost[]> {
-  const { actor } = ctx
-  const posts = await postsIAnswerFor(ctx, {
-    OR: [{ untilOn: null }, { untilOn: { gte: dayToDb(actor.today) } }],
-    confirmedAt: { not: null },
-    user: { disabledAt: null },
-  })
-  return posts.map((post) => ({
-    id: post.id,
-    userId: post.userId,
-    name: post.user.name,
-    role: post.role,
-    roleLabel: isRole(post.role) ? roles[post.role] : post.role,
-    unitCode: post.unitCode,
-    unitName: post.unit.name,
-    ownUnit: post.unitCode === actor.unit.code,
-    from: dbToDay(post.fromOn),
-    until: post.untilOn && dbToDay(post.untilOn),
-    authorisedUntil: post.authorisedUntil && dbToDay(post.authorisedUntil),
-    certifiedOn: dbToDay(post.certifiedOn),
-    deputyOf: post.deputyOf,
-  }))
-}
+export const staffOf = (ctx: Ctx): Promise<PostRow[]> =>
+  postsIAnswerFor(
+    ctx,
+    Prisma.sql`p.confirmed_at IS NOT NULL AND u.disabled_at IS NULL AND ${notOver(ctx.actor.today)}`,
+  )
 
 const input = z.object({ post: z.uuid(), until: legalDay() })
 

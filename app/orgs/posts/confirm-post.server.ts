@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { parseWithZod } from '@conform-to/zod/v4'
 import type { Actor } from '~/access/actor'
 import { logAccess } from '~/audit/log.server'
-import { dayToDb, dbToDay } from '~/lib/dates'
+import { dayToDb } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
 import { conflict, invalid, notFound, refused } from '~/lib/errors'
-import { isUuid } from '~/lib/ids.server'
 import { requiredText } from '~/lib/text'
-import { headsInOffice, headsOfPost, postIAnswerFor, type PostRow } from './answers-for.server'
+import { headsInOffice, headsOfPost, postIAnswerFor } from './answers-for.server'
 import { endPost } from './end-post.server'
 import { seatGridWorker } from './grant-post.server'
+import { anyPost, type PostRow } from './post-rows.server'
 import { postState } from './post-state'
 import { settleUnitDuty } from './settle-unit-duty.server'
 
@@ -18,22 +18,11 @@ type Ctx = { actor: Actor; db: Db }
 const NOTE = 200
 const SETTLED = '这个岗位已经处理过了，请刷新查看。'
 
-const stateOf = (post: PostRow, today: string) =>
-  postState(
-    {
-      from: dbToDay(post.fromOn),
-      until: post.untilOn && dbToDay(post.untilOn),
-      confirmed: post.confirmedAt !== null,
-      disabled: post.user.disabledAt !== null,
-    },
-    today,
-  )
-
 /** From this moment the post is in force. Exactly one of two who confirm at once succeeds. Throws 409. */
 async function confirm({ actor, db }: Ctx, post: PostRow, by: 'head' | 'security', note?: string): Promise<void> {
-  if (stateOf(post, actor.today) !== 'awaiting') throw conflict(SETTLED)
+  if (postState(post, actor.today) !== 'awaiting') throw conflict(SETTLED)
   const done = await db.post.updateMany({
-    where: { id: post.id, confirmedAt: null, untilOn: post.untilOn },
+    where: { id: post.id, confirmedAt: null, untilOn: post.until && dayToDb(post.until) },
     data: {
       confirmedBy: actor.postId,
       confirmedAt: actor.now,
@@ -51,7 +40,7 @@ async function confirm({ actor, db }: Ctx, post: PostRow, by: 'head' | 'security
 export async function confirmPost(ctx: Ctx, postId: unknown): Promise<string> {
   const post = await postIAnswerFor(ctx, postId)
   await confirm(ctx, post, 'head')
-  return post.user.name
+  return post.name
 }
 
 /** The head does not agree: the grant is over, with his reason for the security administrator. Throws 404, 409, 422. */
@@ -59,10 +48,10 @@ export async function refusePost(ctx: Ctx, form: FormData): Promise<string> {
   const parsed = parseWithZod(form, { schema: z.object({ post: z.uuid(), note: requiredText(NOTE) }) })
   if (parsed.status !== 'success') throw invalid((parsed.error ?? {}) as Record<string, string[]>)
   const post = await postIAnswerFor(ctx, parsed.value.post)
-  if (stateOf(post, ctx.actor.today) !== 'awaiting') throw conflict(SETTLED)
+  if (postState(post, ctx.actor.today) !== 'awaiting') throw conflict(SETTLED)
   await endPost(ctx, post, { cause: 'refused', note: parsed.value.note })
   await settleUnitDuty(ctx, 'confirm_post', post.id)
-  return post.user.name
+  return post.name
 }
 
 /**
@@ -72,14 +61,9 @@ export async function refusePost(ctx: Ctx, form: FormData): Promise<string> {
 export async function confirmHeadless(ctx: Ctx, postId: unknown, form: FormData): Promise<void> {
   const { actor, db } = ctx
   if (actor.role !== 'SE') throw refused()
-  const post = isUuid(postId)
-    ? await db.post.findUnique({
-        where: { id: postId },
-        include: { user: { select: { name: true, username: true, disabledAt: true } }, unit: true },
-      })
-    : null
-  if (!post || post.deputyOf) throw notFound()
-  const heads = headsOfPost(post, await headsInOffice(db, actor.today, { around: [post.unitCode] }))
+  const post = await anyPost(db, postId)
+  if (post.deputyOf) throw notFound()
+  const heads = headsOfPost(post, await headsInOffice(db, actor.today, { around: [post.unit.code] }))
   if (heads.length) throw refused(`这个岗位由${heads.map((head) => head.name).join('、')}确认。`)
   if (post.userId === actor.userId) throw refused('不能确认自己的岗位。')
   const parsed = parseWithZod(form, { schema: z.object({ note: requiredText(NOTE) }) })

@@ -2,21 +2,14 @@ import { z } from 'zod'
 import { parseWithZod } from '@conform-to/zod/v4'
 import type { Actor } from '~/access/actor'
 import type { Db } from '~/lib/db.server'
-import { invalid, notFound, refused } from '~/lib/errors'
-import { isUuid } from '~/lib/ids.server'
+import { invalid, refused } from '~/lib/errors'
 import { optionalDay } from '~/lib/text'
 import { endPost } from './end-post.server'
+import { anyPost } from './post-rows.server'
 
 type Ctx = { actor: Actor; db: Db }
 
 const input = z.object({ cause: z.enum(['left', 'not_needed', 'error']), lastDay: optionalDay() })
-
-/** A post by its id, whosever it is. Throws 404. */
-export async function anyPost(db: Db, id: unknown) {
-  const post = isUuid(id) ? await db.post.findUnique({ where: { id } }) : null
-  if (!post) throw notFound()
-  return post
-}
 
 /** The security administrator ends any post but his own; without a day at once. Throws 403, 404, 409, 422. */
 export async function endAnyPost(ctx: Ctx, id: unknown, form: FormData): Promise<void> {

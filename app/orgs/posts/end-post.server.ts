@@ -1,13 +1,13 @@
 import type { Actor } from '~/access/actor'
 import { logAccess } from '~/audit/log.server'
-import { addDays, dayToDb, dbToDay, type LegalDay } from '~/lib/dates'
+import { addDays, dayToDb, type LegalDay } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
 import { conflict, refused } from '~/lib/errors'
 import type { EndCause } from './post-state'
 import { reviewUnitDuties } from './settle-unit-duty.server'
 
 type Ctx = { actor: Actor; db: Db }
-type Post = { id: string; userId: string; role: string; unitCode: string; fromOn: Date; untilOn: Date | null }
+type Post = { id: string; userId: string; role: string; until: LegalDay | null }
 type Ending = {
   cause: EndCause
   /** The last day in office; without it the post is over now. */
@@ -23,7 +23,7 @@ type Ending = {
 export async function endPost({ actor, db }: Ctx, post: Post, { cause, lastDay, note }: Ending): Promise<void> {
   if (post.userId === actor.userId) throw refused('不能结束自己的岗位，请由另一位同志办理。')
   const until = lastDay ?? addDays(actor.today, -1)
-  if (post.untilOn && dbToDay(post.untilOn) <= until) throw conflict('这个岗位已经结束，或者本来就在这一天之前结束。')
+  if (post.until && post.until <= until) throw conflict('这个岗位已经结束，或者本来就在这一天之前结束。')
   const covers = await db.post.findMany({
     where: { deputyOf: post.id, OR: [{ untilOn: null }, { untilOn: { gt: dayToDb(until) } }] },
     select: { id: true },
@@ -32,7 +32,7 @@ export async function endPost({ actor, db }: Ctx, post: Post, { cause, lastDay, 
   const sessions = until < actor.today ? await clearSessions(db, ids, cause === 'cover_over', actor.now) : 0
   const over = { untilOn: dayToDb(until), endedBy: actor.postId, endedAt: actor.now }
   const done = await db.post.updateMany({
-    where: { id: post.id, untilOn: post.untilOn },
+    where: { id: post.id, untilOn: post.until && dayToDb(post.until) },
     data: { ...over, endCause: cause, ...(note && { note }) },
   })
   if (done.count !== 1) throw conflict('这个岗位刚刚被别人改动过，请刷新后核对。')

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { parseWithZod } from '@conform-to/zod/v4'
 import type { Actor } from '~/access/actor'
-import { isRole, roles, type Role } from '~/access/roles'
+import { roles, type Role } from '~/access/roles'
 import { logAccess } from '~/audit/log.server'
 import { dayToDb, dbToDay, type LegalDay } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
 import { conflict, invalid, refused } from '~/lib/errors'
 import { legalDay, optionalDay, optionalText } from '~/lib/text'
 import { directory } from '../find-units.server'
+import { regionOfUnit } from '../region-names'
 import { headsInOffice, headsOfPost } from './answers-for.server'
 import { grantComplaints, type Holding } from './post-rules'
 import { reviewUnitDuties } from './settle-unit-duty.server'
@@ -106,7 +107,7 @@ export async function grantPost({ actor, db }: Ctx, input: GrantInput): Promise<
       },
     })
     .catch(whenExcluded)
-  if (confirmed) await seatGridWorker(db, post)
+  if (confirmed) await seatGridWorker(db, { ...post, unit })
   await logAccess(db, actor, {
     event: 'post_grant',
     data: { postId: post.id, role: input.role, unit: unit.code, confirmed },
@@ -123,7 +124,10 @@ function whenExcluded(error: unknown): never {
 }
 
 /** A grid has exactly one worker; the grid's own row names him (SR-11). */
-export async function seatGridWorker(db: Db, post: { id: string; role: string; unitCode: string }): Promise<void> {
-  if (!isRole(post.role) || post.role !== 'GW') return
-  await db.grid.updateMany({ where: { code: post.unitCode.split('-')[0] }, data: { gridWorkerId: post.id } })
+export async function seatGridWorker(
+  db: Db,
+  post: { id: string; role: string; unit: { code: string } },
+): Promise<void> {
+  if (post.role !== 'GW') return
+  await db.grid.updateMany({ where: { code: regionOfUnit(post.unit.code) }, data: { gridWorkerId: post.id } })
 }

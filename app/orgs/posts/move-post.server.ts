@@ -2,9 +2,9 @@ import type { Actor } from '~/access/actor'
 import { addDays } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
 import { invalid, refused } from '~/lib/errors'
-import { anyPost } from './end-any-post.server'
 import { endPost } from './end-post.server'
 import { grantPost, parseGrant, type Granted } from './grant-post.server'
+import { anyPost } from './post-rows.server'
 
 /**
  * Mover (调岗): the old post ends on the eve of the new one's first day, and the new one is granted, in one transaction.
@@ -17,7 +17,7 @@ export async function movePost(ctx: { actor: Actor; db: Db }, id: unknown, form:
   form.set('person', old.userId)
   const input = parseGrant(form)
   if (input.from < ctx.actor.today) throw invalid({ from: ['开始日期不能早于今天'] })
-  if (input.role === old.role && input.unit === old.unitCode && !input.classCode)
+  if (input.role === old.role && input.unit === old.unit.code && !input.classCode)
     throw invalid({ unit: ['与原岗位相同，不用调岗'] })
   await endPost(ctx, old, { cause: 'moved', lastDay: addDays(input.from, -1) })
   return grantPost(ctx, input)

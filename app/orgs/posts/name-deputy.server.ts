@@ -5,12 +5,12 @@ import { inForce } from '~/access/in-force.server'
 import { dbToDay, type LegalDay } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
 import { invalid, notFound, refused } from '~/lib/errors'
-import { isUuid } from '~/lib/ids.server'
 import { legalDay } from '~/lib/text'
 import { staffOf } from './authorise-post.server'
 import { coverPost } from './cover-post.server'
 import { endPost } from './end-post.server'
 import { isHead } from './heads'
+import { anyPost } from './post-rows.server'
 
 type Ctx = { actor: Actor; db: Db }
 
@@ -46,7 +46,7 @@ export async function nameDeputy(ctx: Ctx, form: FormData): Promise<void> {
   const parsed = parseWithZod(form, { schema: input })
   if (parsed.status !== 'success') throw invalid((parsed.error ?? {}) as Record<string, string[]>)
   const { deputy, from, until } = parsed.value
-  const person = (await staffOf(ctx)).find((one) => one.id === deputy && one.ownUnit && !one.deputyOf)
+  const person = (await staffOf(ctx)).find((one) => one.id === deputy && one.unit.code === actor.unit.code && !one.deputyOf)
   if (!person) throw invalid({ deputy: ['请从本单位人员中选择'] })
   const heads = await db.post.count({
     where: { userId: person.userId, role: actor.role, unitCode: actor.unit.code, deputyOf: null, ...inForce(actor.today) },
@@ -57,9 +57,7 @@ export async function nameDeputy(ctx: Ctx, form: FormData): Promise<void> {
 
 /** Ends a deputy's post of the own at once, and the sessions in it. Throws 404, 409. */
 export async function endDeputy(ctx: Ctx, postId: FormDataEntryValue | null): Promise<void> {
-  const post = isUuid(postId)
-    ? await ctx.db.post.findFirst({ where: { id: postId, deputyOf: ctx.actor.postId } })
-    : null
-  if (!post) throw notFound()
+  const post = await anyPost(ctx.db, postId)
+  if (post.deputyOf !== ctx.actor.postId) throw notFound()
   await endPost(ctx, post, { cause: 'cover_over' })
 }

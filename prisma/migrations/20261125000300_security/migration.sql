@@ -13,7 +13,8 @@ ALTER TABLE post
   ADD COLUMN end_cause text,
   ADD COLUMN certified_on date NOT NULL DEFAULT CURRENT_DATE,
   ADD COLUMN certified_by uuid;
-CREATE INDEX post_deputy_of_idx ON post (deputy_of) WHERE deputy_of IS NOT NULL;
+CREATE INDEX handoff_group_member_post_id_idx ON handoff_group_member (post_id);
+CREATE INDEX post_deputy_of_idx ON post (deputy_of);
 
 -- What a post is, is written once; afterwards only its dates, its confirmation and its certification change.
 REVOKE UPDATE ON post FROM guicheng_app;
