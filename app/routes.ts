@@ -1,12 +1,44 @@
 /** The map of addresses. Each line is a route file in app/routes; the file guards, calls one verb and renders. */
 import { index, prefix, route, type RouteConfig } from '@remix-run/route-config'
 
+/** Pages that files of every kind share, by the last part of their address. */
+const shared = [
+  'visit',
+  'note',
+  'correct',
+  'undo',
+  'join',
+  'reveal',
+  'refer',
+  'proposal/:proposal',
+  'readers',
+  'why',
+  'access',
+  'consents',
+] as const
+
+/** Those of the files at one path; `without` those that the kind has no use for. */
+const fileRoutes = (path: string, without: readonly string[] = []) =>
+  shared
+    .filter((part) => !without.includes(part))
+    .map((part) => {
+      const name = part.split('/')[0]!
+      return route(`${path}/:id/${part}`, `routes/file.${name}.tsx`, { id: `${path.replaceAll('/', '.')}.${name}` })
+    })
+
 export default [
   // my work and the way in
   index('routes/desk.tsx'),
   route('sign-in', 'routes/sign-in.tsx'),
+  route('sign-in/code', 'routes/sign-in.code.tsx'),
   route('sign-out', 'routes/sign-out.tsx'),
   route('posts', 'routes/posts.tsx'),
+  route('re-authenticate', 'routes/re-authenticate.tsx'),
+  route('password', 'routes/password.tsx'),
+  route('second-factor', 'routes/second-factor.tsx'),
+  route('account', 'routes/account.tsx'),
+  route('account/recovery-codes', 'routes/account.recovery-codes.tsx'),
+
   // people
   route('people', 'routes/people.tsx'),
   route('people/check', 'routes/people.check.tsx'),
@@ -31,20 +63,8 @@ export default [
     route('notices/new', 'routes/handoff.notices.new.tsx'),
     route('notices/:id', 'routes/handoff.notices.case.tsx'),
     route('notices/:id/step/:step', 'routes/handoff.notices.step.tsx'),
-    route('notices/:id/correct', 'routes/handoff.notices.correct.tsx'),
-    route('notices/:id/undo', 'routes/handoff.notices.undo.tsx'),
-    route('notices/:id/reveal', 'routes/handoff.notices.reveal.tsx'),
-    route('notices/:id/proposal/:proposal', 'routes/handoff.notices.proposal.tsx'),
     route(':id', 'routes/handoff.case.tsx'),
     route(':id/step/:step', 'routes/handoff.step.tsx'),
-    route(':id/visit', 'routes/handoff.visit.tsx'),
-    route(':id/note', 'routes/handoff.note.tsx'),
-    route(':id/correct', 'routes/handoff.correct.tsx'),
-    route(':id/undo', 'routes/handoff.undo.tsx'),
-    route(':id/join', 'routes/handoff.join.tsx'),
-    route(':id/reveal', 'routes/handoff.reveal.tsx'),
-    route(':id/refer', 'routes/handoff.refer.tsx'),
-    route(':id/proposal/:proposal', 'routes/handoff.proposal.tsx'),
   ]),
 
   // neutral help
@@ -52,27 +72,14 @@ export default [
     index('routes/support.list.tsx'),
     route(':id', 'routes/support.case.tsx'),
     route(':id/step/:step', 'routes/support.step.tsx'),
-    route(':id/visit', 'routes/support.visit.tsx'),
-    route(':id/note', 'routes/support.note.tsx'),
-    route(':id/correct', 'routes/support.correct.tsx'),
-    route(':id/undo', 'routes/support.undo.tsx'),
-    route(':id/join', 'routes/support.join.tsx'),
-    route(':id/reveal', 'routes/support.reveal.tsx'),
-    route(':id/refer', 'routes/support.refer.tsx'),
-    route(':id/proposal/:proposal', 'routes/support.proposal.tsx'),
   ]),
 
-  // access to one file
-  route('handoff/:id/readers', 'routes/access.handoff.readers.tsx'),
-  route('handoff/:id/why', 'routes/access.handoff.why.tsx'),
-  route('handoff/:id/access', 'routes/access.handoff.parties.tsx'),
-  route('handoff/:id/consents', 'routes/people.handoff.consents.tsx'),
-  route('support/:id/readers', 'routes/access.support.readers.tsx'),
-  route('support/:id/why', 'routes/access.support.why.tsx'),
-  route('support/:id/access', 'routes/access.support.parties.tsx'),
-  route('support/:id/consents', 'routes/people.support.consents.tsx'),
-  route('handoff/notices/:id/readers', 'routes/access.notices.readers.tsx'),
-  route('handoff/notices/:id/why', 'routes/access.notices.why.tsx'),
+  // what every file has
+  ...fileRoutes('handoff'),
+  ...fileRoutes('support'),
+  ...fileRoutes('handoff/notices', ['visit', 'note', 'join', 'refer', 'access', 'consents']),
+
+  // access
   route('access/break-glass', 'routes/access.break-glass.tsx'),
   route('access/reviews', 'routes/access.reviews.tsx'),
   route('access/authorisations', 'routes/access.authorisations.tsx'),

@@ -2,7 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize, relative } from 'node:path'
 import ts from 'typescript'
+import type { RouteConfigEntry } from '@remix-run/route-config'
 import { beforeAll, describe, expect, it } from 'vitest'
+import routeMap from '~/routes'
 import { root } from '../server/root'
 
 const walk = (folder: string): string[] =>
@@ -218,7 +220,8 @@ describe('loaders and actions', () => {
   const routes = app.filter((path) => path.startsWith('app/routes/'))
   const isDoor = (name: string) => ['loader', 'action'].includes(name)
 
-  // guardedUser: signed in, but no post chosen yet; for choosing one.
+  // guardedUser: signed in, but no post chosen yet; for choosing one, and for the own account.
+  const ownDoors = /^app\/routes\/(posts|password|re-authenticate|second-factor|sign-in\.code|account(\.\w+)?)\.tsx$/
   it('are guarded, or say that they are public', () => {
     const wrong: string[] = []
     for (const path of [...routes, ...app.filter((one) => roomOf(one) === 'root')]) {
@@ -242,7 +245,7 @@ describe('loaders and actions', () => {
           if (
             !/^guarded\(\s*\{/.test(text) &&
             !/^publicRoute\(\s*\{ public: true \}/.test(text) &&
-            !(/^app\/routes\/(posts|password)\.tsx$/.test(path) && /^guardedUser\(/.test(text))
+            !(ownDoors.test(path) && /^guardedUser\(/.test(text))
           )
             wrong.push(`${path}: ${name.getText(parse(path).source)} = ${text.slice(0, 40)}`)
         }
@@ -251,9 +254,10 @@ describe('loaders and actions', () => {
     expect(wrong).toEqual([])
   })
 
-  it('stand in every route file that is in the map, and every route file is in the map', () => {
-    const map = read('app/routes.ts')
-    const named = [...map.matchAll(/['"](routes\/[^'"]+\.tsx?)['"]/g)].map((match) => `app/${match[1]}`)
+  it('stand in every route file that is in the map, and every route file is in the map', async () => {
+    const filesOf = (entries: readonly RouteConfigEntry[]): string[] =>
+      entries.flatMap(({ file, children }) => [`app/${file}`, ...filesOf(children ?? [])])
+    const named = filesOf(await routeMap)
     expect(routes.filter((path) => !named.includes(path))).toEqual([])
   })
 

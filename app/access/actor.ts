@@ -21,6 +21,8 @@ export type Actor = {
   covers: readonly Cover[]
   /** Who stands in for this post now; `postId` is the post of the cover. */
   coveredBy: Cover | null
+  /** Days until the password is too old, when a warning is due. */
+  passwordDays?: number
   today: LegalDay
   now: Date
   ip: string

@@ -20,6 +20,7 @@ import type { Role } from './roles'
 import { setScope } from './scope.server'
 import { readSession } from './session/read-session.server'
 import { shellOf, type Shell } from './shell'
+import { toNextStep, toReAuthenticate, toSignIn } from './ways.server'
 
 z.config({ customError: zodMessages })
 
@@ -34,8 +35,11 @@ const operations: Record<Verb, readonly Operation[]> = {
 }
 
 export type GuardSpec = {
-  /** The kind whose policy must allow the verb; null for pages that belong to no kind (my work, help). */
-  kind: KindName | null
+  /**
+   * The kind whose policy must allow the verb; null for pages that belong to no kind (my work, help). A function: the
+   * kinds that live at the address; one of them must allow it, and the page judges the file's own (mayEnter).
+   */
+  kind: KindName | null | ((url: URL) => readonly KindName[])
   verb: Verb
   /** Name of this door in the log of refusals. */
   audit: string
@@ -43,6 +47,8 @@ export type GuardSpec = {
   roles?: readonly Role[]
   /** Prints, exports, approves or signs: the person must have proved who he is within the last minutes (X.fresh). */
   fresh?: boolean
+  /** The answer holds a secret that is shown once: it is not kept, and a repeated form leads back to the page. */
+  once?: boolean
 }
 
 export type Context = {
@@ -75,17 +81,15 @@ const of = (args: Args) => {
   return { ip: context.ip ?? '', requestId: context.requestId ?? '' }
 }
 
-/** Sends to the sign-in page and back here afterwards. */
-export const toSignIn = (url: URL, draft?: string) => {
-  const back = new URLSearchParams({ to: url.pathname + url.search })
-  if (draft) back.set('draft', draft)
-  return redirect(`/sign-in?${back}`)
-}
+/** May this role do something of this sort with files of this kind? */
+export const mayEnter = (role: Role, kind: KindName, verb: Verb): boolean =>
+  operations[verb].some((operation) => judge(role, kind, operation).allowed)
 
-function allow(spec: GuardSpec, actor: Actor): void {
+function allow(spec: GuardSpec, actor: Actor, url: URL): void {
   if (spec.roles && !spec.roles.includes(actor.role)) throw refused()
-  if (spec.kind && !operations[spec.verb].some((operation) => judge(actor.role, spec.kind!, operation).allowed))
-    throw refused()
+  if (spec.kind === null) return
+  const kinds = typeof spec.kind === 'function' ? spec.kind(url) : [spec.kind]
+  if (!kinds.some((kind) => mayEnter(actor.role, kind, spec.verb))) throw refused()
 }
 
 export function guarded<T extends object>(spec: GuardSpec, fn: (context: Context) => Promise<T | Response>) {
@@ -102,16 +106,18 @@ export function guarded<T extends object>(spec: GuardSpec, fn: (context: Context
         const session = await readSession(db, request, at, posting)
         if (session.state === 'no_post')
           throw new RolledBack(redirect(`/posts?to=${encodeURIComponent(url.pathname + url.search)}`))
-        if (session.state !== 'active') {
-          const draft =
-            session.state === 'expired' && posting
-              ? await keepDraft(session.userId, url.pathname, form, at.now)
-              : undefined
-          throw new RolledBack(toSignIn(url, draft))
-        }
+        const keep = async (userId: string) =>
+          posting ? await keepDraft(userId, url.pathname, form, at.now) : undefined
+        if (session.state === 'none') throw new RolledBack(toSignIn(url))
+        if (session.state === 'expired')
+          throw new RolledBack(toSignIn(url, { draft: await keep(session.userId), why: session.why }))
+        if (session.state === 'held')
+          throw new RolledBack(toNextStep(session.held, url, { draft: await keep(session.userId) }))
         actor = session.actor
         await setScope(db, actor)
-        allow(spec, actor)
+        allow(spec, actor, url)
+        if (spec.fresh && !session.fresh)
+          throw new RolledBack(toReAuthenticate(url, { draft: await keep(actor.userId) }))
         const nonce = posting ? nonceOf(form, actor) : undefined
         const before = nonce && (await claimNonce(db, actor, nonce, url.pathname))
         if (before) return answerAgain(before, actor)
@@ -135,7 +141,7 @@ export function guarded<T extends object>(spec: GuardSpec, fn: (context: Context
           if (nonce) await storeOutcome(db, nonce, { redirect: given.headers.get('Location') ?? url.pathname })
           return given
         }
-        if (nonce) await storeOutcome(db, nonce, { data: given })
+        if (nonce) await storeOutcome(db, nonce, spec.once ? { redirect: url.pathname } : { data: given })
         return { ...given, shell: shellOf(actor, context.token) }
       }, TRANSACTION)
     } catch (error) {
@@ -183,14 +189,19 @@ async function answerRefusal(error: unknown, door: Door): Promise<unknown> {
 }
 
 /** A refused action leaves no trace but this row. */
-async function logRefusal({ spec }: Door, actor: Actor, error: UserError): Promise<void> {
+async function logRefusal({ spec, url }: Door, actor: Actor, error: UserError): Promise<void> {
   await prisma.$transaction(async (db) => {
     await setScope(db, actor)
     const reason = { 403: 'refused', 404: 'not_found', 409: 'conflict', 429: 'too_many' }[error.status] ?? 'bad_input'
 
     await logAccess(db, actor, {
       event: 'refuse',
-      data: { verb: spec.audit, kind: spec.kind, status: error.status, reason },
+      data: {
+        verb: spec.audit,
+        kind: typeof spec.kind === 'function' ? spec.kind(url).join() : spec.kind,
+        status: error.status,
+        reason,
+      },
     })
   })
 }

@@ -4,6 +4,7 @@ import type { Db } from '~/lib/db.server'
 import type { LegalDay } from '~/lib/dates'
 import type { BaseFacts, Kind } from './kind'
 import type { RuleBook } from './deadlines/rule-book'
+import type { VisitEffect } from './visits/record-visit.server'
 
 /** Who acts: a post, or the system on a legal day. */
 export type Hand = {
@@ -85,4 +86,8 @@ export type Domain<F extends BaseFacts = BaseFacts> = {
   effects: Record<string, Effect<F>>
   /** Where a post is named, in the scope of the transaction; for handing over. */
   ties?: (ctx: { actor: Actor; db: Db }, postId: string) => Promise<Tie[]>
+  /** What a recorded visit changes on the kind's own table. */
+  visited?: VisitEffect
+  /** The inputs of its steps in words, for the frozen inputs of a proposal. */
+  words?: Record<string, string>
 }

@@ -3,7 +3,7 @@
  * functions; what a step does to the database is its effect, and lives beside it (DESIGN §4).
  */
 import type { z } from 'zod'
-import type { KindName } from '~/access/policy'
+import type { KindName, ReferralType } from '~/access/policy'
 import type { Role } from '~/access/roles'
 import type { LegalDay } from '~/lib/dates'
 import type { Roll } from './deadlines/compute'
@@ -95,6 +95,12 @@ export type CorrectionDecl = {
   moves?: readonly string[]
   /** L3: the old and new value are shown masked. */
   sensitive?: boolean
+  /** The codes that the value is one of, in words. */
+  terms?: Record<string, string>
+  /** Several of them. */
+  many?: true
+  /** Of a number. */
+  unit?: string
 }
 
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- steps of one kind have inputs of many shapes */
@@ -120,6 +126,8 @@ export type Kind<F extends BaseFacts = BaseFacts> = {
   corrections: Record<string, CorrectionDecl>
   /** Types of visits recorded on a file: code → label. */
   records: Record<string, string>
+  /** Referral types (DOMAIN 4.13) that a file of this kind may send. */
+  refers?: readonly ReferralType[]
   /** Referral types accepted here open a file: type → entry step. */
   receives?: Partial<Record<string, string>>
 }

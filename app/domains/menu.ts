@@ -12,6 +12,14 @@ export const places: Record<KindName, { label: string; path: string }> = {
 
 export const isPlace = (kind: string): kind is KindName => kind in places
 
+/** The kinds whose files live at an address (`/handoff/<id>/note`): those of the longest path that begins it. */
+export function kindsAt({ pathname }: Pick<URL, 'pathname'>): readonly KindName[] {
+  const all = Object.entries(places) as [KindName, { path: string }][]
+  const fits = all.filter(([, { path }]) => pathname.startsWith(`${path}/`))
+  const longest = Math.max(0, ...fits.map(([, { path }]) => path.length))
+  return fits.filter(([, { path }]) => path.length === longest).map(([kind]) => kind)
+}
+
 type Item = { href: string; label: string }
 export type MenuPart = { heading?: string; items: Item[] }
 
@@ -52,6 +60,7 @@ export function menuOf(role: Role): MenuPart[] {
     lists.size > 0 && { href: '/people', label: '查找人员' },
     heads.includes(role) && { href: '/access/authorisations', label: '授权与代理' },
     reviewers.includes(role) && { href: '/access/reviews', label: '紧急查看复核' },
+    { href: '/account', label: '我的账号' },
     { href: '/help', label: '帮助' },
   ]
   const parts = [

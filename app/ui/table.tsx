@@ -8,6 +8,8 @@ type Column = {
   /** Numbers: right-aligned. */
   num?: boolean
   nowrap?: boolean
+  /** Widths that stay the same from table to table on one page; all columns of a table say theirs, or none. */
+  width?: 'narrow' | 'medium' | 'wide'
   /** The heading is for screen readers only (a column of buttons). */
   hideLabel?: boolean
 }
@@ -33,8 +35,15 @@ export function DataTable({ caption, showCaption, columns, rows, empty, foot }: 
   }
   return (
     <div className="panel flush scroll">
-      <table className="data">
+      <table className={columns.every((column) => column.width) ? 'data fixed' : 'data'}>
         <caption className={showCaption ? undefined : 'hidden'}>{caption}</caption>
+        {columns.every((column) => column.width) && (
+          <colgroup>
+            {columns.map((column) => (
+              <col key={column.key} className={column.width} />
+            ))}
+          </colgroup>
+        )}
         <thead>
           <tr>
             {columns.map((column) => (

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as breakGlass from '~/routes/access.break-glass'
 import * as reviews from '~/routes/access.reviews'
-import * as why from '~/routes/access.handoff.why'
+import * as why from '~/routes/file.why'
 import { setClock } from '~/lib/dates'
 import { openAt } from '../support/cases'
 import { asSuperuser, testDatabase } from '../support/database'

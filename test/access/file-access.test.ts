@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import * as parties from '~/routes/access.handoff.parties'
-import * as readers from '~/routes/access.handoff.readers'
-import * as why from '~/routes/access.handoff.why'
-import * as consents from '~/routes/people.handoff.consents'
+import * as parties from '~/routes/file.access'
+import * as readers from '~/routes/file.readers'
+import * as why from '~/routes/file.why'
+import * as consents from '~/routes/file.consents'
 import { setClock } from '~/lib/dates'
 import { openAt } from '../support/cases'
 import { asSuperuser, testDatabase } from '../support/database'
@@ -20,7 +20,7 @@ beforeAll(async () => {
   setClock('2026-11-23T09:00:00+08:00')
   const person = {
     idType: 'resident' as const,
-    idNo: '340705200601010015',
+    idNo: '340799200601010015',
     name: '李小小',
     sex: 'F',
     birthOn: '2006-01-01',

@@ -45,7 +45,7 @@ const verbs: Record<string, (ctx: Ctx, id: string | undefined) => Promise<unknow
   correct: (ctx, id) => correct(domain, ctx, { caseId: id, version: 1, form: change }),
   join: async (ctx, id) =>
     joinSamePerson(domain, ctx, { caseId: id, otherNo: String((await rowOf(mine)).case_no), reason: '同一人' }),
-  visit: (ctx, id) => recordVisit(domain, ctx, { caseId: id, form: call, effect: async () => undefined }),
+  visit: (ctx, id) => recordVisit(domain, ctx, { caseId: id, form: call }),
   note: (ctx, id) => addNote(ctx, 'support', { caseId: id, text: '记一笔' }),
   assign: (ctx, id) => assignFile(domain, ctx, { caseId: id, to: me.postId, from: '' }),
 }

@@ -86,11 +86,7 @@ describe('undo', () => {
     const id = await active()
     const call = formOf({ type: 'call', onDay: '2026-11-23', reached: 'yes', note: '平安' })
     await inScope(actorOf('TH', '340705001-JO1'), async (ctx) => {
-      await recordVisit(
-        domain,
-        { ...ctx, actor: { ...ctx.actor, role: 'TJ' } },
-        { caseId: id, form: call, effect: async () => undefined },
-      )
+      await recordVisit(domain, { ...ctx, actor: { ...ctx.actor, role: 'TJ' } }, { caseId: id, form: call })
     })
     await expect(back(id, 2)).rejects.toMatchObject({ status: 403 })
     const other = await active()

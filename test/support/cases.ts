@@ -295,7 +295,7 @@ export function itemOf(
   const openedOn = given.openedOn ?? dayOf(NOON)
   const person = {
     idType: 'resident' as const,
-    idNo: `340705199001${String(n).padStart(6, '0')}`,
+    idNo: `340799199001${String(n).padStart(6, '0')}`,
     name: NAMES[n % NAMES.length]!,
     sex: n % 2 ? 'M' : 'F',
     birthOn: '1990-01-01',

@@ -26,7 +26,7 @@ export type Verdict = (typeof verdicts)[number]
 
 /** A row as the file has it, its cells by column key. `answers`: what the clerk said of the whole list. */
 export type RowIn = { seq: number; rowNo: number; cells: Record<string, Cell>; mapping: Mapping; answers: Answers }
-export type Answers = Record<string, boolean>
+export type Answers = Record<string, boolean | string>
 
 /** What a list shows of a row: names and numbers are masked by the page. */
 export type Face = { name: string; idNo: string | null; day: string | null; place: string }
@@ -51,6 +51,18 @@ export type Seen = (keys: readonly string[]) => Promise<ReadonlySet<string>>
 /** What was written of a row. `seen`: person and release, kept as a keyed value, so that the next import knows. */
 export type Written = { seq: number; caseId: string | null; seen: string | null }
 
+/**
+ * A question about the whole list, answered once: yes or no, or, where `fills` names a column, the text that stands in
+ * every row whose own cell is blank.
+ */
+export type Question = {
+  key: string
+  label: string
+  hint?: string
+  fills?: string
+  when: (mapping: Mapping) => boolean
+}
+
 export type ImportVariant = {
   label: string
   /** What it is for, on the upload page. */
@@ -62,7 +74,9 @@ export type ImportVariant = {
   /** Fields mended by choosing; what is chosen is written into the cell as text. */
   choices: (context: ImportContext) => Promise<Record<string, { value: string; label: string; group?: string }[]>>
   /** Questions about the whole list, asked when the mapping calls for them. */
-  questions: { key: string; label: string; when: (mapping: Mapping) => boolean }[]
+  questions: Question[]
+  /** Answers that the words above the header give already (title, unit of the list); the clerk sees and corrects them. */
+  fromTitle?: (context: ImportContext, title: string) => Promise<Answers>
   /** Judges many rows in a few statements; in order. */
   judge: (context: ImportContext, rows: readonly RowIn[], seen: Seen) => Promise<Judged[]>
   /** Writes rows that were judged `create` or `vault`, in the caller's transaction. */

@@ -35,7 +35,7 @@ export async function mendRow(
     mends[key] = typed
   }
   const fresh = { seq: row.seq, sheet: row.sheet, rowNo: row.rowNo, table: row.table, cells, mends }
-  const judged = await judgeRows(context, variant, [rowIn(run, fresh)])
+  const judged = await judgeRows(context, variant, [rowIn(run, variant, fresh)])
   const [data] = storable(context, run, [fresh], judged)
   await context.db.importRow.update({ where: { runId_seq: { runId: run.id, seq: row.seq } }, data: data! })
   await markRepeats(context.db, run.id)

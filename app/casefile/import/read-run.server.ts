@@ -91,13 +91,28 @@ async function readFile(path: string, { run, variant, mappings, mends }: Begun, 
       const judged = await judgeRows(
         ctx,
         variant,
-        chunk.map((row) => rowIn(run, row)),
+        chunk.map((row) => rowIn(run, variant, row)),
       )
       await addRows(ctx.db, storable(ctx, run, chunk, judged))
       await ctx.db.importRun.update({ where: { id: run.id }, data: { done: seq, tables } })
     })
+  // What the title tells is an answer until the clerk gives another one.
+  const presume = async ({ title, mapping }: Extract<TablePart, { part: 'header' }>) => {
+    const { fromTitle } = variant
+    if (!fromTitle || !title) return
+    const open = variant.questions.filter(({ key, when }) => run.answers[key] === undefined && when(mapping))
+    if (!open.length) return
+    const told = await inScope((ctx) => fromTitle(ctx, title))
+    const taken = open.flatMap(({ key }) => (told[key] === undefined ? [] : [[key, told[key]] as const]))
+    if (!taken.length) return
+    run.answers = { ...run.answers, ...Object.fromEntries(taken) }
+    await inScope(({ db }) => db.importRun.update({ where: { id: run.id }, data: { answers: run.answers } }))
+  }
   for await (const part of parts()) {
-    if (part.part === 'header') tables.push(tableOf(part))
+    if (part.part === 'header') {
+      tables.push(tableOf(part))
+      await presume(part)
+    }
     const table = tables.at(-1)
     if (part.part === 'left_out' && table) table.left += 1
     if (part.part !== 'row' || !table) continue

@@ -1,6 +1,7 @@
 import { enqueue } from '~/lib/jobs.server'
 import { invalid, UserError } from '~/lib/errors'
 import type { Answers, ImportAdapter, ImportContext } from './adapter'
+import { plainText } from './cell'
 import type { Mapping } from './header'
 import { lockOpenRun } from './load-run.server'
 import { mappingKey } from './read-run.server'
@@ -30,7 +31,8 @@ export async function remap(
       typeof given === 'string' && /^\d{1,3}$/.test(given) && Number(given) < table.labels.length ? Number(given) : null
     mapping[key] = column
     if (column === null) {
-      if (required) wrong[`column.${key}`] = [`请选择“${label}”在哪一列`]
+      const answered = variant.questions.some(({ fills, when }) => fills === key && when(mapping))
+      if (required && !answered) wrong[`column.${key}`] = [`请选择“${label}”在哪一列`]
       continue
     }
     const other = users.get(column)
@@ -39,7 +41,12 @@ export async function remap(
   }
   if (Object.keys(wrong).length) throw invalid(wrong)
   const answers: Answers = Object.fromEntries(
-    variant.questions.filter(({ when }) => when(mapping)).map(({ key }) => [key, form.get(`answer.${key}`) === 'on']),
+    variant.questions
+      .filter(({ when }) => when(mapping))
+      .map(({ key, fills }) => {
+        const given = form.get(`answer.${key}`)
+        return [key, fills ? (typeof given === 'string' ? plainText(given).slice(0, 100) : '') : given === 'on']
+      }),
   )
   const row = { postUnit: actor.unit.code, variant: mappingKey(adapter, run.variant), headerSig: table.signature }
   await db.importMapping.upsert({

@@ -2,7 +2,7 @@
 import { decrypt, encrypt, mac } from '~/lib/crypto.server'
 import type { Db } from '~/lib/db.server'
 import type { Face, ImportContext, ImportVariant, Judged, RowIn, Seen, Verdict } from './adapter'
-import { mendedCell, type Cell } from './cell'
+import { isBlank, mendedCell, type Cell } from './cell'
 import type { RowProblem } from './row'
 import type { Run } from './load-run.server'
 
@@ -37,13 +37,23 @@ const sealData = (runId: string, data: RowData) => encrypt(JSON.stringify(data),
 
 export const keyMacOf = (key: string) => mac(key, 'import.key')
 
-/** The row as a variant reads it: mends laid over the file's cells. */
-export function rowIn(run: Run, row: Pick<NewRow, 'seq' | 'rowNo' | 'table' | 'cells' | 'mends'>): RowIn {
+/** The row as a variant reads it: mends laid over the file's cells, what was answered for the whole list under both. */
+export function rowIn(
+  run: Run,
+  { questions }: Pick<ImportVariant, 'questions'>,
+  row: Pick<NewRow, 'seq' | 'rowNo' | 'table' | 'cells' | 'mends'>,
+): RowIn {
+  const filled = questions.flatMap(({ key, fills }) => {
+    const answer = run.answers[key]
+    return fills && typeof answer === 'string' && isBlank(row.cells[fills])
+      ? [[fills, mendedCell(answer)] as const]
+      : []
+  })
   const mended = Object.fromEntries(Object.entries(row.mends).map(([key, text]) => [key, mendedCell(text)]))
   return {
     seq: row.seq,
     rowNo: row.rowNo,
-    cells: { ...row.cells, ...mended },
+    cells: { ...row.cells, ...Object.fromEntries(filled), ...mended },
     mapping: run.tables[row.table]?.mapping ?? {},
     answers: run.answers,
   }

@@ -5,11 +5,11 @@ import { headerSignature } from './header-signature.server'
 import { isFooterRow, isTotalsRow } from './values'
 
 /**
- * What a file holds, in its order: a table's header, its data rows, rows left out (and why), sheets left out.
+ * What a file holds, in its order: a table's header (`title`: the words above it), its data rows, rows left out (and why), sheets left out.
  * `cells` are by column key, plain JSON; `blank` rows are those only pre-numbered.
  */
 export type TablePart =
-  | ({ part: 'header'; sheet: string; signature: string; remembered: boolean } & FoundHeader)
+  | ({ part: 'header'; sheet: string; signature: string; remembered: boolean; title: string } & FoundHeader)
   | { part: 'row'; sheet: string; rowNo: number; cells: Record<string, Cell> }
   | { part: 'left_out'; sheet: string; rowNo: number; why: 'totals' | 'footer' | 'header' | 'blank' }
   | { part: 'no_table'; sheet: string }
@@ -41,7 +41,17 @@ export async function* readTables(
     const known = await remembered(signature)
     const header = known === null ? found : withMapping(found, known, decls)
     table = { header, sheet: first[0].sheet }
-    yield { part: 'header', sheet: table.sheet, signature, remembered: known !== null, ...header }
+    const title = first
+      .filter(({ rowNo }) => rowNo < header.rowNo)
+      .flatMap(({ cells }) => cells.map(({ text }) => text))
+    yield {
+      part: 'header',
+      sheet: table.sheet,
+      signature,
+      remembered: known !== null,
+      title: title.join(' ').trim().slice(0, 500),
+      ...header,
+    }
     for (const row of first) if (row.rowNo > header.rowNo) yield partOf(row, header)
   }
 

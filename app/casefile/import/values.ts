@@ -4,6 +4,7 @@ import { checkIdNumber, checkName } from '~/people/identity'
 import { isBlank, looksLikeFormula, plain, plainText } from './cell'
 import type { Cell } from './cell'
 import { dayOfSerial } from './excel-day'
+import { NUMERAL, wholeNumber } from './numerals'
 import { FORMULA, mend, read } from './parsed'
 import type { Parsed } from './parsed'
 
@@ -19,8 +20,9 @@ const DAY =
   /^(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?)(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$/
 
 /**
- * A calendar day in the styles rosters use: 2026/12/05, 2026-12-5, 2026.12.17, 20261223, 2026年12月6日, in full width
- * too, a date cell, or an Excel serial number of five digits (four are a year). Empty: null. What leaves a doubt (two-digit year, month only, a day that
+ * A calendar day in the styles rosters use: 2026/12/05, 2026-12-5, 2026.12.17, 20261223, 2026年12月6日, 二〇二六年十二月
+ * 六日, 18/12/2026 where only one reading is a day, with or without the day of the week, in full width too, a date cell,
+ * or an Excel serial number of five digits (four are a year). Empty: null. What leaves a doubt (two-digit year, month only, a day that
  * does not exist) must be mended.
  */
 export function parseDay(cell: Cell | undefined): Parsed<LegalDay | null> {
@@ -28,7 +30,8 @@ export function parseDay(cell: Cell | undefined): Parsed<LegalDay | null> {
   if (cell?.kind === 'date' && cell.day !== undefined) return plausible(cell.day)
   const spaced = plain(cell)
   if (cell === undefined || spaced === '') return read(null)
-  const text = spaced
+  const text = inFigures(spaced)
+    .replace(/ *[(（]?(?:星期|周)[一二三四五六日天][)）]?$/, '')
     .replace(/ *([-/.年月日号]) */g, '$1')
     .replace(/[－–—]/g, '-')
     .replace(/[。．]/g, '.')
@@ -42,8 +45,21 @@ export function parseDay(cell: Cell | undefined): Parsed<LegalDay | null> {
   }
   if (/^\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?$/.test(text)) return mend('年份只有两位，请写全四位年份')
   if (/^\d{4}[-/.年]\d{1,2}月?$/.test(text) || /^\d{6}$/.test(text)) return mend('只有年月，请写到日')
-  if (/^\d{1,2}[-/.]\d{1,2}[-/.]\d{4}$/.test(text)) return mend('分不清月和日，请按 2026-12-05 的样子填写')
+  const turned = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/.exec(text)
+  if (turned && Number(turned[1]) > 12 !== Number(turned[3]) > 12) {
+    const [month, date] = Number(turned[1]) > 12 ? [turned[3], turned[1]] : [turned[1], turned[3]]
+    return written(turned[4], month, date)
+  }
+  if (turned) return mend('分不清月和日，请按 2026-12-05 的样子填写')
   return mend('不是日期，请按 2026-12-05 的样子填写')
+}
+
+/** 二〇二六年十二月六日 as 2026年12月6日; any other text as it is. */
+function inFigures(text: string): string {
+  const zeros = text.replace(/[○Ｏ]/g, '〇')
+  const parts = new RegExp(`^(${NUMERAL})年(${NUMERAL})月(${NUMERAL})([日号])`).exec(zeros)
+  const [year, month, date] = (parts ?? []).slice(1, 4).map(wholeNumber)
+  return parts && year && month && date ? `${year}年${month}月${date}${parts[4]}${zeros.slice(parts[0].length)}` : text
 }
 
 function written(year = '', month = '', date = ''): Parsed<LegalDay | null> {

@@ -108,7 +108,10 @@ const firstTab = (counts: Partial<Record<Verdict, number>>): Tab =>
 const questionsOf = (variant: ImportVariant, run: Run, mapping: Run['tables'][number]['mapping']) =>
   variant.questions
     .filter(({ when }) => when(mapping))
-    .map(({ key, label }) => ({ key, label, answer: run.answers[key] === true }))
+    .map(({ key, label, hint, fills }) => {
+      const answer = run.answers[key]
+      return { key, label, hint, fills, answer: fills ? (typeof answer === 'string' ? answer : '') : answer === true }
+    })
 
 async function toldOf(
   { db }: ImportContext,

@@ -66,7 +66,7 @@ async function writeAll(
     if (!last) break
     after = last.seq
     const rows = stored.map((one) => ({ ...one, ...openData(runId, one.dataEnc) }))
-    const inputs = rows.map((one) => rowIn(run, one))
+    const inputs = rows.map((one) => rowIn(run, variant, one))
     const judged = await judgeRows(ctx, variant, inputs)
     const moved = rows.filter((_, index) => judged[index]!.verdict !== rows[index]!.verdict)
     const movedTo = judged.filter((said, index) => said.verdict !== rows[index]!.verdict)

@@ -23,7 +23,7 @@ export type VisitEffect = (context: { ctx: Ctx; file: CaseRow; visit: VisitInput
 export async function recordVisit<F extends BaseFacts>(
   domain: Domain<F>,
   ctx: Ctx,
-  request: { caseId: string | undefined; form: FormData; effect: VisitEffect },
+  request: { caseId: string | undefined; form: FormData },
 ): Promise<void> {
   const { actor, db } = ctx
   const file = await lockCase(db, domain.kind.name, request.caseId)
@@ -57,7 +57,7 @@ export async function recordVisit<F extends BaseFacts>(
       createdAt: actor.now,
     },
   })
-  await request.effect({ ctx, file, visit })
+  await domain.visited?.({ ctx, file, visit })
   const appended = await appendEvent(db, file, {
     step: `visit.${visit.type}`,
     fromState: file.state,

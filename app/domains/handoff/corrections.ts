@@ -3,11 +3,13 @@ import { z } from 'zod'
 import type { CorrectionDecl } from '~/casefile/kind'
 import { legalDay, requiredText } from '~/lib/text'
 import { checkIdNumber, checkName } from '~/people/identity'
+import { offences } from './offences'
 import { choice, regionCode } from './steps/fields'
 import { keyCategories, sexes, sourceTypes } from './terms'
 
 const FILE = 'handoff_file'
 const CASE = 'case_file'
+const offenceTerms = Object.fromEntries(offences.map(({ code, label }) => [code, label]))
 
 /** Tidied by `check`, or its sentence as the error. */
 const checked = <T extends { ok: true } | { ok: false; why: string }>(
@@ -37,7 +39,7 @@ export const identityCorrections: Record<string, CorrectionDecl> = {
     ),
     sensitive: true,
   },
-  sex: { label: '性别', table: CASE, column: 'sex', input: choice(sexes) },
+  sex: { label: '性别', table: CASE, column: 'sex', input: choice(sexes), terms: sexes },
   birthOn: { label: '出生日期', table: CASE, column: 'birth_on', input: legalDay() },
   hujiCode: { label: '户籍地', table: CASE, column: 'huji_code', input: regionCode() },
   residenceCode: { label: '居住地', table: CASE, column: 'residence_code', input: regionCode() },
@@ -62,12 +64,14 @@ export const handoffCorrections: Record<string, CorrectionDecl> = {
   releaseCertNo: { label: '释放证明书号', table: FILE, column: 'release_cert_no', input: requiredText(50) },
   noticeOn: { label: '通知日期', table: FILE, column: 'notice_on', input: legalDay() },
   prisonName: { label: '来源监所', table: FILE, column: 'prison_name', input: requiredText(50) },
-  sourceType: { label: '来源类型', table: FILE, column: 'source_type', input: choice(sourceTypes) },
+  sourceType: { label: '来源类型', table: FILE, column: 'source_type', input: choice(sourceTypes), terms: sourceTypes },
   keyCategory: {
     label: '重点类别',
     table: FILE,
     column: 'key_category',
     input: z.array(choice(keyCategories)).default([]),
+    terms: keyCategories,
+    many: true,
   },
   helpStartOn: { label: '帮教开始日', table: FILE, column: 'help_start_on', input: legalDay() },
   helpEndOn: {
@@ -83,6 +87,7 @@ export const handoffCorrections: Record<string, CorrectionDecl> = {
     table: 'handoff_offence',
     column: 'offence_code',
     input: requiredText(10),
+    terms: offenceTerms,
     sensitive: true,
   },
   sentenceMonths: {
@@ -90,6 +95,7 @@ export const handoffCorrections: Record<string, CorrectionDecl> = {
     table: 'handoff_offence',
     column: 'sentence_months',
     input: z.number().int().min(0).max(600),
+    unit: '个月',
     sensitive: true,
   },
 }

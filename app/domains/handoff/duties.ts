@@ -122,7 +122,8 @@ export const handoffDuties: Record<string, Duty> = {
     rule: 'D1.benefit_screen',
     roll: 'agency',
     because: '建档',
-    during: ['registered', 'in_help', 'declined', 'away'],
+    // A file on its way to another county stays the sender's duty until it is accepted.
+    during: ['registered', 'in_help', 'declined', 'away', 'transferred'],
     from: (f) => (f.screenedOn ? null : (f.registeredOn ?? f.helpStartedOn)),
   },
   placement_recheck: {

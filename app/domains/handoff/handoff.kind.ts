@@ -10,7 +10,7 @@ import type { HandoffFacts } from './facts'
 import { arrivalSteps } from './steps/steps-arrival'
 import { endSteps } from './steps/steps-end'
 import { helpSteps } from './steps/steps-help'
-import { records } from './terms'
+import { helpReferrals, records } from './terms'
 
 const table: Kind<HandoffFacts> = {
   name: 'handoff',
@@ -44,6 +44,7 @@ const table: Kind<HandoffFacts> = {
   duties: handoffDuties,
   corrections: handoffCorrections,
   records,
+  refers: helpReferrals,
   receives: { transfer: 'transfer_in' },
 }
 

@@ -8,7 +8,7 @@ import { identityCorrections } from './corrections'
 import { choices, postId, regionCode, unitCode } from './steps/fields'
 import { newSupport } from './steps/inputs-open'
 import { unreachableAllowed } from './rules'
-import { needs, records } from './terms'
+import { helpReferrals, needs, records } from './terms'
 
 export type SupportFacts = BaseFacts & {
   scopeKey: string
@@ -172,6 +172,7 @@ const table: Kind<SupportFacts> = {
     },
   },
   corrections: identityCorrections,
+  refers: helpReferrals,
   records: {
     visit: records.visit,
     call: records.call,

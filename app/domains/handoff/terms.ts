@@ -1,4 +1,5 @@
 /** The words of released-person resettlement (安置帮教): code → label. Pure, for pages, documents and inputs alike. */
+import type { ReferralType } from '~/access/policy'
 
 /** Codes as z.enum wants them. */
 export const codesOf = <T extends Record<string, string>>(terms: T) =>
@@ -167,3 +168,40 @@ export const relations = {
   guardian: '监护人',
   friend: '朋友',
 } as const
+
+/** Inputs of the room's steps in words, for the second hand. */
+export const inputWords: Record<string, string> = {
+  personToldOn: '告知本人',
+  notTold: '没能告知的原因',
+  agreed: '期满评议',
+  note: '说明',
+  reason: '原因',
+  told: '已告知',
+  paper: '材料',
+  judgmentOn: '生效日期',
+  toUnit: '转往单位',
+  address: '住址',
+  townUnit: '司法所',
+  residenceCode: '居住地',
+  awayTo: '去往地',
+  awayUnit: '受托单位',
+  awayUntil: '预计返回',
+  consentOn: '本人同意',
+  diedOn: '死亡日期',
+  movedOn: '迁走日期',
+  to: '迁往',
+  onDay: '日期',
+}
+
+/** What help after release refers to (DOMAIN 4.13); a transfer and a copy go with their own steps. */
+export const helpReferrals = [
+  'training',
+  'job',
+  'loan',
+  'tax_relief',
+  'temp_relief',
+  'dibao',
+  'medical',
+  'legal_aid',
+  'halfway_bed',
+] as const satisfies readonly ReferralType[]

@@ -4,7 +4,7 @@ import ExcelJS from 'exceljs'
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 /** A valid resident ID of a man born on the day; n from 0 to 99. */
 export function idNumber(n: number, birth = '19800203'): string {
-  const head = `340705${birth}${String(n).padStart(2, '0')}1`
+  const head = `340799${birth}${String(n).padStart(2, '0')}1`
   const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(head[i]), 0)
   return head + '10X98765432'[sum % 11]
 }

@@ -108,10 +108,50 @@ describe('mending in place', () => {
   })
 })
 
+describe('a list without a column for the prison', () => {
+  const head = HEAD.filter((label) => label !== '监所')
+  const without = (lines: string[][]) => lines.map((row) => row.filter((_, at) => HEAD[at] !== '监所'))
+  const titled = (title: string, lines: string[][]) =>
+    Buffer.concat([Buffer.from(`${title}\r\n`), csvOf(without(lines), head)])
+  const columnsOf = (page: RunPage) =>
+    Object.fromEntries(
+      Object.entries(page.tables[0]!.mapping).flatMap(([key, at]) =>
+        at === null ? [] : [[`column.${key}`, String(at)]],
+      ),
+    )
+  const prisonAsked = (page: RunPage) => page.tables[0]!.questions.find(({ key }) => key === 'prison')
+
+  it('takes it from the title, shows it, and lets it be corrected once for all', async () => {
+    const [{ name } = { name: '' }] = await asSuperuser<{ name: string }>(
+      "SELECT name FROM unit WHERE kind = 'prison' LIMIT 1",
+    )
+    const run = await upload(clerk, titled(`${name}2026年12月释放人员花名册`, rows(3)), '有标题.csv')
+    expect(await verdictsOf(run)).toEqual({ create: 3 })
+    const page = await pageOf(clerk, run)
+    expect(prisonAsked(page)).toMatchObject({ fills: 'prison', answer: name })
+    await send(clerk, run, { _intent: 'map', table: '0', ...columnsOf(page), 'answer.prison': ' 外省 某监狱 ' })
+    await read(clerk, run)
+    expect(prisonAsked(await pageOf(clerk, run))).toMatchObject({ answer: '外省 某监狱' })
+    expect(await verdictsOf(run)).toEqual({ create: 3 })
+  })
+
+  it('is answered once when nothing tells it', async () => {
+    const run = await upload(clerk, csvOf(without(rows(2)), head), '无监所.csv')
+    expect(await verdictsOf(run)).toEqual({ mend: 2 })
+    const page = await pageOf(clerk, run)
+    expect(prisonAsked(page)).toMatchObject({ answer: '' })
+    expect(
+      (await send(clerk, run, { _intent: 'map', table: '0', ...columnsOf(page), 'answer.prison': '某监狱' })).status,
+    ).toBeLessThan(400)
+    await read(clerk, run)
+    expect(await verdictsOf(run)).toEqual({ create: 2 })
+  })
+})
+
 describe('the mapping', () => {
   it('is shown, corrected, remembered for this header and this unit, and keeps what was mended', async () => {
     const head = HEAD.map((label) => ({ 释放日期: '走的日子', 户籍乡镇: '哪里人' })[label] ?? label)
-    const lines = [...rows(1), ...rows(1, { 身份证号: '340705198001011' })]
+    const lines = [...rows(1), ...rows(1, { 身份证号: '340799198001011' })]
     const run = await upload(clerk, csvOf(lines, head), '怪表头.csv')
     const page = await pageOf(clerk, run)
     const { mapping } = page.tables[0]!

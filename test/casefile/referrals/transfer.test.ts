@@ -29,7 +29,7 @@ let n = 0
 /** A file in help, sent to the next county: proposed at the office, confirmed at the bureau. */
 async function sent(): Promise<{ caseId: string; id: string }> {
   const birthOn = '1988-03-02'
-  const idNo = `340705198803${String(++n).padStart(6, '0')}`
+  const idNo = `340799198803${String(++n).padStart(6, '0')}`
   const facts = freshFacts({
     state: 'in_help',
     openedOn: '2026-03-01',
@@ -75,7 +75,19 @@ async function sent(): Promise<{ caseId: string; id: string }> {
             },
           ],
           handoff_offence: [{ offence_code: '264', sentence_months: 30, juvenile_at_offence: false }],
-          handoff_placement: [{ id: crypto.randomUUID(), type: 'employed', placed_on: '2026-05-01' }],
+          handoff_placement: [
+            { id: crypto.randomUUID(), type: 'employed', placed_on: '2026-05-01', evidence: '劳动合同' },
+          ],
+          handoff_measure: [
+            {
+              id: crypto.randomUUID(),
+              type: 'training',
+              referred_on: '2026-04-01',
+              result: '结业',
+              result_on: '2026-04-20',
+            },
+            { id: crypto.randomUUID(), type: 'loan', referred_on: '2026-11-02', result: null, result_on: null },
+          ],
         },
         facts,
         due: [],
@@ -111,6 +123,11 @@ describe('a transfer between counties', () => {
     const page = await inScope(jc, (ctx) => readReferralPage(domains, receivers, ctx, id))
     expect(page.preview!.facts).toContainEqual({ label: '姓名', value: '欧阳春' })
     expect(page.preview!.facts).toContainEqual({ label: '帮教期', value: '2026年3月1日至2031年3月1日' })
+    expect(page.preview!.facts).toContainEqual({ label: '安置情况', value: '就业（2026年5月1日），劳动合同' })
+    expect(page.preview!.facts).toContainEqual({
+      label: '帮扶措施',
+      value: '技能培训（2026年4月1日，结业）；创业担保贷款（2026年11月2日，尚无结果）',
+    })
     expect(page.preview!.choices[0]!.options).toEqual([{ value: THERE, label: `单位${THERE}` }])
     expect(page.may).toEqual({ open: true, accept: false, answer: false, return: true, chase: false, withdraw: false })
     expect(page.file).toBeNull()
@@ -153,6 +170,15 @@ describe('a transfer between counties', () => {
     expect(
       await asSuperuser('SELECT offence_code, sentence_months FROM handoff_offence WHERE case_id = $1', [newId]),
     ).toEqual([{ offence_code: '264', sentence_months: 30 }])
+    expect(
+      await asSuperuser('SELECT type, result FROM handoff_measure WHERE case_id = $1 ORDER BY referred_on', [newId]),
+    ).toEqual([
+      { type: 'training', result: '结业' },
+      { type: 'loan', result: null },
+    ])
+    expect(await asSuperuser('SELECT type, evidence FROM handoff_placement WHERE case_id = $1', [newId])).toEqual([
+      { type: 'employed', evidence: '劳动合同' },
+    ])
     expect(await openDuties(caseId)).toEqual([])
     const page = await inScope(at(ja, '2026-12-15T09:00:00+08:00'), (ctx) =>
       readReferralPage(domains, receivers, ctx, id),
@@ -160,7 +186,7 @@ describe('a transfer between counties', () => {
     expect(page).toMatchObject({ state: { label: '已接收', tone: 'done' }, may: { chase: false, withdraw: false } })
     expect((await inScope(jc, (ctx) => listReferrals(ctx, { box: 'in-done' }))).rows.map((row) => row.id)).toContain(id)
     expect((await inScope(jc, (ctx) => listReferrals(ctx, { box: 'in' }))).rows.map((row) => row.id)).not.toContain(id)
-    expect(await openDuties(newId)).toEqual(expect.arrayContaining(['agreement', 'benefit_screen']))
+    expect(await openDuties(newId)).toEqual(expect.arrayContaining(['agreement', 'benefit_screen', 'measure_result']))
     expect(await whole(tj, caseId)).toBeNull()
     expect(await whole(jc, newId)).toBeNull()
 

@@ -260,11 +260,11 @@ describe('who somebody is', () => {
     const resident = {
       name: '李小四',
       idType: 'resident' as const,
-      idNo: '11010519491231002X',
+      idNo: '340799194912310025',
       hujiCode: '340705001201',
     }
     expect(readIdentity(resident, today)).toEqual({
-      person: { idType: 'resident', idNo: '11010519491231002X', name: '李小四', sex: 'F', birthOn: '1949-12-31' },
+      person: { idType: 'resident', idNo: '340799194912310025', name: '李小四', sex: 'F', birthOn: '1949-12-31' },
     })
     expect(readIdentity({ ...resident, sex: 'M', birthOn: '1950-01-01' }, today)).toMatchObject({
       fields: { sex: expect.any(Array), birthOn: expect.any(Array) },

@@ -8,7 +8,6 @@ import type { Actor } from '~/access/actor'
 import { env } from '~/lib/env.server'
 import { ensureVaultKeys } from '~/people/vault-mouth.server'
 import { handoff, releaseNotice, support } from '~/domains/handoff/domain.server'
-import { handoffVisited } from '~/domains/handoff/effects/visit.server'
 import { newNotice, newWalkIn } from '~/domains/handoff/steps/inputs-open'
 import { openNotice } from '~/domains/handoff/open/open-notice.server'
 import { openWalkIn } from '~/domains/handoff/open/open-walk-in.server'
@@ -196,7 +195,6 @@ describe('the road of D1, on the real database', () => {
       recordVisit(handoff, ctx, {
         caseId: id,
         form: formOf({ type: 'call', onDay: '2027-01-10', note: '已上班' }),
-        effect: handoffVisited,
       }),
     )
     expect(await openTasks(id)).toMatchObject({ contact: '2027-02-10' })
@@ -251,7 +249,7 @@ describe('the road of D1, on the real database', () => {
       ['call', '2026-12-21'],
     ] as const)
       await inScope(at(TJ!, `${onDay}T12:00:00+08:00`), (ctx) =>
-        recordVisit(handoff, ctx, { caseId: id, form: formOf({ type, onDay, reached: 'no' }), effect: handoffVisited }),
+        recordVisit(handoff, ctx, { caseId: id, form: formOf({ type, onDay, reached: 'no' }) }),
       )
     const later = at(TJ!, '2026-12-21T12:00:00+08:00')
     await take(later, id, 'unreachable', { onDay: '2026-12-21', note: '家人不知去向' })

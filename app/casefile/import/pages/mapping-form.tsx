@@ -1,5 +1,5 @@
 import { CheckField, SelectField } from '~/ui/choices'
-import { HiddenField } from '~/ui/fields'
+import { HiddenField, TextField } from '~/ui/fields'
 import { ActionForm, type LastResult } from '~/ui/form'
 import { Panel } from '~/ui/page'
 import type { RunPage } from '../view-run.server'
@@ -16,7 +16,10 @@ type Props = {
 
 /** Which column of the sheet is which: as recognised or remembered, to be corrected. */
 export function MappingForm({ table, index, several, columns, token, lastResult }: Props) {
-  const missing = columns.filter(({ key, required }) => required && typeof table.mapping[key] !== 'number')
+  const filled = new Set(table.questions.map(({ fills }) => fills))
+  const missing = columns.filter(
+    ({ key, required }) => required && typeof table.mapping[key] !== 'number' && !filled.has(key),
+  )
   const asked = table.questions.some(({ answer }) => !answer)
   const mine =
     lastResult?.initialValue?._intent === 'map' && String(lastResult.initialValue.table) === String(index)
@@ -57,21 +60,20 @@ export function MappingForm({ table, index, several, columns, token, lastResult 
                 name={`column.${key}`}
                 label={label}
                 hint={hint}
-                required={required}
+                required={required && !filled.has(key)}
                 blank="没有这一列"
                 options={options}
                 width="medium"
               />
             ))}
           </div>
-          {table.questions.map(({ key, label }) => (
-            <CheckField
-              key={key}
-              name={`answer.${key}`}
-              label={label}
-              hint="名单没有写明时须由您确认；不能确认的，逐行补填犯罪日期。"
-            />
-          ))}
+          {table.questions.map(({ key, label, hint, fills }) =>
+            fills ? (
+              <TextField key={key} name={`answer.${key}`} label={label} hint={hint} width="medium" />
+            ) : (
+              <CheckField key={key} name={`answer.${key}`} label={label} hint={hint} />
+            ),
+          )}
         </ActionForm>
       </details>
     </Panel>

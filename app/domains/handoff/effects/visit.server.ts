@@ -22,6 +22,3 @@ export const handoffVisited: VisitEffect = async ({ ctx: { db }, file, visit }) 
     },
   })
 }
-
-/** Nothing stands on the support file itself: its facts read the visits. */
-export const supportVisited: VisitEffect = async () => undefined

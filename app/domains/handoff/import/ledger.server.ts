@@ -36,7 +36,7 @@ export const ledger: ImportVariant = {
     support_level: same('A', 'B', 'C'),
     placement_type: same('就业', '自主创业', '务农', '就学', '培训', '低保救助', '家庭扶助', '过渡安置', '未安置'),
   }),
-  questions: roster.questions,
+  questions: roster.questions.filter(({ fills }) => !fills),
   judge: (context, rows, seen) => judgeList(list, context, rows, seen),
   write: writeLedger,
 }

@@ -83,9 +83,20 @@ const bare = (name: string) =>
     .replace(/\s+/g, '')
     .replace(/^.{2,8}省(?=.{2,})/, '')
 
+const prisons = (dir: Directory): readonly UnitName[] => [
+  ...(dir.byKind.get('prison') ?? []),
+  ...(dir.byKind.get('detention_house') ?? []),
+]
+
 /** The prison that a list names: its unit, or undefined. */
 export function prisonNamed(dir: Directory, text: string): UnitName | undefined {
   const wanted = bare(text)
-  const all = [...(dir.byKind.get('prison') ?? []), ...(dir.byKind.get('detention_house') ?? [])]
-  return all.find((unit) => bare(unit.name) === wanted)
+  return prisons(dir).find((unit) => bare(unit.name) === wanted)
+}
+
+/** The one prison that a title speaks of; undefined when it names none, or several. */
+export function prisonIn(dir: Directory, title: string): UnitName | undefined {
+  const text = bare(title)
+  const named = prisons(dir).filter((unit) => text.includes(bare(unit.name)))
+  return named.length === 1 ? named[0] : undefined
 }

@@ -1,5 +1,5 @@
 /** 预释放花名册: the county opens its files; the prison sends its notices and delivers the county's files with them. */
-import type { ImportContext, ImportVariant, RowIn, Written } from '~/casefile/import/adapter'
+import type { Answers, ImportContext, ImportVariant, RowIn, Written } from '~/casefile/import/adapter'
 import { openCases, type OpenItem } from '~/casefile/open.server'
 import { directory, type Directory } from '~/orgs/find-units.server'
 import { handoff, releaseNotice } from '../domain.server'
@@ -8,7 +8,7 @@ import { handoffRow } from '../open/handoff-rows'
 import { rosterColumns } from './columns'
 import { judgeList, readyRows, type ListReader, type ReadyRow } from './judge.server'
 import { contactsOf, keptCategories, offenceOf, personOf } from './person'
-import { prisonNamed, townChoices } from './place.server'
+import { prisonIn, prisonNamed, townChoices } from './place.server'
 import { writeProtected } from './protected.server'
 import { readRosterRow, type RosterValue } from './read-roster-row'
 import type { NoticeFacts } from '../release-notice.kind'
@@ -39,11 +39,23 @@ export const roster: ImportVariant = {
   choices: async ({ actor, db }) => ({ huji_town: townChoices(await directory(db), actor), sex: sexChoices }),
   questions: [
     {
+      key: 'prison',
+      label: '监所（名单没有这一列，全部人员同一监所）',
+      hint: '如“白湖监狱”；标题里写了的已代为填入，请核对。',
+      fills: 'prison',
+      when: (mapping) => typeof mapping.prison !== 'number',
+    },
+    {
       key: 'all_adult',
       label: '已逐人核对：名单上的人犯罪时都已满 18 周岁',
+      hint: '名单没有写明时须由您确认；不能确认的，逐行补填犯罪日期。',
       when: (mapping) => typeof mapping.key_category !== 'number' && typeof mapping.juvenile_at_offence !== 'number',
     },
   ],
+  fromTitle: async ({ db }, title): Promise<Answers> => {
+    const prison = prisonIn(await directory(db), title)
+    return prison ? { prison: prison.name } : {}
+  },
   judge: (context, rows, seen) => judgeList(list, context, rows, seen),
   write: writeRoster,
 }

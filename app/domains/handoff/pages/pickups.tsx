@@ -78,13 +78,13 @@ function WeekTable({ rows, caption }: { rows: PickupRow[]; caption: string }) {
     <DataTable
       caption={caption}
       columns={[
-        { key: 'name', label: '人员', nowrap: true },
-        { key: 'on', label: '释放日', nowrap: true },
-        { key: 'prison', label: '监所', nowrap: true },
-        { key: 'plan', label: '接回方案' },
-        { key: 'people', label: '接回人' },
-        { key: 'cost', label: '费用' },
-        { key: 'warning', label: '提醒' },
+        { key: 'name', label: '人员', width: 'narrow' },
+        { key: 'on', label: '释放日', width: 'medium' },
+        { key: 'prison', label: '监所', width: 'narrow' },
+        { key: 'plan', label: '接回方案', width: 'wide' },
+        { key: 'people', label: '接回人', width: 'narrow' },
+        { key: 'cost', label: '费用', width: 'narrow' },
+        { key: 'warning', label: '提醒', width: 'medium' },
       ]}
       rows={rows.map((row) => ({
         id: row.id,

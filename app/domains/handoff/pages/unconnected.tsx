@@ -37,7 +37,7 @@ export function UnconnectedPage({ data, token }: { data: UnconnectedData; token:
           { key: 'release', label: '释放日', nowrap: true },
           { key: 'tried', label: '联系情况' },
           { key: 'due', label: '下一事项' },
-          { key: 'do', label: '办理', hideLabel: true },
+          { key: 'do', label: '办理', hideLabel: true, nowrap: true },
         ]}
         rows={data.rows.map((row) => ({
           id: row.id,

@@ -137,7 +137,7 @@ export const helpSteps = {
   }),
   screen_benefits: s({
     label: '政策和社保筛查',
-    from: ['registered', 'in_help', 'declined', 'away'],
+    from: ['registered', 'in_help', 'declined', 'away', 'transferred'],
     to: 'same',
     roles: ['TJ'],
     input: ask.screenBenefits,

@@ -20,10 +20,19 @@ export type FrozenFile = {
     helpEndOn: string | null
     supportLevel: string | null
     needs: string[]
+    insuranceStatus: string[]
+    lastContactOn: string | null
   }
   plan: string | null
   offence: { offenceCode: string | null; sentenceMonths: number | null } | null
-  placements: { type: string; placedOn: string; endedOn: string | null }[]
+  placements: {
+    type: string
+    placedOn: string
+    endedOn: string | null
+    evidence: string | null
+    detail: string | null
+  }[]
+  measures: { type: string; referredOn: string; result: string | null; resultOn: string | null }[]
 }
 
 const day = (date: Date | null) => (date ? dbToDay(date) : null)
@@ -38,6 +47,7 @@ export async function freezeFile(
   const own = await db.handoffFile.findUniqueOrThrow({ where: { caseId: file.id } })
   const offence = await db.handoffOffence.findUnique({ where: { caseId: file.id } })
   const placements = await db.handoffPlacement.findMany({ where: { caseId: file.id }, orderBy: { placedOn: 'asc' } })
+  const measures = await db.handoffMeasure.findMany({ where: { caseId: file.id }, orderBy: { referredOn: 'asc' } })
   const idNo = await readIdNumber(ctx, file)
   return {
     ...because,
@@ -58,6 +68,8 @@ export async function freezeFile(
       helpEndOn: day(own.helpEndOn),
       supportLevel: own.supportLevel,
       needs: own.needs,
+      insuranceStatus: own.insuranceStatus,
+      lastContactOn: day(own.lastContactOn),
     },
     plan: own.helpPlanEnc && decrypt(own.helpPlanEnc, `help_plan:${file.id}`),
     offence: offence && { offenceCode: offence.offenceCode, sentenceMonths: offence.sentenceMonths },
@@ -65,6 +77,14 @@ export async function freezeFile(
       type: row.type,
       placedOn: dbToDay(row.placedOn),
       endedOn: day(row.endedOn),
+      evidence: row.evidence,
+      detail: row.detailEnc && decrypt(row.detailEnc, `placement:${file.id}`),
+    })),
+    measures: measures.map((row) => ({
+      type: row.type,
+      referredOn: dbToDay(row.referredOn),
+      result: row.result,
+      resultOn: day(row.resultOn),
     })),
   }
 }

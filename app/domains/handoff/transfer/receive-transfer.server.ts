@@ -1,56 +1,21 @@
 /** A file from another county (跨县转接): a file of our own is opened from the frozen one; the sender's is closed. */
-import { z } from 'zod'
 import { applyStep } from '~/casefile/apply-step.server'
 import { openCases, type NewPerson } from '~/casefile/open.server'
 import { handOf } from '~/casefile/domain'
-import type { Arrival, Receiver } from '~/casefile/referrals/receiver'
+import type { Receiver } from '~/casefile/referrals/receiver'
 import { encrypt } from '~/lib/crypto.server'
-import { formatDay } from '~/lib/dates'
 import { conflict, invalid } from '~/lib/errors'
 import { findUnit, findUnits } from '~/orgs/find-units.server'
-import { checkIdNumber, maskIdNumber } from '~/people/identity'
+import { checkIdNumber } from '~/people/identity'
 import { uuidv7 } from '~/lib/ids.server'
 import { handoff } from '../domain.server'
 import { freshFacts, type PlacementType, type SourceType } from '../facts'
 import type { FrozenFile } from './freeze-file.server'
 import { handoffKind } from '../handoff.kind'
 import { mustPickup } from '../rules'
-import { keyCategories, placementTypes, sourceTypes, supportLevels } from '../terms'
+import { frozenFacts, heldPlacement, readFrozen } from './read-frozen'
 
 const STEP = 'transfer_in'
-const list = z.array(z.string())
-const text = z.string().nullable()
-
-/** The frozen file as freezeFile() wrote it; anything else is not accepted. */
-const frozenFile = z.object({
-  reason: z.string(),
-  address: z.string(),
-  person: z.object({ name: z.string(), sex: z.string(), birthOn: text, idNo: z.string().optional(), hujiCode: text }),
-  contacts: z.array(z.object({ what: z.string(), relation: text, name: text, value: z.string() })),
-  own: z.object({
-    sourceType: z.string(),
-    prisonName: text,
-    releasedOn: text,
-    releaseCertNo: text,
-    keyCategory: list,
-    helpStartOn: text,
-    helpEndOn: text,
-    supportLevel: text,
-    needs: list,
-  }),
-  plan: text,
-  offence: z.object({ offenceCode: text, sentenceMonths: z.number().nullable() }).nullable(),
-  placements: z.array(z.object({ type: z.string(), placedOn: z.string(), endedOn: text })),
-})
-
-function read(arrival: Arrival): FrozenFile {
-  const parsed = frozenFile.safeParse(arrival.frozen)
-  if (!parsed.success) throw conflict('转来的档案内容不完整，请退回并请对方重新发送。')
-  return parsed.data as FrozenFile
-}
-
-const term = (terms: Record<string, string>, code: string) => terms[code] ?? code
-const day = (value: string | null) => (value ? formatDay(value) : '')
 
 function identity({ person }: FrozenFile): NewPerson {
   if (!person.birthOn) throw conflict('转来的档案没有出生日期，请退回并请对方补齐。')
@@ -69,27 +34,10 @@ export const receiveTransfer: Receiver = {
   may: (role) => (handoffKind.steps[STEP]!.roles as readonly string[]).includes(role),
 
   async preview({ actor, db }, arrival) {
-    const frozen = read(arrival)
-    const { person, own, placements } = frozen
+    const frozen = readFrozen(arrival)
     const offices = await findUnits(db, 'justice_office', actor.unit.regionCode)
-    const last = placements.filter((one) => !one.endedOn).at(-1)
-    const facts: [string, string][] = [
-      ['姓名', person.name],
-      ['性别', { M: '男', F: '女' }[person.sex] ?? ''],
-      ['出生日期', day(person.birthOn)],
-      ['证件号码', person.idNo ? maskIdNumber(person.idNo) : '无'],
-      ['转出原因', frozen.reason],
-      ['现住地址', frozen.address],
-      ['来源', [term(sourceTypes, own.sourceType), own.prisonName].filter(Boolean).join(' · ')],
-      ['释放日', day(own.releasedOn)],
-      ['帮教期', own.helpStartOn && own.helpEndOn ? `${day(own.helpStartOn)}至${day(own.helpEndOn)}` : ''],
-      ['帮扶等级', own.supportLevel ? term(supportLevels, own.supportLevel) : ''],
-      ['重点类别', own.keyCategory.map((code) => term(keyCategories, code)).join('、') || '无'],
-      ['安置情况', last ? `${term(placementTypes, last.type)}（${day(last.placedOn)}）` : '未安置'],
-      ['帮扶方案', frozen.plan ?? ''],
-    ]
     return {
-      facts: facts.map(([label, value]) => ({ label, value })),
+      facts: frozenFacts(frozen),
       choices: [
         {
           name: 'townUnit',
@@ -103,7 +51,7 @@ export const receiveTransfer: Receiver = {
 
   async open(ctx, arrival, form) {
     const { actor, db } = ctx
-    const frozen = read(arrival)
+    const frozen = readFrozen(arrival)
     const code = form.get('townUnit')
     const office = typeof code === 'string' ? await findUnit(db, code) : undefined
     if (
@@ -113,9 +61,9 @@ export const receiveTransfer: Receiver = {
       !office.regionCode.startsWith(actor.unit.regionCode)
     )
       throw invalid({ townUnit: ['请选择本县的司法所'] })
-    const { own, person, offence, placements } = frozen
+    const { own, person, offence, placements, measures } = frozen
     const id = uuidv7()
-    const placed = placements.filter((one) => !one.endedOn).at(-1)
+    const placed = heldPlacement(frozen)
     const placement = {
       placementType: (placed?.type ?? 'unplaced') as PlacementType,
       placedOn: placed?.placedOn ?? null,
@@ -153,6 +101,7 @@ export const receiveTransfer: Receiver = {
           mustPickup: mustPickup(own.keyCategory),
           registeredOn: actor.today,
           releaseCertNo: own.releaseCertNo,
+          openMeasureOn: measures.find((one) => !one.resultOn)?.referredOn ?? null,
         }),
         rows: {
           handoff_file: [
@@ -167,7 +116,7 @@ export const receiveTransfer: Receiver = {
               help_start_on: own.helpStartOn,
               help_end_on: own.helpEndOn,
               responsible_town: office.regionCode,
-              insurance_status: [],
+              insurance_status: own.insuranceStatus,
               person_signed: false,
               guardian_told: false,
               at_gate: false,
@@ -195,6 +144,15 @@ export const receiveTransfer: Receiver = {
             placed_on: one.placedOn,
             ended_on: one.endedOn,
             verified_on: one.endedOn ? null : actor.today,
+            evidence: one.evidence,
+            detail_enc: one.detail ? encrypt(one.detail, `placement:${id}`) : null,
+          })),
+          handoff_measure: measures.map((one) => ({
+            id: uuidv7(),
+            type: one.type,
+            referred_on: one.referredOn,
+            result: one.result,
+            result_on: one.resultOn,
           })),
         },
       },

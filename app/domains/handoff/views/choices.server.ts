@@ -2,7 +2,8 @@
 import { inForce } from '~/access/in-force.server'
 import { roles, type Role } from '~/access/roles'
 import type { Ctx } from '~/casefile/act.server'
-import { directory, findUnits, regionsBelow } from '~/orgs/find-units.server'
+import { findUnits } from '~/orgs/find-units.server'
+import { regionOptions } from '~/orgs/region-options.server'
 import type { SelectOption } from '~/ui/choices'
 import { openMeasures } from '../facts.server'
 import type { StepOptions } from '../pages/steps/step-form'
@@ -14,30 +15,6 @@ const options = (units: readonly { code: string; name: string }[]): SelectOption
 /** Justice offices of the county of a scope key. */
 export const townOptions = async ({ db }: Ctx, scopeKey: string): Promise<SelectOption[]> =>
   options(await findUnits(db, 'justice_office', scopeKey.slice(0, 6)))
-
-/** Towns of the whole city, by county; the county nearest to the file first. */
-export async function regionOptions({ db, actor }: Ctx, near: string): Promise<SelectOption[]> {
-  const { regions } = await directory(db)
-  const county = near.slice(0, 6)
-  const towns = await regionsBelow(
-    db,
-    actor.unit.regionCode.length >= 4 ? actor.unit.regionCode.slice(0, 4) : '',
-    'town',
-  )
-  const counties = await regionsBelow(db, '', 'county')
-  const first = [
-    ...towns.filter((town) => town.code.startsWith(county)),
-    ...towns.filter((town) => !town.code.startsWith(county)),
-  ]
-  return [
-    ...first.map((town) => ({
-      value: town.code,
-      label: town.name,
-      group: regions.get(town.code.slice(0, 6))?.name ?? '其他',
-    })),
-    ...counties.map((one) => ({ value: one.code, label: `${one.name}（只知道县区）`, group: '只知道县区' })),
-  ]
-}
 
 /** County bureaus but the file's own. */
 export async function bureauOptions({ db }: Ctx, scopeKey: string): Promise<SelectOption[]> {

@@ -3,6 +3,7 @@ import type { Context } from '~/access/guard.server'
 import type { CaseRow, Domain } from '~/casefile/domain'
 import type { BaseFacts } from '~/casefile/kind'
 import { openStep } from '~/casefile/ui/read-outlook.server'
+import { trailOf } from '~/casefile/ui/read-forms.server'
 import { ruleBook } from '~/casefile/rules.server'
 import { formatInstant } from '~/lib/dates'
 import { stepOptions } from './choices.server'
@@ -15,12 +16,6 @@ import { handoffForms, noticeForms, supportForms } from '../pages/steps/step-for
 export const bases = { handoff: '/handoff', release_notice: '/handoff/notices', support: '/support' } as const
 export const homes = { handoff: '安置帮教', release_notice: '预释放通知', support: '帮扶服务' } as const
 type RoomKind = keyof typeof bases
-
-/** Where a page of a file stands. */
-export const trailOf = (kind: RoomKind, file: Pick<CaseRow, 'id' | 'caseNo'>) => [
-  { href: bases[kind], label: homes[kind] },
-  { href: `${bases[kind]}/${file.id}`, label: file.caseNo },
-]
 
 const forms = { handoff: handoffForms, release_notice: noticeForms, support: supportForms }
 type About = StepPageData['about']
@@ -48,7 +43,7 @@ async function page<F extends BaseFacts>(
     step,
     outlook,
     base: `${bases[kind]}/${file.id}`,
-    trail: [...trailOf(kind, file), { label: outlook.label }],
+    trail: [...trailOf({ label: homes[kind], path: bases[kind] }, file), { label: outlook.label }],
     person: file.name,
     token: c.token,
     version: file.version,
