@@ -89,6 +89,7 @@ export default [
   route('access/handover/:post', 'routes/access.handover.one.tsx'),
 
   // the security administrator
+  route('admin', 'routes/admin.tsx'),
   route('admin/posts', 'routes/admin.posts.tsx'),
   route('admin/posts/new', 'routes/admin.posts.new.tsx'),
   route('admin/posts/:id', 'routes/admin.posts.one.tsx'),

@@ -21,7 +21,7 @@ export function kindsAt({ pathname }: Pick<URL, 'pathname'>): readonly KindName[
 }
 
 type Item = { href: string; label: string }
-export type MenuPart = { heading?: string; items: Item[] }
+export type MenuPart = { heading?: string; items: readonly Item[] }
 
 /** Roles that look over emergency readings (紧急查看) of files in their range. */
 export const reviewers: readonly Role[] = ['TH', 'JA', 'JX', 'SE']
@@ -44,6 +44,14 @@ export const breakers: readonly Role[] = (Object.keys(roles) as Role[]).filter((
   ),
 )
 
+const securityMenu: readonly Item[] = [
+  { href: '/admin', label: '等我办理' },
+  { href: '/admin/posts', label: '岗位' },
+  { href: '/admin/authorisations', label: '常设授权' },
+  { href: '/admin/locks', label: '锁定和验证器' },
+  { href: '/admin/alarms', label: '异常查看提示' },
+]
+
 export function menuOf(role: Role): MenuPart[] {
   const lists = new Set<KindName>(listable(role))
   const handoff = [
@@ -58,14 +66,23 @@ export function menuOf(role: Role): MenuPart[] {
   const other = [
     (sends(role) || receives(role)) && { href: '/referrals', label: '转介' },
     lists.size > 0 && { href: '/people', label: '查找人员' },
-    heads.includes(role) && { href: '/access/authorisations', label: '授权与代理' },
     reviewers.includes(role) && { href: '/access/reviews', label: '紧急查看复核' },
     { href: '/account', label: '我的账号' },
     { href: '/help', label: '帮助' },
   ]
+  const staff = heads.includes(role)
+    ? [
+        { href: '/access/posts', label: '人员岗位' },
+        { href: '/access/cover', label: '请假代办' },
+        { href: '/access/authorisations', label: '授权与代理' },
+        { href: '/access/handover', label: '交接在办档案' },
+      ]
+    : []
   const parts = [
     { items: [{ href: '/', label: '我的工作' }] },
     { heading: '人员衔接', items: handoff.filter((item): item is Item => Boolean(item)) },
+    { heading: '单位人员', items: staff },
+    { heading: '安全管理', items: role === 'SE' ? securityMenu : [] },
     { heading: '其他', items: other.filter((item): item is Item => Boolean(item)) },
   ]
   return parts.filter((part) => part.items.length > 0)

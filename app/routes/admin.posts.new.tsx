@@ -35,7 +35,10 @@ export default function NewPost() {
       at="/admin/posts/new"
       title={`授予岗位：${choices.person.name}`}
       sub={`用户名 ${choices.person.username}。授予后由单位负责人确认才生效。`}
-      trail={[{ href: '/admin/posts', label: '岗位' }, { href: '/admin/posts/new', label: '授予岗位' }]}
+      trail={[
+        { href: '/admin/posts', label: '岗位' },
+        { href: '/admin/posts/new', label: '授予岗位' },
+      ]}
       submitLabel="授予岗位"
       token={token}
       lastResult={last}

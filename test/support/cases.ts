@@ -36,6 +36,7 @@ export const units = {
   '341101001-JO1': 'justice_office',
   '340705-HR1': 'hr_bureau',
   '340705-CA1': 'civil_affairs',
+  '3407-PF1': 'platform',
 } as const
 type UnitCode = keyof typeof units
 

@@ -69,7 +69,11 @@ const firstTab = (tabs: DeskTabName[], counts: DeskCounts): DeskTabName =>
 
 export async function readDesk(domains: Domains, ctx: Ctx, address: URLSearchParams): Promise<Desk> {
   const { actor } = ctx
-  const head = { day: `${formatDay(actor.today)} ${weekday(actor.today)}`, asOf: formatInstant(actor.now).slice(11), cover: coverLines(actor) }
+  const head = {
+    day: `${formatDay(actor.today)} ${weekday(actor.today)}`,
+    asOf: formatInstant(actor.now).slice(11),
+    cover: coverLines(actor),
+  }
   const tabs = tabsOf(actor.role)
   if (!tabs.length) return { ...head, work: null, plain: await plainDesk(ctx, address) }
   const counts = await deskCounts(domains, ctx)

@@ -65,7 +65,11 @@ export async function handOver(
   if (files.length !== wantFiles || duties.length !== wantDuties || was.files !== seen.files)
     throw conflict('清单里有档案或事项刚刚变动过。请按最新的清单重新选择。')
 
-  await moveFiles(ctx, files.map((row) => row.id), { from: leaver.name, to: receiver })
+  await moveFiles(
+    ctx,
+    files.map((row) => row.id),
+    { from: leaver.name, to: receiver },
+  )
   await db.task.updateMany({
     where: { id: { in: duties.map((row) => row.id) } },
     data: { assigneeId: receiver.id },

@@ -62,7 +62,8 @@ export function planUnitDuties(
       planned.push({ code, about: post.id, ...to, triggerOn, ...due })
     const count = (code: UnitDuty, from: LegalDay, because: string) =>
       computeDue({ book, rule: unitDuties[code].rule, from, roll: 'agency', because })
-    if (!post.confirmed && !post.overOn) add('confirm_post', post.granted, count('confirm_post', post.granted, '授予岗位'))
+    if (!post.confirmed && !post.overOn)
+      add('confirm_post', post.granted, count('confirm_post', post.granted, '授予岗位'))
     if (post.overOn && post.holds > 0 && !post.cover)
       add('handover', post.overOn, count('handover', post.overOn, '停用账号或岗位结束'))
     const renewal = post.inForce && post.authorisedUntil && renew(post.authorisedUntil, book, today)

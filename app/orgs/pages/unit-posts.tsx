@@ -24,7 +24,10 @@ export function UnitPostsPage({ awaiting, posts, next, today, token, lastResult,
   const wrong = sent ? [] : Object.values(lastResult?.error ?? {}).flatMap((texts) => texts ?? [])
   return (
     <>
-      <PageHead title="人员岗位" sub="岗位由安全管理员授予，您确认后才生效；每六个月复核一次您的人员还需不需要这些权限。" />
+      <PageHead
+        title="人员岗位"
+        sub="岗位由安全管理员授予，您确认后才生效；每六个月复核一次您的人员还需不需要这些权限。"
+      />
       {done && <Notice tone="done">{done}</Notice>}
       {wrong.length > 0 && <Notice tone="late">{wrong.join('；')}</Notice>}
       <Stack>
@@ -34,7 +37,12 @@ export function UnitPostsPage({ awaiting, posts, next, today, token, lastResult,
           ) : (
             <Stack>
               {awaiting.map((post) => (
-                <Awaiting key={post.id} post={post} token={token} lastResult={sent === post.id ? lastResult : undefined} />
+                <Awaiting
+                  key={post.id}
+                  post={post}
+                  token={token}
+                  lastResult={sent === post.id ? lastResult : undefined}
+                />
               ))}
             </Stack>
           )}

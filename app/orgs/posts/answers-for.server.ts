@@ -19,8 +19,7 @@ type Ctx = { actor: Actor; db: Db }
 export type Head = Held & { postId: string; userId: string; name: string }
 type HeadRaw = { id: string; user_id: string; name: string; role: Role; unit_code: string; kind: string }
 
-const subtree = (region: string) =>
-  Prisma.sql`p.unit_code >= ${region} AND p.unit_code < ${`${region}~`}`
+const subtree = (region: string) => Prisma.sql`p.unit_code >= ${region} AND p.unit_code < ${`${region}~`}`
 
 /** Posts of heads in force, deputies too: in the regions that lie around the given units, in and below one, or all. */
 export async function headsInOffice(

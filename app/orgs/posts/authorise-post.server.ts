@@ -16,10 +16,7 @@ type Ctx = { actor: Actor; db: Db }
 
 /** The confirmed posts that this head answers for and that are not over; never the own person's. Throws 403. */
 export const staffOf = (ctx: Ctx): Promise<PostRow[]> =>
-  postsIAnswerFor(
-    ctx,
-    Prisma.sql`p.confirmed_at IS NOT NULL AND u.disabled_at IS NULL AND ${notOver(ctx.actor.today)}`,
-  )
+  postsIAnswerFor(ctx, Prisma.sql`p.confirmed_at IS NOT NULL AND u.disabled_at IS NULL AND ${notOver(ctx.actor.today)}`)
 
 const input = z.object({ post: z.uuid(), until: legalDay() })
 

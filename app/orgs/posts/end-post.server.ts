@@ -1,4 +1,5 @@
 import type { Actor } from '~/access/actor'
+import { endSessions } from '~/access/session/end-session.server'
 import { logAccess } from '~/audit/log.server'
 import { addDays, dayToDb, type LegalDay } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
@@ -29,7 +30,7 @@ export async function endPost({ actor, db }: Ctx, post: Post, { cause, lastDay, 
     select: { id: true },
   })
   const ids = [post.id, ...covers.map((cover) => cover.id)]
-  const sessions = until < actor.today ? await clearSessions(db, ids, cause === 'cover_over', actor.now) : 0
+  const sessions = until < actor.today ? await clearSessions(db, ids, cause === 'cover_over') : 0
   const over = { untilOn: dayToDb(until), endedBy: actor.postId, endedAt: actor.now }
   const done = await db.post.updateMany({
     where: { id: post.id, untilOn: post.until && dayToDb(post.until) },
@@ -46,10 +47,11 @@ export async function endPost({ actor, db }: Ctx, post: Post, { cause, lastDay, 
 }
 
 /** Waits for an action that is under way in one of the sessions (read-session's `hold`), then nothing more is written in it. */
-async function clearSessions(db: Db, postIds: string[], choose: boolean, at: Date): Promise<number> {
+async function clearSessions(db: Db, postIds: string[], choose: boolean): Promise<number> {
+  if (!choose) return endSessions({ postIds }, 'post', db)
   const { count } = await db.session.updateMany({
     where: { postId: { in: postIds }, endedAt: null },
-    data: choose ? { postId: null } : { endedAt: at },
+    data: { postId: null },
   })
   return count
 }

@@ -18,16 +18,16 @@ export async function findPeople({ actor, db }: Ctx, q: string | undefined) {
     where: {
       disabledAt: null,
       id: { not: actor.userId },
-      ...(q ? { OR: [{ name: { contains: q } }, { username: { contains: q.toLowerCase() } }] } : { posts: { none: {} } }),
+      ...(q
+        ? { OR: [{ name: { contains: q } }, { username: { contains: q.toLowerCase() } }] }
+        : { posts: { none: {} } }),
     },
     select: { id: true, name: true, username: true, createdAt: true, _count: { select: { posts: true } } },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: PEOPLE + 1,
   })
   return {
-    people: people
-      .slice(0, PEOPLE)
-      .map(({ _count, ...one }) => ({ ...one, posts: _count.posts })),
+    people: people.slice(0, PEOPLE).map(({ _count, ...one }) => ({ ...one, posts: _count.posts })),
     more: people.length > PEOPLE,
   }
 }

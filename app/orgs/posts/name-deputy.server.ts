@@ -46,10 +46,18 @@ export async function nameDeputy(ctx: Ctx, form: FormData): Promise<void> {
   const parsed = parseWithZod(form, { schema: input })
   if (parsed.status !== 'success') throw invalid((parsed.error ?? {}) as Record<string, string[]>)
   const { deputy, from, until } = parsed.value
-  const person = (await staffOf(ctx)).find((one) => one.id === deputy && one.unit.code === actor.unit.code && !one.deputyOf)
+  const person = (await staffOf(ctx)).find(
+    (one) => one.id === deputy && one.unit.code === actor.unit.code && !one.deputyOf,
+  )
   if (!person) throw invalid({ deputy: ['请从本单位人员中选择'] })
   const heads = await db.post.count({
-    where: { userId: person.userId, role: actor.role, unitCode: actor.unit.code, deputyOf: null, ...inForce(actor.today) },
+    where: {
+      userId: person.userId,
+      role: actor.role,
+      unitCode: actor.unit.code,
+      deputyOf: null,
+      ...inForce(actor.today),
+    },
   })
   if (heads) throw invalid({ deputy: ['该同志已经有这个岗位，不用再安排代理'] })
   await coverPost(ctx, { covered: actor.postId, person: person.userId, from, until })

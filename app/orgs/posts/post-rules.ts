@@ -47,14 +47,7 @@ export const excludedBy = (role: Role, dates: Dates, holdings: readonly Holding[
 ]
 
 /** What is wrong with a grant, by field; empty when it may be made. */
-export function grantComplaints({
-  post,
-  person,
-  by,
-  holdings,
-  taken,
-  today,
-}: Given): Record<string, string[]> {
+export function grantComplaints({ post, person, by, holdings, taken, today }: Given): Record<string, string[]> {
   const { role, unit, classCode, from, until } = post
   const wrong: Record<string, string[]> = {}
   const say = (field: string, text: string) => (wrong[field] = [...(wrong[field] ?? []), text])

@@ -15,8 +15,6 @@ export async function handoffTies({ actor, db }: Ctx, postId: string): Promise<T
     caseId: id,
     caseNo: case_no,
     name,
-    ...(is_group
-      ? { what: '帮教小组成员', step: 'change_group' }
-      : { what: '结对帮扶人', step: 'change_pair_helper' }),
+    ...(is_group ? { what: '帮教小组成员', step: 'change_group' } : { what: '结对帮扶人', step: 'change_pair_helper' }),
   }))
 }
