@@ -87,6 +87,20 @@ export default [
   route('access/break-glass', 'routes/access.break-glass.tsx'),
   route('access/reviews', 'routes/access.reviews.tsx'),
   route('access/authorisations', 'routes/access.authorisations.tsx'),
+  route('access/posts', 'routes/access.posts.tsx'),
+  route('access/cover', 'routes/access.cover.tsx'),
+  route('access/handover', 'routes/access.handover.tsx'),
+  route('access/handover/:post', 'routes/access.handover.one.tsx'),
+
+  // the security administrator
+  route('admin', 'routes/admin.tsx'),
+  route('admin/posts', 'routes/admin.posts.tsx'),
+  route('admin/posts/new', 'routes/admin.posts.new.tsx'),
+  route('admin/posts/:id', 'routes/admin.posts.one.tsx'),
+  route('admin/posts/:id/move', 'routes/admin.posts.move.tsx'),
+  route('admin/authorisations', 'routes/admin.authorisations.tsx'),
+  route('admin/locks', 'routes/admin.locks.tsx'),
+  route('admin/alarms', 'routes/admin.alarms.tsx'),
 
   // help
   route('help', 'routes/help.tsx'),

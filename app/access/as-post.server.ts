@@ -3,6 +3,7 @@ import { dbToDay, dayOf, now } from '~/lib/dates'
 import { prisma, type Db } from '~/lib/db.server'
 import { refused } from '~/lib/errors'
 import type { Actor } from './actor'
+import { inForce } from './in-force.server'
 import { isRole } from './roles'
 import { setScope } from './scope.server'
 
@@ -32,9 +33,8 @@ export async function asPost<T>(
 async function actorOf(db: Db, postId: string, userId: string, jobId: string): Promise<Actor | undefined> {
   const at = now()
   const today = dayOf(at)
-  const post = await db.post.findFirst({ where: { id: postId, userId, user: { disabledAt: null } } })
-  const dated = post && dbToDay(post.fromOn) <= today && (!post.untilOn || dbToDay(post.untilOn) >= today)
-  if (!post || !dated || !isRole(post.role)) return undefined
+  const post = await db.post.findFirst({ where: { id: postId, userId, ...inForce(today) } })
+  if (!post || !isRole(post.role)) return undefined
   const user = await db.user.findUnique({ where: { id: userId }, select: { name: true } })
   const unit = await db.unit.findUnique({ where: { code: post.unitCode } })
   const region = unit && (await db.region.findUnique({ where: { code: unit.regionCode } }))
@@ -48,7 +48,9 @@ async function actorOf(db: Db, postId: string, userId: string, jobId: string): P
     classCode: post.classCode,
     unit: { code: unit.code, name: unit.name, kind: unit.kind, regionCode: region.code, regionName: region.name },
     authorisedUntil: post.authorisedUntil && dbToDay(post.authorisedUntil),
-    holders: [post.id, unit.code, ...(post.classCode ? [post.classCode] : [])],
+    holders: [post.id, unit.code, post.classCode, post.deputyOf].filter((one) => one !== null),
+    covers: [],
+    coveredBy: null,
     today,
     now: at,
     ip: '',

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { logAccess } from '~/audit/log.server'
-import { addDays, addMonths, dayToDb, formatDay, type LegalDay } from '~/lib/dates'
+import { addDays, addMonths, formatDay, type LegalDay } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
 import { invalid, notFound, refused } from '~/lib/errors'
 import { legalDay, requiredText } from '~/lib/text'
 import type { Actor } from './actor'
 import { limitOf } from './authorise-limits.server'
+import { inForce } from './in-force.server'
 import { grantOf, judge, type KindName } from './policy'
 import { covers } from './redact'
 import { isRole, roles } from './roles'
@@ -86,20 +87,19 @@ export async function readParties(ctx: Ctx, kind: KindName, id: string | undefin
 
 /** Posts of the same county whose role reads this kind and whose range does not hold the file. */
 async function candidatesFor({ actor, db }: Ctx, file: FileHead): Promise<Candidate[]> {
-  const day = dayToDb(actor.today)
   const county = actor.unit.regionCode.slice(0, 6)
   const posts = await db.post.findMany({
     where: {
       unitCode: { startsWith: county },
-      fromOn: { lte: day },
-      OR: [{ untilOn: null }, { untilOn: { gte: day } }],
+      ...inForce(actor.today),
+      deputyOf: null,
     },
     include: { user: true, unit: true },
     orderBy: [{ unitCode: 'asc' }, { role: 'asc' }],
     take: 500,
   })
   return posts.flatMap((post) => {
-    if (!isRole(post.role) || post.user.disabledAt || post.userId === actor.userId) return []
+    if (!isRole(post.role) || post.userId === actor.userId) return []
     const grant = grantOf(post.role, file.kind)
     const itsRange = { role: post.role, unit: { ...actor.unit, code: post.unitCode, regionCode: post.unit.regionCode } }
     if (!grant?.may.includes('R') || covers(itsRange, file.kind, file.scopeKey)) return []

@@ -59,7 +59,7 @@ export function guardedUser<T extends object>(spec: UserSpec, fn: (context: User
     let shell: Shell | null = null
     const work = async (db: Db): Promise<unknown> => {
       // What is sent here may change the user's row: that one is locked first, before the session's.
-      const session = await readSession(db, request, at, !posting)
+      const session = await readSession(db, request, at, { touch: !posting })
       if (session.state === 'none') return toSignIn(url)
       if (session.state === 'expired') return toSignIn(url, { why: session.why })
       if (session.state === 'held' && !spec.held?.includes(session.held)) return toNextStep(session.held, url)

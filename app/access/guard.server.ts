@@ -103,7 +103,7 @@ export function guarded<T extends object>(spec: GuardSpec, fn: (context: Context
     let actor: Actor | undefined
     try {
       return await prisma.$transaction(async (db) => {
-        const session = await readSession(db, request, at)
+        const session = await readSession(db, request, at, { hold: posting })
         if (session.state === 'no_post')
           throw new RolledBack(redirect(`/posts?to=${encodeURIComponent(url.pathname + url.search)}`))
         const keep = async (userId: string) =>

@@ -42,8 +42,14 @@ export type Role = keyof typeof roles
 
 export const isRole = (value: string): value is Role => Object.hasOwn(roles, value)
 
+/** System, security, audit: three persons, who hold no other role and see no file (DOMAIN §3, 4.11; ACCESS.md §4). */
+export const administrators = ['AD', 'SE', 'AU'] as const satisfies readonly Role[]
+
 /** Roles that one person may not hold together (DOMAIN §3, 4.11). */
-export const exclusions: readonly (readonly Role[])[] = [
-  ['AD', 'SE', 'AU'],
-  ['SC', 'SA2'],
-]
+export const exclusions: readonly (readonly Role[])[] = [administrators, ['SC', 'SA2']]
+
+/** One person may not hold both at the same time; an administrator holds nothing else. As roles_exclude() of the database. */
+export const exclude = (a: Role, b: Role): boolean =>
+  a !== b &&
+  (exclusions.some((set) => set.includes(a) && set.includes(b)) ||
+    [a, b].some((role) => (administrators as readonly Role[]).includes(role)))

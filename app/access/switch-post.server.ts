@@ -1,8 +1,9 @@
 import { logAccess } from '~/audit/log.server'
-import { dayOf, dayToDb } from '~/lib/dates'
+import { dayOf } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
 import { refused } from '~/lib/errors'
 import type { SignedIn } from './guard-user.server'
+import { inForce } from './in-force.server'
 import { isRole, roles } from './roles'
 
 export type PostChoice = {
@@ -16,9 +17,8 @@ export type PostChoice = {
 
 /** The posts of a person that are in force on the day, by unit. */
 export async function postsInForce(db: Db, user: Pick<SignedIn, 'userId' | 'postId' | 'now'>): Promise<PostChoice[]> {
-  const day = dayToDb(dayOf(user.now))
   const posts = await db.post.findMany({
-    where: { userId: user.userId, fromOn: { lte: day }, OR: [{ untilOn: null }, { untilOn: { gte: day } }] },
+    where: { userId: user.userId, ...inForce(dayOf(user.now)) },
     include: { unit: true },
     orderBy: [{ unitCode: 'asc' }, { role: 'asc' }],
   })

@@ -6,7 +6,7 @@ import type { Held } from './session/read-session.server'
 const goesOnAt: Record<Held, string> = { code: '/sign-in/code', password: '/password', enrol: '/second-factor' }
 
 /** Why a session ended, where the person is told: codes of app_session.ended_why. */
-export type EndedWhy = 'elsewhere' | 'locked' | 'reset' | 'disabled' | 'signed_out'
+export type EndedWhy = 'elsewhere' | 'locked' | 'reset' | 'disabled' | 'post' | 'signed_out'
 
 type More = { draft?: string; why?: string | null }
 

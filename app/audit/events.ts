@@ -40,6 +40,13 @@ export type AccessEvent =
   | { event: 'authorise'; data: { postId: string; until: string } }
   | { event: 'deputy'; data: { postId: string; until: string } }
   | { event: 'return'; data: { form: string; period: string; version: number; act: string } }
+  | { event: 'post_grant'; data: { postId: string; role: string; unit: string; confirmed: boolean } }
+  | { event: 'post_confirm'; data: { postId: string; by: 'head' | 'security' } }
+  | { event: 'post_end'; data: { postId: string; until: string; cause: string; sessions: number } }
+  | { event: 'certify'; data: { posts: string[] } }
+  | { event: 'handover'; data: { from: string; to: string; files: number; duties: number } }
+  | { event: 'break_glass_second'; fileToken: string; data: { outcome: string } }
+  | { event: 'alarm_review'; data: { alarm: string; outcome: string } }
   | { event: 'merge_unit'; data: { from: string[]; to: string; moved: number } }
 
 /** Groups of fields of a file that a page may reveal, as bits of access_log.fields. */

@@ -2,12 +2,13 @@ import type { Db } from '~/lib/db.server'
 
 /**
  * Posts that revealed more files outside their own assigned work within an hour than their role's limit
- * (X.reveal_per_hour.<ROLE>): one alarm line a post and hour, for the security administrator. Gives the number raised.
+ * (X.reveal_per_hour.<ROLE>): one line of the log a post and hour, and one alarm for the security administrator to look
+ * into. Gives the number raised.
  */
 export async function raiseRevealAlarms(db: Db, at: Date): Promise<number> {
   const since = new Date(at.getTime() - 3_600_000)
   return db.$executeRaw`
-    INSERT INTO access_log (at, event, post_id, user_id, unit_code, data)
+    WITH raised AS (INSERT INTO access_log (at, event, post_id, user_id, unit_code, data)
     SELECT ${at}, 'reveal_alarm', r.post_id, r.user_id, r.unit_code, jsonb_build_object('count', r.n, 'limit', r.most)
     FROM (
       SELECT l.post_id, l.user_id, l.unit_code, count(DISTINCT l.file_token)::int AS n,
@@ -16,5 +17,7 @@ export async function raiseRevealAlarms(db: Db, at: Date): Promise<number> {
       WHERE l.event = 'reveal' AND l.at >= ${since} AND l.at <= ${at} AND c.owner_post_id IS DISTINCT FROM l.post_id
       GROUP BY l.post_id, l.user_id, l.unit_code, p.role
     ) r
-    WHERE r.n > r.most AND NOT EXISTS (SELECT 1 FROM access_log a WHERE a.event = 'reveal_alarm' AND a.post_id = r.post_id AND a.at > ${since})`
+    WHERE r.n > r.most AND NOT EXISTS (SELECT 1 FROM access_log a WHERE a.event = 'reveal_alarm' AND a.post_id = r.post_id AND a.at > ${since})
+    RETURNING at, post_id, unit_code, data)
+    INSERT INTO reveal_alarm (at, post_id, unit_code, count, most) SELECT at, post_id, unit_code, (data->>'count')::int, (data->>'limit')::int FROM raised`
 }

@@ -1,4 +1,5 @@
 /** Taking over a file (接手) or giving it to a colleague of the unit that owns it (交给同事). */
+import { inForce } from '~/access/in-force.server'
 import { judge } from '~/access/policy'
 import { isRole, roles, type Role } from '~/access/roles'
 import { dayToDb } from '~/lib/dates'
@@ -12,19 +13,13 @@ import { seeCase } from './read.server'
 
 export type Colleague = { id: string; name: string; roleLabel: string }
 
-const mayHold = (role: string, kind: string): role is Role =>
+export const mayHold = (role: string, kind: string): role is Role =>
   isRole(role) && (judge(role, kind, 'W').allowed || judge(role, kind, 'A').allowed)
 
-/** Posts in force at a unit whose role may work on files of the kind. */
+/** Own posts in force (no cover) at a unit whose role may work on files of the kind. */
 export async function colleaguesAt({ actor, db }: Ctx, unitCode: string, kind: string): Promise<Colleague[]> {
-  const day = dayToDb(actor.today)
   const posts = await db.post.findMany({
-    where: {
-      unitCode,
-      fromOn: { lte: day },
-      OR: [{ untilOn: null }, { untilOn: { gte: day } }],
-      user: { disabledAt: null },
-    },
+    where: { unitCode, ...inForce(actor.today), deputyOf: null },
     include: { user: { select: { name: true } } },
     orderBy: [{ role: 'asc' }, { id: 'asc' }],
   })

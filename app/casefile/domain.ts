@@ -76,11 +76,16 @@ export type EffectResult = {
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- effects of one kind take inputs of many shapes */
 export type Effect<F> = (context: EffectContext<any, F>) => Promise<EffectResult>
 
+/** Where a post is named on an open file beside its holder (help group, pair helper); a step of the file names another. */
+export type Tie = { caseId: string; caseNo: string; name: string; what: string; step: string }
+
 export type Domain<F extends BaseFacts = BaseFacts> = {
   kind: Kind<F>
   /** Facts of the given files, in one statement per table. */
   facts: (db: Db, caseIds: readonly string[]) => Promise<Map<string, F>>
   effects: Record<string, Effect<F>>
+  /** Where a post is named, in the scope of the transaction; for handing over. */
+  ties?: (ctx: { actor: Actor; db: Db }, postId: string) => Promise<Tie[]>
   /** What a recorded visit changes on the kind's own table. */
   visited?: VisitEffect
   /** The inputs of its steps in words, for the frozen inputs of a proposal. */

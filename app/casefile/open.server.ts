@@ -9,6 +9,7 @@ import type { Ctx } from './act.server'
 import { eventRow } from './chain.server'
 import { handOf, SYSTEM, type CaseRow, type Domain, type Hand } from './domain'
 import type { BaseFacts } from './kind'
+import { drawNumbers, neutralNo, seat } from './numbers.server'
 import { ruleBook } from './rules.server'
 import { searchKeys } from './search-keys.server'
 import { planDuties } from './tasks/plan-duties'
@@ -67,14 +68,6 @@ export async function matchPeople(db: Db, people: readonly NewPerson[]): Promise
   return rows[0]?.ids ?? []
 }
 
-async function numbers(db: Db, series: string, count: number): Promise<number> {
-  const rows = await db.$queryRaw<{ first: number }[]>`SELECT next_numbers(${series}, ${count}::int) AS first`
-  return rows[0]!.first
-}
-
-/** The county of a scope key, for numbers; a province-level unit (a prison) numbers under its own code. */
-const seat = (scopeKey: string) => scopeKey.split('-')[0]!.slice(0, 6).padEnd(6, '0')
-
 /**
  * Opens files in one statement per table. 'own': by the rights of the post; 'deliver': through deliver_case(), the door
  * of a prison's liaison to the county. Gives the new ids and numbers, in order.
@@ -100,8 +93,8 @@ export async function openCases<F extends BaseFacts>(
     const next = new Map<string, number>()
     for (const code of seats) {
       const count = part.filter((item) => seat(item.scopeKey) === code).length
-      next.set(`${domain.kind.prefix}-${code}`, await numbers(db, `${domain.kind.prefix}-${code}-${year}`, count))
-      next.set(`T-${code}`, await numbers(db, `T-${code}-${year}`, count))
+      next.set(`${domain.kind.prefix}-${code}`, await drawNumbers(db, `${domain.kind.prefix}-${code}-${year}`, count))
+      next.set(`T-${code}`, await drawNumbers(db, `T-${code}-${year}`, count))
     }
     const take = (series: string) => {
       const n = next.get(series)!
@@ -117,7 +110,7 @@ export async function openCases<F extends BaseFacts>(
         kind: domain.kind.name,
         scopeKey: item.scopeKey,
         caseNo: `${domain.kind.prefix}-${code}-${year}-${String(take(`${domain.kind.prefix}-${code}`)).padStart(5, '0')}`,
-        neutralNo: `T-${code}-${year}-${String(take(`T-${code}`)).padStart(6, '0')}`,
+        neutralNo: neutralNo(code, year, take(`T-${code}`)),
         fileToken: randomToken(12),
         ownerPostId: item.ownerPostId ?? null,
       }

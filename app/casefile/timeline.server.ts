@@ -36,6 +36,7 @@ const hands: Record<string, string> = {
   withdraw: '撤回',
   take: '接手',
   give: '交办',
+  handover: '移交',
 }
 
 /** The Chinese label of an event's step code. */

@@ -5,6 +5,7 @@ import { raiseRevealAlarms } from '~/audit/reveal-alarm.server'
 import { applyDue } from '~/casefile/apply-due.server'
 import { planReturns } from '~/casefile/returns/plan-returns.server'
 import { importJobs } from '~/casefile/import/jobs.server'
+import { keepUnitDuties } from '~/casefile/unit-duties/keep-unit-duties.server'
 import { sweepDuties } from '~/casefile/tasks/sweep.server'
 import { verifyChains } from '~/casefile/verify-chains.server'
 import { now, today } from '~/lib/dates'
@@ -44,6 +45,11 @@ export const jobTable: Record<string, Job> = {
     title: '核对全部在办档案的周期性事项，缺的补上',
     cron: '10 1 * * *',
     run: () => sweepDuties(run, domains, now()),
+  },
+  unit_duties: {
+    title: '核对单位负责人的事项：待确认的岗位、待交接的档案、将到期的常设授权、权限复核',
+    cron: '*/15 * * * *',
+    run: () => run((db) => keepUnitDuties(db, domains, now())),
   },
   log_partitions: {
     title: '提前建立访问日志的月分区（本月起三个月）',

@@ -1,6 +1,7 @@
 /** The menu of a role and where the files of a kind live; follows the policy, so that no item leads to a refusal. Pure. */
 import { grantOf, judge, listable, referralReceivers, type KindName } from '~/access/policy'
 import { roles, type Role } from '~/access/roles'
+import { headRoles } from '~/orgs/posts/heads'
 
 /** What a kind is called and the path of its files, without the id. */
 export const places: Record<KindName, { label: string; path: string }> = {
@@ -20,12 +21,12 @@ export function kindsAt({ pathname }: Pick<URL, 'pathname'>): readonly KindName[
 }
 
 type Item = { href: string; label: string }
-export type MenuPart = { heading?: string; items: Item[] }
+export type MenuPart = { heading?: string; items: readonly Item[] }
 
 /** Roles that look over emergency readings (紧急查看) of files in their range. */
 export const reviewers: readonly Role[] = ['TH', 'JA', 'JX', 'SE']
-/** Unit heads, who authorise colleagues and name a deputy. */
-export const heads: readonly Role[] = ['TH', 'JA', 'JX']
+/** Unit heads, who answer for the posts of their people. */
+export const heads: readonly Role[] = headRoles
 
 /** Roles that take part in the monthly returns. */
 export const reporters: readonly Role[] = ['TJ', 'TH', 'JC', 'JA', 'JX']
@@ -46,6 +47,14 @@ export const breakers: readonly Role[] = (Object.keys(roles) as Role[]).filter((
   ),
 )
 
+const securityMenu: readonly Item[] = [
+  { href: '/admin', label: '等我办理' },
+  { href: '/admin/posts', label: '岗位' },
+  { href: '/admin/authorisations', label: '常设授权' },
+  { href: '/admin/locks', label: '锁定和验证器' },
+  { href: '/admin/alarms', label: '异常查看提示' },
+]
+
 export function menuOf(role: Role): MenuPart[] {
   const lists = new Set<KindName>(listable(role))
   const handoff = [
@@ -61,14 +70,23 @@ export function menuOf(role: Role): MenuPart[] {
     (sends(role) || receives(role)) && { href: '/referrals', label: '转介' },
     lists.size > 0 && { href: '/people', label: '查找人员' },
     reporters.includes(role) && { href: '/reports', label: '月报' },
-    heads.includes(role) && { href: '/access/authorisations', label: '授权与代理' },
     reviewers.includes(role) && { href: '/access/reviews', label: '紧急查看复核' },
     { href: '/account', label: '我的账号' },
     { href: '/help', label: '帮助' },
   ]
+  const staff = heads.includes(role)
+    ? [
+        { href: '/access/posts', label: '人员岗位' },
+        { href: '/access/cover', label: '请假代办' },
+        { href: '/access/authorisations', label: '授权与代理' },
+        { href: '/access/handover', label: '交接在办档案' },
+      ]
+    : []
   const parts = [
     { items: [{ href: '/', label: '我的工作' }] },
     { heading: '人员衔接', items: handoff.filter((item): item is Item => Boolean(item)) },
+    { heading: '单位人员', items: staff },
+    { heading: '安全管理', items: role === 'SE' ? securityMenu : [] },
     { heading: '其他', items: other.filter((item): item is Item => Boolean(item)) },
   ]
   return parts.filter((part) => part.items.length > 0)

@@ -1,9 +1,9 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { authorisePost, staffOf, withdrawAuthorisation } from '~/access/authorise.server'
-import { endDeputy, listDeputies, nameDeputy } from '~/access/deputy.server'
 import { guarded } from '~/access/guard.server'
-import { AuthorisationsPage } from '~/access/pages/authorisations'
+import { AuthorisationsPage } from '~/orgs/pages/authorisations'
+import { authorisePost, staffOf, withdrawAuthorisation } from '~/orgs/posts/authorise-post.server'
+import { endDeputy, listDeputies, nameDeputy } from '~/orgs/posts/name-deputy.server'
 import { refused } from '~/lib/errors'
 import { heads } from '~/domains/menu'
 import { roles } from '~/access/roles'
@@ -21,6 +21,7 @@ export const loader = guarded(
     deputies: await listDeputies(c),
     today: c.actor.today,
     roleLabel: roles[c.actor.role],
+    ownUnit: c.actor.unit.code,
     token: c.token,
     draft: c.draft,
   }),

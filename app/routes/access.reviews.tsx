@@ -1,6 +1,8 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { listReviews, outcomes, reviewBreakGlass } from '~/access/break-glass-review.server'
+import { listReviews } from '~/access/break-glass-list.server'
+import { outcomes, secondOutcomes } from '~/access/break-glass-outcomes'
+import { reviewBreakGlass } from '~/access/break-glass-review.server'
 import { guarded } from '~/access/guard.server'
 import { ReviewsPage } from '~/access/pages/reviews'
 import { reviewers } from '~/domains/menu'
@@ -13,14 +15,21 @@ export const meta: MetaFunction = () => [{ title: pageTitle('紧急查看复核'
 
 export const loader = guarded({ kind: null, verb: 'admin', audit: 'access.reviews', roles: reviewers }, async (c) => ({
   reviews: await listReviews(c),
-  outcomes: Object.entries(outcomes).map(([value, label]) => ({ value, label })),
+  security: c.actor.role === 'SE',
+  outcomes: Object.entries(c.actor.role === 'SE' ? secondOutcomes : outcomes).map(([value, label]) => ({
+    value,
+    label,
+  })),
   token: c.token,
 }))
 
-export const action = guarded({ kind: null, verb: 'admin', audit: 'access.reviews', roles: reviewers }, async (c) => {
-  await reviewBreakGlass(c, c.form)
-  return redirect(c.url.pathname)
-})
+export const action = guarded(
+  { kind: null, verb: 'admin', audit: 'access.reviews', roles: reviewers, fresh: true },
+  async (c) => {
+    await reviewBreakGlass(c, c.form)
+    return redirect(c.url.pathname)
+  },
+)
 
 export default function Reviews() {
   const last = useActionData<{ lastResult?: LastResult }>()?.lastResult

@@ -120,7 +120,8 @@ describe('deputy', () => {
   })
 
   test('is refused for a role that excludes it, for one who holds it, for another unit', async () => {
-    const twice = await makePost({ role: 'TH', unit: HERE })
+    const twice = await makePost({ role: 'TJ', unit: HERE })
+    await makePost({ role: 'TH', unit: HERE, userId: twice.userId })
     expect(error(await deputise(head, { deputy: twice.id }))).toContain('已经有这个岗位')
     const far = await makePost({ role: 'TJ', unit: '340705002-JO1' })
     expect((await deputise(head, { deputy: far.id })).status).toBe(422)

@@ -36,11 +36,13 @@ const waiting = async (who: SignedIn) =>
       id: string
       who: string
       own: boolean
-      reviewedAt: Date | null
-      reason: string
+      first: object | null
+      second: object | null
+      may: 'first' | 'second' | null
+      reason: string | null
       caseNo: string | null
     }[]
-  ).filter((one) => !one.reviewedAt)
+  ).filter((one) => !one.first)
 
 describe('danger to life', () => {
   test('opens one file for 30 minutes, tells two people, is logged', async () => {
@@ -121,18 +123,39 @@ describe('review', () => {
     expect((await (await newcomer('TJ', OWNER)).get(reviews.loader, '/access/reviews')).status).toBe(403)
   })
 
-  test('also by the county, the city and the security administrator, who sees no case number', async () => {
+  test('also by the county and the city', async () => {
     await open(reader)
     for (const [role, unit] of [
       ['JA', '340706-JB1'],
       ['JX', '3407-JB1'],
     ] as const)
       expect((await waiting(await newcomer(role, unit))).some((one) => one.caseNo === file.caseNo)).toBe(true)
-    const security = await newcomer('SE', '3407-JB1')
-    const rows = await waiting(security)
-    expect(rows.length).toBeGreaterThan(0)
-    expect(rows.every((one) => one.caseNo === null)).toBe(true)
-    expect((await review(security, rows[0]!.id)).status).toBe(302)
+  })
+
+  test('once more by the security administrator, who sees neither file nor reason, after the head or when he is late', async () => {
+    await open(reader)
+    const [{ id }] = (await asSuperuser<{ id: string }>('SELECT id FROM break_glass WHERE post_id = $1', [
+      reader.id,
+    ])) as [{ id: string }]
+    const security = await newcomer('SE', '3407-PF1')
+    const seen = async () => (await waiting(security)).find((one) => one.id === id)
+    expect(await seen()).toMatchObject({ caseNo: null, reason: null, may: null })
+    expect((await review(security, id, 'agreed')).status).toBe(409)
+    expect((await review(security, id, 'justified')).status).toBe(422)
+    await review(await newcomer('TH', OWNER), id)
+    expect((await review(security, id, 'agreed')).status).toBe(302)
+    expect((await review(security, id, 'inquiry')).status).toBe(409)
+    expect((await logged('break_glass_second')).at(-1)).toMatchObject({
+      post_id: security.id,
+      data: { outcome: 'agreed' },
+    })
+
+    await open(reader)
+    setClock('2026-11-25T00:01:00+08:00')
+    const later = await signedIn(security)
+    const late = (await waiting(later)).find((one) => one.who === reader.name && one.id !== id)!
+    expect(late).toMatchObject({ may: 'second', first: null })
+    expect((await review(later, late.id, 'inquiry')).status).toBe(302)
   })
 
   test('never of the own, not even in another post', async () => {

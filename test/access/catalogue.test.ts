@@ -237,6 +237,7 @@ describe('functions with their owner’s rights', () => {
     deposit: ['mouth', ['app']],
     enqueue_job: ['worker', ['app', 'worker']],
     ensure_log_partitions: ['owner', ['worker']],
+    failed_sign_ins: ['mover', ['app']],
     in_scope: ['mover', ['app']],
     keep_next_due: ['mover', []],
     linked_head: ['mover', ['app']],

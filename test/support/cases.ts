@@ -36,6 +36,7 @@ export const units = {
   '341101001-JO1': 'justice_office',
   '340705-HR1': 'hr_bureau',
   '340705-CA1': 'civil_affairs',
+  '3407-PF1': 'platform',
 } as const
 type UnitCode = keyof typeof units
 
@@ -93,6 +94,8 @@ export function actorOf(role: Role, unit: string, given: Partial<Actor> = {}): A
     unit: place,
     authorisedUntil: null,
     holders: [postId, unit],
+    covers: [],
+    coveredBy: null,
     today: dayOf(now),
     ip: '127.0.0.1',
     requestId: 'test',

@@ -1,14 +1,16 @@
 import { logAccess } from '~/audit/log.server'
-import { dayToDb, type LegalDay } from '~/lib/dates'
+import type { LegalDay } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
 import { conflict } from '~/lib/errors'
-import { roles, type Role } from '../roles'
+import { enqueue } from '~/lib/jobs.server'
+import { inForce } from '../in-force.server'
+import { administrators, roles, type Role } from '../roles'
 import { endSessions } from '../session/end-session.server'
 import { otherAccount, type AdminCtx } from './other-account.server'
 
 /**
  * Disables an account at once (a leaver, a doubt), by the system administrator; its sessions end, its posts stay for the
- * hand-over. Throws 403 for other roles and the own account, 404, and 409 for the last usable account of an
+ * hand-over, which the unit's head is asked for. Throws 403 for other roles and the own account, 404, and 409 for the last usable account of an
  * administrator: nobody takes away who looks over his shoulder.
  */
 export async function disableAccount(ctx: AdminCtx, userId: unknown): Promise<void> {
@@ -21,18 +23,13 @@ export async function disableAccount(ctx: AdminCtx, userId: unknown): Promise<vo
   await db.user.update({ where: { id: user.id }, data: { disabledAt: actor.now, disabledWhy: 'admin' } })
   await endSessions({ userId: user.id }, 'disabled', db)
   await logAccess(db, actor, { event: 'account', data: { what: 'disabled', account: user.id } })
+  await enqueue(db, 'unit_duties', {}, 'unit_duties')
 }
 
 /** The administrator's role that only this account still holds; undefined when there is none. */
 async function lastOf(db: Db, userId: string, on: LegalDay): Promise<Role | undefined> {
-  const day = dayToDb(on)
   const posts = await db.post.findMany({
-    where: {
-      role: { in: ['AD', 'SE', 'AU'] },
-      fromOn: { lte: day },
-      OR: [{ untilOn: null }, { untilOn: { gte: day } }],
-      user: { disabledAt: null },
-    },
+    where: { role: { in: [...administrators] }, ...inForce(on) },
     select: { userId: true, role: true },
   })
   const own = posts.filter((post) => post.userId === userId)

@@ -1,4 +1,5 @@
 import { logAccess } from '~/audit/log.server'
+import { enqueue } from '~/lib/jobs.server'
 import { otherAccount, type AdminCtx } from './other-account.server'
 
 /** Enables a disabled account again, by the system administrator. Throws 403 for other roles and the own account, 404. */
@@ -11,4 +12,5 @@ export async function enableAccount(ctx: AdminCtx, userId: unknown): Promise<voi
     data: { disabledAt: null, disabledWhy: null, usedAt: actor.now, unusedWarnedAt: null },
   })
   await logAccess(db, actor, { event: 'account', data: { what: 'enabled', account: user.id } })
+  await enqueue(db, 'unit_duties', {}, 'unit_duties')
 }

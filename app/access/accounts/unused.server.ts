@@ -1,6 +1,7 @@
 /** Accounts that nobody uses (DOMAIN 4.14): warned, then disabled. Run by the worker once a day. */
 import { addDays, dayOf } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
+import { inForceSql } from '../in-force.server'
 import { limitsOf } from '../session/limits.server'
 
 /** An account that will be disabled; `email` only where it has a real one. */
@@ -35,7 +36,7 @@ export async function disableUnused(db: Db, at: Date): Promise<number> {
   return db.$executeRaw`
     WITH administrator AS (
       SELECT p.role, u.id, u.used_at FROM post p JOIN app_user u ON u.id = p.user_id
-      WHERE p.role IN ('AD', 'SE', 'AU') AND u.disabled_at IS NULL AND p.from_on <= ${dayOf(at)}::date AND coalesce(p.until_on, 'infinity') >= ${dayOf(at)}::date
+      WHERE p.role IN ('AD', 'SE', 'AU') AND ${inForceSql(dayOf(at))}
     ), off AS (
       UPDATE app_user u SET disabled_at = ${at}, disabled_why = 'unused'
       WHERE disabled_at IS NULL AND used_at < ${before(at, unusedDays)} AND unused_warned_at < ${before(at, unusedWarnDays)}

@@ -26,6 +26,10 @@ const ended: Record<string, { title: string; text: string }> = {
     text: '请稍后再试，或联系安全管理员解锁。',
   },
   reset: { title: '密码或身份验证器已重设，请重新登录', text: '如果不是您要求的，请告诉安全管理员。' },
+  post: {
+    title: '您的岗位已结束或调整，请重新登录',
+    text: '新岗位由单位负责人确认后生效；如有疑问，请联系单位负责人。',
+  },
   disabled: { title: '账号已停用', text: '如需恢复，请联系系统管理员。' },
 }
 

@@ -2,7 +2,8 @@ import { Prisma } from '~/generated/prisma/client'
 import { dbToDay, dayOf, daysBetween } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
 import { env } from '~/lib/env.server'
-import type { Actor } from '../actor'
+import type { Actor, Cover } from '../actor'
+import { inForceSql } from '../in-force.server'
 import { isRole } from '../roles'
 import { SESSION_COOKIE } from './auth.server'
 import { limitsOf } from './limits.server'
@@ -23,6 +24,9 @@ type Row = {
   role: string | null
   class_code: string | null
   authorised_until: Date | null
+  deputy_of: string | null
+  covers: Cover[] | null
+  covered_by: Cover | null
   unit_code: string | null
   unit_name: string | null
   unit_kind: string | null
@@ -52,25 +56,31 @@ export function sessionToken(request: Request): string | undefined {
 
 /**
  * One statement: session, user, active post, unit and region. Idle and absolute limits, a disabled account and a post
- * outside its dates all end the session at once. Touches `seen_at` at most twice a minute, unless `touch` is false.
+ * that is not in force all end the session at once. Touches `seen_at` at most twice a minute, unless `touch` is false.
+ * `hold`: an action keeps its session's row until it is over, so that whoever ends the session (a post ended, a leaver)
+ * waits for what is being written, and nothing is written afterwards.
  */
 export async function readSession(
   db: Db,
   request: Request,
   at: { now: Date; ip: string; requestId: string },
-  touch = true,
+  { touch = true, hold = false }: { touch?: boolean; hold?: boolean } = {},
 ): Promise<SessionState> {
   const token = sessionToken(request)
   if (!token) return { state: 'none' }
   const today = dayOf(at.now)
   const rows = await db.$queryRaw<Row[]>(Prisma.sql`
     SELECT s.id AS session_id, u.id AS user_id, u.name AS user_name, s.created_at, s.seen_at, s.ended_at, s.ended_why, s.fresh_at, s.held, u.disabled_at, u.password_changed_at,
-      p.id AS post_id, p.role, p.class_code, p.authorised_until, n.code AS unit_code, n.name AS unit_name, n.kind AS unit_kind,
-      r.code AS region_code, r.name AS region_name
+      p.id AS post_id, p.role, p.class_code, p.authorised_until, p.deputy_of, n.code AS unit_code, n.name AS unit_name, n.kind AS unit_kind,
+      r.code AS region_code, r.name AS region_name,
+      (SELECT jsonb_agg(jsonb_build_object('postId', o.id, 'name', ou.name, 'until', d.until_on)) FROM post d JOIN post o ON o.id = d.deputy_of JOIN app_user ou ON ou.id = o.user_id
+        WHERE d.user_id = u.id AND d.role = p.role AND d.unit_code = p.unit_code AND ${inForceSql(today, 'd')}) AS covers,
+      (SELECT jsonb_build_object('postId', d.id, 'name', du.name, 'until', d.until_on) FROM post d JOIN app_user du ON du.id = d.user_id
+        WHERE d.deputy_of = p.id AND ${inForceSql(today, 'd', 'du')} LIMIT 1) AS covered_by
     FROM app_session s JOIN app_user u ON u.id = s.user_id
-    LEFT JOIN post p ON p.id = s.post_id AND p.user_id = u.id AND p.from_on <= ${today}::date AND (p.until_on IS NULL OR p.until_on >= ${today}::date)
+    LEFT JOIN post p ON p.id = s.post_id AND p.user_id = u.id AND ${inForceSql(today)}
     LEFT JOIN unit n ON n.code = p.unit_code LEFT JOIN region r ON r.code = n.region_code
-    WHERE s.token = ${token}`)
+    WHERE s.token = ${token} ${hold ? Prisma.sql`FOR NO KEY UPDATE OF s` : Prisma.empty}`)
   const row = rows[0]
   if (!row) return { state: 'none' }
   const minutesSince = (then: Date) => (at.now.getTime() - then.getTime()) / 60_000
@@ -101,7 +111,9 @@ export async function readSession(
       regionName: row.region_name ?? '',
     },
     authorisedUntil: row.authorised_until && dbToDay(row.authorised_until),
-    holders: [row.post_id, row.unit_code, ...(row.class_code ? [row.class_code] : [])],
+    holders: [row.post_id, row.unit_code, row.class_code, row.deputy_of].filter((one) => one !== null),
+    covers: row.covers ?? [],
+    coveredBy: row.covered_by,
     today,
     now: at.now,
     ip: at.ip,

@@ -25,8 +25,8 @@ export const typesReceived = (role: Role): ReferralType[] =>
 /** Referrals (alias r) about which something is still to be done. */
 export const stillOpen = Prisma.sql`(r.state = 'sent' OR (r.state = 'accepted' AND r.type <> ALL (${[...endsAccepted]})))`
 
-/** Not closed, and in no closed state of its kind. */
-function open(domains: Domains): Prisma.Sql {
+/** Files (alias c) that are not closed, and in no closed state of their kind. */
+export function open(domains: Domains): Prisma.Sql {
   const closed = Object.values(domains).map(({ kind }) => {
     const states = Object.keys(kind.states).filter((state) => !kind.states[state]!.open)
     return Prisma.sql`(c.kind = ${kind.name} AND c.state = ANY (${states}))`
@@ -40,9 +40,15 @@ export const byNameOnly = (role: Role): boolean => {
   return grants.length > 0 && grants.every((grant) => grant.reach === 'party')
 }
 
+/** My post, and those I stand in for. */
+export const mineAndCovered = ({ actor }: Ctx): string[] => [actor.postId, ...actor.covers.map((cover) => cover.postId)]
+
+/** Files (alias c) in my name, or in that of a colleague I stand in for. */
+const held = (ctx: Ctx): Prisma.Sql => Prisma.sql`c.owner_post_id = ANY (${mineAndCovered(ctx)}::uuid[])`
+
 /** Files (alias c) that were given to me within a week. */
-export function newlyAssigned(domains: Domains, { actor }: Ctx): Prisma.Sql {
-  return Prisma.sql`${open(domains)} AND c.assigned_on > ${addDays(actor.today, -NEW_DAYS)}::date AND c.owner_post_id = ${actor.postId}::uuid`
+export function newlyAssigned(domains: Domains, ctx: Ctx): Prisma.Sql {
+  return Prisma.sql`${open(domains)} AND c.assigned_on > ${addDays(ctx.actor.today, -NEW_DAYS)}::date AND ${held(ctx)}`
 }
 
 /** Files (alias c) that came to my unit and nobody has taken. */
@@ -65,8 +71,8 @@ export function awaitingMe({ actor }: Ctx): Prisma.Sql {
 }
 
 /** Open files (alias c) of my own hand; for who comes in by name on a file alone, those files. */
-export function myFiles(domains: Domains, { actor }: Ctx): Prisma.Sql {
-  const own = Prisma.sql`c.owner_post_id = ${actor.postId}::uuid`
-  if (!byNameOnly(actor.role)) return Prisma.sql`${open(domains)} AND ${own}`
-  return Prisma.sql`${open(domains)} AND (${own} OR c.id IN (SELECT y.case_id FROM case_party y WHERE y.holder = ANY (${actor.holders}) AND y.until_at > ${actor.now}))`
+export function myFiles(domains: Domains, ctx: Ctx): Prisma.Sql {
+  const { actor } = ctx
+  if (!byNameOnly(actor.role)) return Prisma.sql`${open(domains)} AND ${held(ctx)}`
+  return Prisma.sql`${open(domains)} AND (${held(ctx)} OR c.id IN (SELECT y.case_id FROM case_party y WHERE y.holder = ANY (${actor.holders}) AND y.until_at > ${actor.now}))`
 }

@@ -2,6 +2,7 @@
 import { whyNot } from '../act.server'
 import type { Domain } from '../domain'
 import type { Actor } from '~/access/actor'
+import { unitDuties } from '~/orgs/posts/unit-duties'
 
 export type Domains = Record<string, Domain>
 type DutyAt = { kind: string; code: string; caseId: string | null; state: string | undefined }
@@ -11,11 +12,24 @@ type Action = { href: string; label: string }
 const general: Record<string, { label: string; action: Action }> = {
   monthly_return: { label: '填报月报', action: { href: '/reports', label: '去填报' } },
   return_sent_back: { label: '更正被退回的报表', action: { href: '/reports', label: '去更正' } },
+  confirm_post: { label: unitDuties.confirm_post.label, action: { href: '/access/posts', label: '确认' } },
+  handover: { label: unitDuties.handover.label, action: { href: '/access/handover', label: '交接' } },
+  renew_authorisation: {
+    label: unitDuties.renew_authorisation.label,
+    action: { href: '/access/authorisations', label: '续签' },
+  },
+  recertify: { label: unitDuties.recertify.label, action: { href: '/access/posts', label: '复核' } },
   break_glass_review: { label: '复核紧急查看', action: { href: '/access/reviews', label: '复核' } },
 }
 
 export const dutyLabel = (domains: Domains, kind: string, code: string): string =>
   domains[kind]?.kind.duties[code]?.label ?? general[code]?.label ?? '待办事项'
+
+/** '（代程小禾）' on what belongs to a colleague I stand in for. */
+export function coverWords(actor: Pick<Actor, 'covers'>, holder: string | null): string {
+  const cover = actor.covers.find((one) => one.postId === holder)
+  return cover ? `（代${cover.name}）` : ''
+}
 
 export const caseHref = (domains: Domains, kind: string, id: string): string | undefined =>
   domains[kind] ? `${domains[kind].kind.path}/${id}` : undefined

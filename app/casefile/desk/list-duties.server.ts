@@ -5,7 +5,8 @@ import type { Ctx } from '../act.server'
 import { referralTypes } from '../referrals/referral-types'
 import { deskTasks, type DeskChase, type DeskTab, type DeskTask } from '../tasks/desk.server'
 import { plainDay, type DayWords } from '../ui/day-words'
-import { caseHref, dutyAction, dutyLabel, type Domains } from './duty-words'
+import { UNIT_KIND } from '~/orgs/posts/unit-duties'
+import { caseHref, coverWords, dutyAction, dutyLabel, type Domains } from './duty-words'
 import type { DeskPage, DeskRow } from './row'
 
 /** 逾期 3 天, 今天, 星期三 11月25日. */
@@ -37,10 +38,10 @@ function dutyRow(domains: Domains, { actor }: Ctx, task: DeskTask): DeskRow {
   return {
     id: task.id,
     when: whenWords(task.dueOn, actor.today),
-    name: task.file ? maskName(task.file.name) : task.neutralNo,
+    name: task.file ? maskName(task.file.name) : task.kind === UNIT_KIND ? '本单位' : task.neutralNo,
     ...(href && { href }),
-    title: `${dutyLabel(domains, task.kind, task.code)}${task.occurrence > 1 ? `（第 ${task.occurrence} 次）` : ''}`,
-    ...(task.file && { code: task.file.caseNo }),
+    title: `${dutyLabel(domains, task.kind, task.code)}${task.occurrence > 1 ? `（第 ${task.occurrence} 次）` : ''}${coverWords(actor, task.holder)}`,
+    ...(task.file ? { code: task.file.caseNo } : task.kind === UNIT_KIND && { code: task.neutralNo }),
     why: why(task.dueOn, actor.today, task.reason, task.provisional),
     ...(action && { action }),
   }

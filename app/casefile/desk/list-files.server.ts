@@ -8,7 +8,7 @@ import { DESK_PAGE } from '../tasks/desk.server'
 import { dueWords, plainDay } from '../ui/day-words'
 import { myFiles, newlyAssigned } from './conditions.server'
 import { readCursor, writeCursor } from './cursor'
-import { caseHref, dutyAction, dutyLabel, type Domains } from './duty-words'
+import { caseHref, coverWords, dutyAction, dutyLabel, type Domains } from './duty-words'
 import type { DeskPage, DeskRow } from './row'
 
 export type FileRaw = {
@@ -49,7 +49,7 @@ export function fileRow(domains: Domains, { actor }: Ctx, file: Omit<FileRaw, 'd
     when: due === NO_DUE ? { text: '无到期事项', tone: 'plain' } : dueWords(due, actor.today),
     name: maskName(file.name),
     ...(href && { href }),
-    title: next,
+    title: `${next}${coverWords(actor, file.owner_post_id)}`,
     code: file.case_no,
     ...(action && { action }),
   }

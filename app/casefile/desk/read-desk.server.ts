@@ -1,7 +1,9 @@
 /** My work (我的工作): the tabs with their numbers and the open tab's rows. */
 import { grantOf, kindNames } from '~/access/policy'
+import type { Actor } from '~/access/actor'
 import type { Role } from '~/access/roles'
-import { formatDay, formatInstant, weekday } from '~/lib/dates'
+import { formatDay, formatInstant, shortDay, weekday } from '~/lib/dates'
+import { isHead } from '~/orgs/posts/heads'
 import type { Ctx } from '../act.server'
 import { colleaguesAt, type Colleague } from '../assign.server'
 import { byNameOnly, typesReceived, kindsTaken } from './conditions.server'
@@ -20,6 +22,8 @@ export type DeskSection = { title?: string; tab: DeskTabName; rows: DeskRow[]; n
 export type Desk = {
   day: string
   asOf: string
+  /** '由许佳代办至 11月30日' while somebody stands in; whom I stand in for. */
+  cover: string[]
   /** Roles with files or referrals. */
   work: {
     tabs: { tab: DeskTabName; label: string; href: string; count?: string; current: boolean }[]
@@ -39,7 +43,9 @@ const tabsOf = (role: Role): DeskTabName[] => {
   // Who is named on single files alone has no duties, approvals or arrivals.
   if (hasFiles(role) && byNameOnly(role)) return ['mine', 'recent']
   if (hasFiles(role)) return Object.keys(deskTabs) as DeskTabName[]
-  return typesReceived(role).length ? ['inbox'] : []
+  // Heads of units without files have duties about their people.
+  const duties: DeskTabName[] = isHead(role) ? ['late', 'today', 'week'] : []
+  return typesReceived(role).length ? [...duties, 'inbox'] : duties
 }
 
 const list = (domains: Domains, ctx: Ctx, tab: DeskTabName, after?: string): Promise<DeskPage> => {
@@ -50,6 +56,12 @@ const list = (domains: Domains, ctx: Ctx, tab: DeskTabName, after?: string): Pro
   return tab === 'mine' ? listMine(domains, ctx, after) : listRecent(domains, ctx)
 }
 
+/** Who stands in for me and whom I stand in for, in words. */
+const coverLines = ({ coveredBy, covers }: Actor): string[] => [
+  ...(coveredBy ? [`您的档案和事项由${coveredBy.name}代办至 ${shortDay(coveredBy.until)}。`] : []),
+  ...covers.map(({ name, until }) => `您代${name}办理至 ${shortDay(until)}，其档案和事项也列在下面，标有“代${name}”。`),
+]
+
 /** Without a tab in the address: the first of these with something in it. */
 const order = ['late', 'today', 'approvals', 'inbox', 'assigned', 'week'] as const
 const firstTab = (tabs: DeskTabName[], counts: DeskCounts): DeskTabName =>
@@ -57,7 +69,11 @@ const firstTab = (tabs: DeskTabName[], counts: DeskCounts): DeskTabName =>
 
 export async function readDesk(domains: Domains, ctx: Ctx, address: URLSearchParams): Promise<Desk> {
   const { actor } = ctx
-  const head = { day: `${formatDay(actor.today)} ${weekday(actor.today)}`, asOf: formatInstant(actor.now).slice(11) }
+  const head = {
+    day: `${formatDay(actor.today)} ${weekday(actor.today)}`,
+    asOf: formatInstant(actor.now).slice(11),
+    cover: coverLines(actor),
+  }
   const tabs = tabsOf(actor.role)
   if (!tabs.length) return { ...head, work: null, plain: await plainDesk(ctx, address) }
   const counts = await deskCounts(domains, ctx)

@@ -22,8 +22,8 @@ const words: Partial<Record<Role, RoleWords>> = {
   },
   SE: {
     title: '安全管理',
-    lines: ['您管理权限和安全策略，复核紧急查看，看不到档案内容。', '短时间内大量显示敏感信息的提示也会送到这里。'],
-    links: [{ href: '/access/reviews', label: '紧急查看复核' }],
+    lines: ['您授予岗位、管理权限和安全策略，看不到任何档案。', '短时间内大量显示敏感信息的提示也会送到您这里。'],
+    links: [{ href: '/admin', label: '看等我办理的事项' }],
   },
   AU: {
     title: '审计',

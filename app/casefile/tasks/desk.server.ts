@@ -4,7 +4,7 @@ import { rangeOf } from '~/access/scope.server'
 import { Prisma } from '~/generated/prisma/client'
 import { addDays, dbToDay, weekdayIndex, type LegalDay } from '~/lib/dates'
 import type { Ctx } from '../act.server'
-import { stillOpen } from '../desk/conditions.server'
+import { mineAndCovered, stillOpen } from '../desk/conditions.server'
 import { readCursor, writeCursor } from '../desk/cursor'
 
 export type DeskTab = 'late' | 'today' | 'week'
@@ -20,6 +20,8 @@ export type DeskTask = {
   reason: string
   occurrence: number
   neutralNo: string
+  /** The post it was given to by name, else the file's holder. */
+  holder: string | null
   file: { caseNo: string; name: string; state: string } | null
 }
 export type DeskChase = {
@@ -41,10 +43,11 @@ const CHASE_REST = 3
 /** The end of the present week: its Sunday. */
 export const endOfWeek = (today: LegalDay): LegalDay => addDays(today, (7 - weekdayIndex(today)) % 7)
 
-/** Duties (alias t) that this post is to do: its role in its own range and nobody else's by name, or named itself. */
-export function myDuties({ actor }: Ctx): Prisma.Sql {
+/** Duties (alias t) that this post is to do: its role in its own range and nobody else's by name, or named itself (or whom it stands in for). */
+export function myDuties(ctx: Ctx): Prisma.Sql {
+  const { actor } = ctx
   const { lo, hi } = rangeOf(actor)
-  return Prisma.sql`t.done_at IS NULL AND ((t.scope_key >= ${lo} AND t.scope_key < ${hi} AND t.role = ${actor.role} AND t.assignee_id IS NULL) OR t.assignee_id = ${actor.postId}::uuid)`
+  return Prisma.sql`t.done_at IS NULL AND ((t.scope_key >= ${lo} AND t.scope_key < ${hi} AND t.role = ${actor.role} AND t.assignee_id IS NULL) OR t.assignee_id = ANY (${mineAndCovered(ctx)}::uuid[]))`
 }
 
 export function inTab(tab: DeskTab, today: LegalDay): Prisma.Sql {
@@ -112,6 +115,7 @@ type Raw = {
   reason: string
   occurrence: number
   neutral_no: string
+  holder: string | null
   case_no: string | null
   name: string | null
   state: string | null
@@ -120,7 +124,7 @@ type Raw = {
 async function dutyRows({ db }: Ctx, keys: readonly Key[]): Promise<DeskTask[]> {
   if (!keys.length) return []
   const raw = await db.$queryRaw<Raw[]>(Prisma.sql`
-    SELECT t.id, t.case_id, t.kind, t.code, t.due_on, t.provisional, t.reason, t.occurrence, t.neutral_no, c.case_no, c.name, c.state
+    SELECT t.id, t.case_id, t.kind, t.code, t.due_on, t.provisional, t.reason, t.occurrence, t.neutral_no, coalesce(t.assignee_id, c.owner_post_id) AS holder, c.case_no, c.name, c.state
     FROM task t LEFT JOIN case_file c ON c.id = t.case_id WHERE t.id = ANY (${keys.map((key) => key.id)}::uuid[])`)
   return raw.map((row) => ({
     from: 'duty',
@@ -133,6 +137,7 @@ async function dutyRows({ db }: Ctx, keys: readonly Key[]): Promise<DeskTask[]> 
     reason: row.reason,
     occurrence: row.occurrence,
     neutralNo: row.neutral_no,
+    holder: row.holder,
     file: row.case_no ? { caseNo: row.case_no, name: row.name!, state: row.state! } : null,
   }))
 }

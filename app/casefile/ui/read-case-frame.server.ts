@@ -1,10 +1,11 @@
 /** What every case page shows of a file, of whatever kind: head, road, next steps, duties, proposals, counts of the tabs. */
+import { inForceSql } from '~/access/in-force.server'
 import { roles, type Role } from '~/access/roles'
 import type { FieldGroup } from '~/audit/events'
 import { judge } from '~/access/policy'
 import type { Sight } from '~/access/redact'
 import { Prisma } from '~/generated/prisma/client'
-import { age } from '~/lib/dates'
+import { age, dbToDay, shortDay, type LegalDay } from '~/lib/dates'
 import { directory } from '~/orgs/find-units.server'
 import { displayRegion } from '~/orgs/region-names'
 import type { Ctx } from '../act.server'
@@ -40,9 +41,7 @@ export type CaseHeadData = Awaited<ReturnType<typeof headOf>>
 
 async function headOf<F extends BaseFacts>(kind: Kind<F>, { actor, db }: Ctx, file: CaseRow) {
   const { regions, units } = await directory(db)
-  const owner = file.ownerPostId
-    ? await db.post.findUnique({ where: { id: file.ownerPostId }, include: { user: true } })
-    : null
+  const owner = file.ownerPostId ? await ownerWords(db, file.ownerPostId, actor.today) : undefined
   const state = stateView(kind, file.state)
   return {
     id: file.id,
@@ -55,9 +54,18 @@ async function headOf<F extends BaseFacts>(kind: Kind<F>, { actor, db }: Ctx, fi
     age: file.birthOn && age(file.birthOn, actor.today),
     birthOn: file.birthOn,
     place: displayRegion(regions, file.residenceCode ?? file.hujiCode, actor.unit.regionCode),
-    owner: `承办：${[owner?.user.name, units.get(file.scopeKey)?.name].filter(Boolean).join(' · ') || '待指定'}`,
+    owner: `承办：${[owner, units.get(file.scopeKey)?.name].filter(Boolean).join(' · ') || '待指定'}`,
     road: roadOf(kind, file.state, kind.road.includes(file.state) ? [] : await statesBeen(db, file)),
   }
+}
+
+/** '程小禾（由许佳代办至 11月30日）'. */
+async function ownerWords(db: Ctx['db'], postId: string, today: LegalDay): Promise<string | undefined> {
+  const [row] = await db.$queryRaw<{ name: string; cover: string | null; until: Date | null }[]>(Prisma.sql`
+    SELECT u.name, c.name AS cover, c.until_on AS until FROM post p JOIN app_user u ON u.id = p.user_id
+    LEFT JOIN LATERAL (SELECT du.name, d.until_on FROM post d JOIN app_user du ON du.id = d.user_id WHERE d.deputy_of = p.id AND ${inForceSql(today, 'd', 'du')} LIMIT 1) c ON true
+    WHERE p.id = ${postId}::uuid`)
+  return row && (row.cover && row.until ? `${row.name}（由${row.cover}代办至 ${shortDay(dbToDay(row.until))}）` : row.name)
 }
 
 async function statesBeen(db: Ctx['db'], file: CaseRow): Promise<string[]> {

@@ -12,12 +12,14 @@ import { handoffKind } from './handoff.kind'
 import { noticeFacts, supportFacts } from './effects/plain-facts.server'
 import { releaseNoticeKind, type NoticeFacts } from './release-notice.kind'
 import { supportKind, type SupportFacts } from './support.kind'
+import { handoffTies } from './views/ties.server'
 import { inputWords } from './terms'
 
 export const handoff: Domain<HandoffFacts> = {
   kind: handoffKind,
   facts: handoffFacts,
   effects: { ...arrivalEffects, ...helpEffects, ...endEffects },
+  ties: handoffTies,
   visited: handoffVisited,
   words: inputWords,
 }

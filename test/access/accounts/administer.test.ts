@@ -49,6 +49,8 @@ function as<T>(post: TestPost, work: (ctx: AdminCtx) => Promise<T>): Promise<T> 
     unit: { code: post.unit, name: '', kind: '', regionCode: region, regionName: '' },
     authorisedUntil: null,
     holders: [post.id, post.unit],
+    covers: [],
+    coveredBy: null,
     today: dayOf(now()),
     now: now(),
     ip: '127.0.0.1',

@@ -27,6 +27,9 @@ export function DeskPage({ desk, token, done, lastResult }: DeskPageProps) {
       />
       {wrong.length > 0 && <Notice tone="late">{wrong.join('；')}</Notice>}
       {done && wrong.length === 0 && <Notice tone="done">{done}</Notice>}
+      {desk.cover.map((line) => (
+        <Notice key={line}>{line}</Notice>
+      ))}
       {work && <Work work={work} token={token} />}
       {plain && <Plain plain={plain} />}
     </>

@@ -1,4 +1,5 @@
 /** What the steps from the notice to the registration do to the database. */
+import { inForce } from '~/access/in-force.server'
 import type { Effect } from '~/casefile/domain'
 import { encrypt } from '~/lib/crypto.server'
 import { dayToDb, type LegalDay } from '~/lib/dates'
@@ -185,7 +186,8 @@ export async function assign({ db, input, file, today }: Pick<Work, 'db' | 'inpu
       id: input.ownerPostId,
       unitCode: file.scopeKey,
       role: { in: ['TJ', 'TH', 'JC'] },
-      OR: [{ untilOn: null }, { untilOn: { gte: dayToDb(today) } }],
+      ...inForce(today),
+      deputyOf: null,
     },
   })
   if (!post) throw invalid({ ownerPostId: ['请选择承办单位在岗的工作人员'] })

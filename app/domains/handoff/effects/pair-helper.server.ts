@@ -1,5 +1,6 @@
 /** The pair helper (结对帮扶人): named on the file, with the limited view, until help ends. */
-import { addDays, dayToDb, type LegalDay } from '~/lib/dates'
+import { inForce } from '~/access/in-force.server'
+import { addDays, type LegalDay } from '~/lib/dates'
 import { invalid } from '~/lib/errors'
 import type { Work } from './effect.server'
 import { instantOf } from '../steps/fields'
@@ -10,8 +11,8 @@ export async function findPairHelper({ db, file, today }: Work, postId: string):
     where: {
       id: postId,
       role: 'PH',
-      fromOn: { lte: dayToDb(today) },
-      OR: [{ untilOn: null }, { untilOn: { gte: dayToDb(today) } }],
+      ...inForce(today),
+      deputyOf: null,
       unitCode: { startsWith: file.scopeKey.slice(0, 6) },
     },
     include: { user: { select: { name: true } } },

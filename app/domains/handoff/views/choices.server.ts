@@ -1,7 +1,7 @@
 /** Lists that forms choose from: offices, places, people. */
+import { inForce } from '~/access/in-force.server'
 import { roles, type Role } from '~/access/roles'
 import type { Ctx } from '~/casefile/act.server'
-import { dayToDb } from '~/lib/dates'
 import { findUnits } from '~/orgs/find-units.server'
 import { regionOptions } from '~/orgs/region-options.server'
 import type { SelectOption } from '~/ui/choices'
@@ -28,12 +28,11 @@ async function posts(
   list: readonly Role[],
   where: { unitCode: string } | { within: string },
 ): Promise<SelectOption[]> {
-  const on = dayToDb(actor.today)
   const rows = await db.post.findMany({
     where: {
       role: { in: [...list] },
-      fromOn: { lte: on },
-      OR: [{ untilOn: null }, { untilOn: { gte: on } }],
+      ...inForce(actor.today),
+      deputyOf: null,
       unitCode: 'unitCode' in where ? where.unitCode : { startsWith: where.within },
     },
     include: { user: { select: { name: true } }, unit: { select: { name: true } } },

@@ -1,17 +1,18 @@
-import type { StaffPost } from '~/access/authorise.server'
-import type { Deputy } from '~/access/deputy.server'
 import { formatDay } from '~/lib/dates'
 import { SelectField } from '~/ui/choices'
 import { DateField } from '~/ui/fields'
 import { ActionForm, PostButton, Row, type LastResult } from '~/ui/form'
 import { Empty, PageHead, Panel, Stack, Tag } from '~/ui/page'
 import { SimpleTable } from '~/ui/table'
+import type { PostRow } from '../posts/post-rows.server'
+import type { Deputy } from '../posts/name-deputy.server'
 
 type Props = {
-  staff: StaffPost[]
+  staff: PostRow[]
   deputies: Deputy[]
   today: string
   roleLabel: string
+  ownUnit: string
   token: string
   lastResult: LastResult
   /** Which form was sent last. */
@@ -56,7 +57,7 @@ function Standing({ staff, today, token, lastResult, sent }: Props) {
             rows={staff.map((post) => [
               post.name,
               post.roleLabel,
-              post.unitName,
+              post.unit.name,
               state(post.authorisedUntil),
               post.authorisedUntil && post.authorisedUntil >= today ? (
                 <PostButton key="w" token={token} intent="withdraw" label="收回授权" fields={{ post: post.id }} small />
@@ -81,7 +82,7 @@ function Standing({ staff, today, token, lastResult, sent }: Props) {
                 required
                 options={staff.map((post) => ({
                   value: post.id,
-                  label: `${post.name}（${post.roleLabel} · ${post.unitName}）`,
+                  label: `${post.name}（${post.roleLabel} · ${post.unit.name}）`,
                 }))}
               />
               <DateField name="until" label="授权到" required min={today} />
@@ -93,8 +94,8 @@ function Standing({ staff, today, token, lastResult, sent }: Props) {
   )
 }
 
-function Deputies({ staff, deputies, today, roleLabel, token, lastResult, sent }: Props) {
-  const colleagues = staff.filter((post) => post.ownUnit && !post.deputyOf)
+function Deputies({ staff, deputies, ownUnit, today, roleLabel, token, lastResult, sent }: Props) {
+  const colleagues = staff.filter((post) => post.unit.code === ownUnit && !post.deputyOf)
   return (
     <Panel title="我的代理人">
       <Stack>
