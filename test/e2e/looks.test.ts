@@ -81,6 +81,7 @@ const pages: Record<string, () => Promise<Page>> = {
   'pick-ups': at('/handoff/pickups?days=90'),
   'the week': at('/week'),
   'people search': at('/people?q=w'),
+  'my account': at('/account'),
   help: at('/help'),
 }
 
