@@ -6,9 +6,10 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { now } from '~/lib/dates'
 import { prisma, type Db } from '~/lib/db.server'
 import { isUserError, refused } from '~/lib/errors'
+import type { Refusal } from './answer-refusal.server'
 import { typedForm } from './draft.server'
 import { checkFormToken, claimNonce, issueFormToken, storeOutcome } from './form-token.server'
-import { toSignIn, type Refusal } from './guard.server'
+import { toSignIn } from './guard.server'
 import { readSession } from './session/read-session.server'
 import { shellOf, type Shell } from './shell'
 
