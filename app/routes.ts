@@ -77,6 +77,17 @@ export default [
   route('access/reviews', 'routes/access.reviews.tsx'),
   route('access/authorisations', 'routes/access.authorisations.tsx'),
 
+  // attachments of one file
+  route('handoff/:id/attach', 'routes/handoff.attach.tsx'),
+  route('handoff/:id/attachments/:attachment', 'routes/handoff.attachment.tsx'),
+  route('handoff/:id/attachments/:attachment/file', 'routes/handoff.attachment.file.ts'),
+  route('support/:id/attach', 'routes/support.attach.tsx'),
+  route('support/:id/attachments/:attachment', 'routes/support.attachment.tsx'),
+  route('support/:id/attachments/:attachment/file', 'routes/support.attachment.file.ts'),
+  route('handoff/notices/:id/attach', 'routes/handoff.notices.attach.tsx'),
+  route('handoff/notices/:id/attachments/:attachment', 'routes/handoff.notices.attachment.tsx'),
+  route('handoff/notices/:id/attachments/:attachment/file', 'routes/handoff.notices.attachment.file.ts'),
+
   // help
   route('help', 'routes/help.tsx'),
 

@@ -17,6 +17,8 @@ export type AccessEvent =
   | { event: 'referral'; data: { type: string; state: string } }
   | { event: 'authorise'; data: { postId: string; until: string } }
   | { event: 'deputy'; data: { postId: string; until: string } }
+  | { event: 'download'; fileToken: string; fields: number; data: { type: string } }
+  | { event: 'file_alarm'; fileToken?: string; data: { problem: 'changed' | 'gone' } }
   | { event: 'merge_unit'; data: { from: string[]; to: string; moved: number } }
 
 /** Groups of fields of a file that a page may reveal, as bits of access_log.fields. */
@@ -28,6 +30,7 @@ export const fieldGroups = {
   help: 16,
   timeline: 32,
   papers: 64,
+  attachments: 128,
 } as const
 
 export type FieldGroup = keyof typeof fieldGroups
@@ -40,6 +43,7 @@ const labels: Record<FieldGroup, string> = {
   help: '帮扶内容',
   timeline: '办理经过',
   papers: '文书材料',
+  attachments: '附件内容',
 }
 
 export const fieldBits = (groups: readonly FieldGroup[]): number =>

@@ -3,6 +3,7 @@ import { closeBatches, verifyBatches } from '~/audit/close-batches.server'
 import { cleanUp } from '~/audit/clean-up.server'
 import { raiseRevealAlarms } from '~/audit/reveal-alarm.server'
 import { applyDue } from '~/casefile/apply-due.server'
+import { attachmentJobs } from '~/casefile/attachments/jobs.server'
 import { importJobs } from '~/casefile/import/jobs.server'
 import { sweepDuties } from '~/casefile/tasks/sweep.server'
 import { verifyChains } from '~/casefile/verify-chains.server'
@@ -79,6 +80,7 @@ export const jobTable: Record<string, Job> = {
     run: () => run((db) => cleanUp(db, now())),
   },
   ...importJobs([handoffImport]),
+  ...attachmentJobs(run),
 }
 
 export const jobs: Record<string, (payload: unknown) => Promise<void>> = Object.fromEntries(

@@ -1,6 +1,7 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { guarded } from '~/access/guard.server'
+import { attachmentDoor } from '~/casefile/attachments/receive.server'
 import { VisitForm } from '~/casefile/ui/visit-form'
 import { writeVisit } from '~/casefile/ui/write-visit.server'
 import { handoff } from '~/domains/handoff/domain.server'
@@ -16,10 +17,13 @@ export const loader = guarded({ kind: 'handoff', verb: 'write', audit: 'handoff.
   draft: c.draft,
 }))
 
-export const action = guarded({ kind: 'handoff', verb: 'write', audit: 'handoff.visit' }, async (c) => {
-  await writeVisit(handoff, c, { id: c.params.id, form: c.form }, handoffVisited)
-  return redirect(`/handoff/${c.params.id}?tab=visits&done=visit`)
-})
+export const action = guarded(
+  { kind: 'handoff', verb: 'write', audit: 'handoff.visit', upload: attachmentDoor(handoff) },
+  async (c) => {
+    await writeVisit(handoff, c, { id: c.params.id, form: c.form, photos: c.uploads }, handoffVisited)
+    return redirect(`/handoff/${c.params.id}?tab=visits&done=visit`)
+  },
+)
 
 export default function Visit() {
   const { page, draft } = useLoaderData<typeof loader>()

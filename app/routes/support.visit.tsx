@@ -1,6 +1,7 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { guarded } from '~/access/guard.server'
+import { attachmentDoor } from '~/casefile/attachments/receive.server'
 import { VisitForm } from '~/casefile/ui/visit-form'
 import { writeVisit } from '~/casefile/ui/write-visit.server'
 import { support } from '~/domains/handoff/domain.server'
@@ -16,10 +17,13 @@ export const loader = guarded({ kind: 'support', verb: 'write', audit: 'support.
   draft: c.draft,
 }))
 
-export const action = guarded({ kind: 'support', verb: 'write', audit: 'support.visit' }, async (c) => {
-  await writeVisit(support, c, { id: c.params.id, form: c.form }, supportVisited)
-  return redirect(`/support/${c.params.id}?tab=visits&done=visit`)
-})
+export const action = guarded(
+  { kind: 'support', verb: 'write', audit: 'support.visit', upload: attachmentDoor(support) },
+  async (c) => {
+    await writeVisit(support, c, { id: c.params.id, form: c.form, photos: c.uploads }, supportVisited)
+    return redirect(`/support/${c.params.id}?tab=visits&done=visit`)
+  },
+)
 
 export default function Visit() {
   const { page, draft } = useLoaderData<typeof loader>()

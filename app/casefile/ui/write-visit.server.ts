@@ -1,5 +1,6 @@
 import { invalid } from '~/lib/errors'
 import type { Ctx } from '../act.server'
+import type { Received } from '../attachments/receive.server'
 import type { Domain } from '../domain'
 import type { BaseFacts } from '../kind'
 import { recordVisit, type VisitEffect } from '../visits/record-visit.server'
@@ -11,7 +12,7 @@ import type { Sent } from './take-step.server'
 export async function writeVisit<F extends BaseFacts>(
   domain: Domain<F>,
   ctx: Ctx,
-  { id, form }: Sent,
+  { id, form, photos }: Sent & { photos: readonly Received[] },
   effect: VisitEffect,
 ): Promise<void> {
   await fileToWork(domain, ctx, id)
@@ -19,5 +20,5 @@ export async function writeVisit<F extends BaseFacts>(
   if (warning && form.get('sure') !== 'on')
     throw invalid({ note: [warning], sure: ['内容确实需要保留的，请勾选后再保存'] })
   form.delete('sure')
-  await recordVisit(domain, ctx, { caseId: id, form, effect })
+  await recordVisit(domain, ctx, { caseId: id, form, photos, effect })
 }
