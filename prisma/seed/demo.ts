@@ -6,6 +6,7 @@ import { makeRuleBook, type RuleBook } from '~/casefile/deadlines/rule-book'
 import { now, today } from '~/lib/dates'
 import { env } from '~/lib/env.server'
 import { DEMO_PASSWORD, readSeats, seedAccounts, type Seat } from './accounts'
+import { hangAttachments } from './attachments'
 import { seedBase } from './base'
 import { ANNOUNCED_YEARS, calendarRows } from './calendar'
 import { generateCohort } from './cohort'
@@ -74,6 +75,7 @@ export async function seedDemo(): Promise<void> {
       links: tellers.flatMap(({ told }) => told.links),
       referrals: tellers.flatMap(({ told }) => told.referrals),
     })
+    await hangAttachments(db)
   })
   writeAccounts()
 }
