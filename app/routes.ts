@@ -1,30 +1,34 @@
 /** The map of addresses. Each line is a route file in app/routes; the file guards, calls one verb and renders. */
 import { index, prefix, route, type RouteConfig } from '@remix-run/route-config'
 
-/** Pages that files of every kind share, by the last part of their address. */
-const shared = [
-  'visit',
-  'note',
-  'correct',
-  'undo',
-  'join',
-  'reveal',
-  'refer',
-  'proposal/:proposal',
-  'readers',
-  'why',
-  'access',
-  'consents',
-] as const
+/** What files of every kind have, whichever kind lives at the path: the end of the address, and its page. */
+const shared = {
+  visit: 'file.visit.tsx',
+  note: 'file.note.tsx',
+  correct: 'file.correct.tsx',
+  undo: 'file.undo.tsx',
+  join: 'file.join.tsx',
+  reveal: 'file.reveal.tsx',
+  refer: 'file.refer.tsx',
+  'proposal/:proposal': 'file.proposal.tsx',
+  readers: 'file.readers.tsx',
+  why: 'file.why.tsx',
+  access: 'file.access.tsx',
+  consents: 'file.consents.tsx',
+  attach: 'file.attach.tsx',
+  'attachments/:attachment': 'file.attachment.tsx',
+  'attachments/:attachment/file': 'file.attachment.file.ts',
+} as const
 
 /** Those of the files at one path; `without` those that the kind has no use for. */
-const fileRoutes = (path: string, without: readonly string[] = []) =>
-  shared
-    .filter((part) => !without.includes(part))
-    .map((part) => {
-      const name = part.split('/')[0]!
-      return route(`${path}/:id/${part}`, `routes/file.${name}.tsx`, { id: `${path.replaceAll('/', '.')}.${name}` })
-    })
+const fileRoutes = (path: string, without: readonly (keyof typeof shared)[] = []) =>
+  Object.entries(shared)
+    .filter(([end]) => !(without as readonly string[]).includes(end))
+    .map(([end, file]) =>
+      route(`${path}/:id/${end}`, `routes/${file}`, {
+        id: `${path.replaceAll('/', '.')}.${file.replace(/\.tsx?$/, '')}`,
+      }),
+    )
 
 export default [
   // my work and the way in

@@ -1,4 +1,4 @@
-import type { Db } from '~/lib/db.server'
+import { prisma, type Db } from '~/lib/db.server'
 import { randomToken, signToken, verifyToken } from '~/lib/crypto.server'
 import type { Actor } from './actor'
 
@@ -39,6 +39,10 @@ export async function claimNonce(
   const row = await db.formToken.findUnique({ where: { nonce } })
   return (row?.outcome as Outcome | null) ?? { redirect: form }
 }
+
+/** Was a form with this nonce taken before? Asked while its files still come; `claimNonce` decides. */
+export const isUsed = async (nonce: string): Promise<boolean> =>
+  (await prisma.formToken.findUnique({ where: { nonce }, select: { nonce: true } })) !== null
 
 export async function storeOutcome(db: Db, nonce: string, outcome: Outcome): Promise<void> {
   await db.formToken.update({ where: { nonce }, data: { outcome: outcome as object } })

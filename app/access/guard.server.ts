@@ -4,22 +4,33 @@
  * thrown one; everything else rolls back, and a refusal is then logged in a second transaction. Absent and out of scope
  * are answered alike. Nothing else reaches the database for a user (DESIGN rule 2).
  */
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import type { SubmissionResult } from '@conform-to/dom'
 import { z } from 'zod'
-import { logAccess } from '~/audit/log.server'
-import { isUserError, notFound, refused, UserError } from '~/lib/errors'
+import { isUserError, refused, UserError } from '~/lib/errors'
 import { now } from '~/lib/dates'
 import { prisma, type Db } from '~/lib/db.server'
 import { zodMessages } from '~/lib/text'
 import type { Actor } from './actor'
-import { keepDraft, readDraft, typedForm } from './draft.server'
+import { AfterCommit } from './after-commit'
+import { answerRefusal, logApart, RolledBack } from './answer-refusal.server'
+import { keepDraft, readDraft } from './draft.server'
 import { checkFormToken, claimNonce, issueFormToken, storeOutcome, type Outcome } from './form-token.server'
 import { judge, type KindName, type Operation } from './policy'
 import type { Role } from './roles'
 import { setScope } from './scope.server'
 import { readSession } from './session/read-session.server'
 import { shellOf, type Shell } from './shell'
+import {
+  dropAll,
+  isMultipart,
+  takeBody,
+  withFormErrors,
+  type Body,
+  type Gate,
+  type Receive,
+  type Upload,
+} from './take-body.server'
 import { toNextStep, toReAuthenticate, toSignIn } from './ways.server'
 
 z.config({ customError: zodMessages })
@@ -34,7 +45,7 @@ const operations: Record<Verb, readonly Operation[]> = {
   admin: [],
 }
 
-export type GuardSpec = {
+export type GuardSpec<U extends Upload = Upload> = {
   /**
    * The kind whose policy must allow the verb; null for pages that belong to no kind (my work, help). A function: the
    * kinds that live at the address; one of them must allow it, and the page judges the file's own (mayEnter).
@@ -49,9 +60,21 @@ export type GuardSpec = {
   fresh?: boolean
   /** The answer holds a secret that is shown once: it is not kept, and a repeated form leads back to the page. */
   once?: boolean
+  /** A door that takes files: its body is read as it comes. What is not kept by a committed transaction is dropped. */
+  upload?: UploadDoor<U>
+  /** Gives a file and no page: a refusal is told on a plain page. */
+  raw?: true
 }
 
-export type Context = {
+/** Who asks, in his scope, and where. */
+export type Entered = { actor: Actor; db: Db; params: Args['params']; url: URL }
+
+/** May files come here now, and who takes them in? Asked in the actor's scope before the body is read. */
+export type UploadDoor<U extends Upload> = {
+  admit: (context: Entered) => Promise<Receive<U>>
+}
+
+export type Context<U extends Upload = Upload> = {
   actor: Actor
   db: Db
   params: Record<string, string | undefined>
@@ -59,6 +82,8 @@ export type Context = {
   request: Request
   /** Of an action: the form as sent. Of a loader: empty. */
   form: FormData
+  /** Files that came with the form, through `upload`. */
+  uploads: U[]
   /** A fresh form token for the page. */
   token: string
   /** What was typed before the session ran out or a conflict came, to be shown again. */
@@ -67,42 +92,39 @@ export type Context = {
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs
 type Given<T> = Exclude<T, Response> & { shell: Shell }
-/** What an action of a refused form answers with. */
-export type Refusal = { lastResult: SubmissionResult<string[]>; shell: Shell | null }
 
 const TRANSACTION = { maxWait: 10_000, timeout: 20_000 }
 
-class RolledBack {
-  constructor(readonly value: unknown) {}
-}
-
-const of = (args: Args) => {
-  const context = (args.context ?? {}) as { ip?: string; requestId?: string }
-  return { ip: context.ip ?? '', requestId: context.requestId ?? '' }
-}
+const contextOf = (args: Args) =>
+  (args.context ?? {}) as { ip?: string; requestId?: string; drained?: () => Promise<void> }
+const of = (args: Args) => ({ ip: contextOf(args).ip ?? '', requestId: contextOf(args).requestId ?? '' })
 
 /** May this role do something of this sort with files of this kind? */
 export const mayEnter = (role: Role, kind: KindName, verb: Verb): boolean =>
   operations[verb].some((operation) => judge(role, kind, operation).allowed)
 
-function allow(spec: GuardSpec, actor: Actor, url: URL): void {
+function allow(spec: Pick<GuardSpec, 'kind' | 'verb' | 'roles'>, actor: Actor, url: URL): void {
   if (spec.roles && !spec.roles.includes(actor.role)) throw refused()
   if (spec.kind === null) return
   const kinds = typeof spec.kind === 'function' ? spec.kind(url) : [spec.kind]
   if (!kinds.some((kind) => mayEnter(actor.role, kind, spec.verb))) throw refused()
 }
 
-export function guarded<T extends object>(spec: GuardSpec, fn: (context: Context) => Promise<T | Response>) {
+export function guarded<T extends object, U extends Upload = Upload>(
+  spec: GuardSpec<U>,
+  fn: (context: Context<U>) => Promise<T | Response | AfterCommit<T | Response>>,
+) {
   const run = async (args: Args): Promise<unknown> => {
     const { request } = args
     const url = new URL(request.url)
     url.pathname = url.pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/')
     const posting = request.method !== 'GET' && request.method !== 'HEAD'
-    const form = posting ? await request.formData() : new FormData()
     const at = { now: now(), ...of(args) }
+    const { form, uploads, refusal } = posting ? await bodyOf(spec, args, url, at) : noBody<U>()
     let actor: Actor | undefined
+    let kept = false
     try {
-      return await prisma.$transaction(async (db) => {
+      const answer = await prisma.$transaction(async (db) => {
         const session = await readSession(db, request, at, { hold: posting })
         if (session.state === 'no_post')
           throw new RolledBack(redirect(`/posts?to=${encodeURIComponent(url.pathname + url.search)}`))
@@ -122,33 +144,70 @@ export function guarded<T extends object>(spec: GuardSpec, fn: (context: Context
         const before = nonce && (await claimNonce(db, actor, nonce, url.pathname))
         if (before) return answerAgain(before, actor)
         const draft = posting ? undefined : await readDraft(db, actor, url.searchParams.get('draft'), url.pathname)
-        const context: Context = {
+        const context: Context<U> = {
           actor,
           db,
           params: args.params,
           url,
           request,
           form,
+          uploads,
           token: issueFormToken(actor),
           draft,
         }
+        if (refusal) throw await withFormErrors(refusal, () => fn(context))
         const given = await fn(context).catch((error: unknown) => {
           if (error instanceof Response && error.status < 400) return error
           throw error
         })
+        if (given instanceof Response && given.status >= 400) throw new RolledBack(given)
+        kept = true
+        if (given instanceof AfterCommit) return given
         if (given instanceof Response) {
-          if (given.status >= 400) throw new RolledBack(given)
           if (nonce) await storeOutcome(db, nonce, { redirect: given.headers.get('Location') ?? url.pathname })
           return given
         }
         if (nonce) await storeOutcome(db, nonce, spec.once ? { redirect: url.pathname } : { data: given })
         return { ...given, shell: shellOf(actor, context.token) }
       }, TRANSACTION)
+      if (!kept) await dropAll(uploads)
+      if (!(answer instanceof AfterCommit)) return answer
+      const me = actor!
+      const { drained = async () => undefined } = contextOf(args)
+      const made = await answer.make({ log: (line) => logApart(me, line), drained })
+      return made instanceof Response ? made : { ...made, shell: shellOf(me, issueFormToken(me)) }
     } catch (error) {
-      return answerRefusal(error, { spec, actor, form, url, posting })
+      // Whether a commit that failed took place is not known: what has no row is swept up later.
+      if (!kept) await dropAll(uploads)
+      return answerRefusal(error, { spec, actor, form, url, posting, at })
     }
   }
   return run as (args: Args) => Promise<Given<T>>
+}
+
+/** The form of a request. That of a door for files is read after session, post, policy and the door's own `admit`. */
+async function bodyOf<U extends Upload>(
+  spec: GuardSpec<U>,
+  { request, params }: Args,
+  url: URL,
+  at: { now: Date; ip: string; requestId: string },
+): Promise<Body<U>> {
+  const door = spec.upload
+  if (!door || !isMultipart(request)) return { form: await request.formData(), uploads: [] }
+  const enter = async (db: Db): Promise<Gate<U>> => {
+    const session = await readSession(db, request, at)
+    if (session.state !== 'active') return undefined
+    const { actor } = session
+    await setScope(db, actor)
+    allow(spec, actor, url)
+    return { actor, receive: await door.admit({ actor, db, params, url }) }
+  }
+  return takeBody(request, () =>
+    prisma.$transaction(enter, TRANSACTION).catch((error: unknown) => {
+      if (isUserError(error)) return error
+      throw error
+    }),
+  )
 }
 
 function nonceOf(form: FormData, actor: Actor): string {
@@ -165,43 +224,4 @@ function answerAgain(before: Outcome, actor: Actor): unknown {
   return { ...(before.data as object), shell: shellOf(actor, issueFormToken(actor)) }
 }
 
-type Door = { spec: GuardSpec; actor: Actor | undefined; form: FormData; url: URL; posting: boolean }
-
-async function answerRefusal(error: unknown, door: Door): Promise<unknown> {
-  if (error instanceof RolledBack) {
-    if (error.value instanceof Response && error.value.status >= 400) throw error.value
-    return error.value
-  }
-  if (!isUserError(error)) throw error
-  const { actor, form, url, posting } = door
-  if (actor && error.status !== 422) await logRefusal(door, actor, error)
-  if (!posting || error.status === 404 || error.status === 403 || !actor) {
-    const told = error.status === 404 ? notFound() : error
-    throw data(
-      { message: told.message, shell: actor ? shellOf(actor, issueFormToken(actor)) : null },
-      { status: told.status },
-    )
-  }
-  if (error.status === 409) await keepDraft(actor.userId, url.pathname, form, actor.now)
-  const errors = { ...error.fieldErrors, ...(error.fieldErrors && error.status === 422 ? {} : { '': [error.message] }) }
-  const refusal: Refusal = { lastResult: typedForm(form, errors), shell: shellOf(actor, issueFormToken(actor)) }
-  return data(refusal, { status: error.status })
-}
-
-/** A refused action leaves no trace but this row. */
-async function logRefusal({ spec, url }: Door, actor: Actor, error: UserError): Promise<void> {
-  await prisma.$transaction(async (db) => {
-    await setScope(db, actor)
-    const reason = { 403: 'refused', 404: 'not_found', 409: 'conflict', 429: 'too_many' }[error.status] ?? 'bad_input'
-
-    await logAccess(db, actor, {
-      event: 'refuse',
-      data: {
-        verb: spec.audit,
-        kind: typeof spec.kind === 'function' ? spec.kind(url).join() : spec.kind,
-        status: error.status,
-        reason,
-      },
-    })
-  })
-}
+const noBody = <U extends Upload>(): Body<U> => ({ form: new FormData(), uploads: [] })

@@ -11,6 +11,8 @@ const doings: Record<string, string> = {
   read: '查看',
   reveal: '显示隐藏内容',
   print: '打印',
+  download: '下载附件',
+  file_alarm: '附件校验不通过',
   step: '办理',
   open: '建立档案',
   party: '调整查看权限',

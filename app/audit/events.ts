@@ -47,6 +47,8 @@ export type AccessEvent =
   | { event: 'handover'; data: { from: string; to: string; files: number; duties: number } }
   | { event: 'break_glass_second'; fileToken: string; data: { outcome: string } }
   | { event: 'alarm_review'; data: { alarm: string; outcome: string } }
+  | { event: 'download'; fileToken: string; fields: number; data: { type: string } }
+  | { event: 'file_alarm'; fileToken?: string; data: { problem: 'changed' | 'gone' } }
   | { event: 'merge_unit'; data: { from: string[]; to: string; moved: number } }
 
 /** Groups of fields of a file that a page may reveal, as bits of access_log.fields. */
@@ -58,6 +60,7 @@ export const fieldGroups = {
   help: 16,
   timeline: 32,
   papers: 64,
+  attachments: 128,
 } as const
 
 export type FieldGroup = keyof typeof fieldGroups
@@ -70,6 +73,7 @@ const labels: Record<FieldGroup, string> = {
   help: '帮扶内容',
   timeline: '办理经过',
   papers: '文书材料',
+  attachments: '附件内容',
 }
 
 export const fieldBits = (groups: readonly FieldGroup[]): number =>

@@ -24,6 +24,9 @@ const spine: Record<string, string> = {
   $join: '合并同一人档案',
   $joined: '并入同一人档案',
   $referral: '转介',
+  $attach: '添加附件',
+  $detach: '删除附件',
+  $paper: '登记材料',
   assign: '经办人',
 }
 const hands: Record<string, string> = {

@@ -1,5 +1,5 @@
 /** The file that an address names, of whichever kind lives there: for the pages that every kind shares. */
-import { mayEnter, type Context, type Verb } from '~/access/guard.server'
+import { mayEnter, type Entered, type Verb } from '~/access/guard.server'
 import type { KindName } from '~/access/policy'
 import type { Domain } from '~/casefile/domain'
 import { isCaseId } from '~/casefile/load-case.server'
@@ -11,7 +11,7 @@ import { kindsAt, places } from './menu'
 export type FileAt = { domain: Domain; kind: KindName; place: Place; base: string }
 
 /** Throws 404 for a file that is not there or not mine; 403 when the post may not do this with its kind. */
-export async function fileAt(c: Context, verb: Verb): Promise<FileAt> {
+export async function fileAt(c: Entered, verb: Verb): Promise<FileAt> {
   const kind = await kindOf(c)
   if (!kind) throw notFound()
   if (!mayEnter(c.actor.role, kind, verb)) throw refused()
@@ -19,7 +19,7 @@ export async function fileAt(c: Context, verb: Verb): Promise<FileAt> {
   return { domain: domains[kind], kind, place, base: `${place.path}/${c.params.id}` }
 }
 
-async function kindOf({ db, params, url }: Context): Promise<KindName | undefined> {
+async function kindOf({ db, params, url }: Entered): Promise<KindName | undefined> {
   const kinds = kindsAt(url)
   if (kinds.length < 2) return kinds[0]
   if (!isCaseId(params.id)) return undefined

@@ -4,6 +4,7 @@ import { cleanUp } from '~/audit/clean-up.server'
 import { raiseRevealAlarms } from '~/audit/reveal-alarm.server'
 import { applyDue } from '~/casefile/apply-due.server'
 import { planReturns } from '~/casefile/returns/plan-returns.server'
+import { attachmentJobs } from '~/casefile/attachments/jobs.server'
 import { importJobs } from '~/casefile/import/jobs.server'
 import { keepUnitDuties } from '~/casefile/unit-duties/keep-unit-duties.server'
 import { sweepDuties } from '~/casefile/tasks/sweep.server'
@@ -98,6 +99,7 @@ export const jobTable: Record<string, Job> = {
     run: () => run((db) => keepAccounts(db, now())),
   },
   ...importJobs([handoffImport]),
+  ...attachmentJobs(run),
 }
 
 export const jobs: Record<string, (payload: unknown) => Promise<void>> = Object.fromEntries(

@@ -30,7 +30,7 @@ function unb64(text: string): Buffer {
 }
 
 /** Length-prefixed join, so that no two lists of parts give the same bytes. */
-const frame = (...parts: (Buffer | string)[]): Buffer =>
+export const frame = (...parts: (Buffer | string)[]): Buffer =>
   Buffer.concat(parts.map((part) => Buffer.from(part)).flatMap((part) => [Buffer.from(`${part.length}:`), part]))
 
 const sameBytes = (a: Buffer, b: Buffer) => a.length === b.length && timingSafeEqual(a, b)
@@ -38,7 +38,7 @@ const hmacSm3 = (key: Buffer, data: Buffer | string) => createHmac('sm3', key).u
 const hkdf = (secret: Buffer, salt: Buffer | string, info: string, length: number) =>
   Buffer.from(hkdfSync('sm3', secret, salt, info, length))
 
-const KEY_BYTES = 48
+export const KEY_BYTES = 48
 const CHANGED = 'value changed or of another context'
 type Sealer = Record<'seal' | 'open', (key: Buffer, input: Buffer, ad: Buffer) => Buffer>
 
@@ -76,7 +76,7 @@ const aes: Sealer = {
   },
 }
 
-const SEALERS: Record<CipherSuite, Sealer> = { sm, aes }
+export const SEALERS: Record<CipherSuite, Sealer> = { sm, aes }
 
 /** Writes a file once, whole, with mode 0600 (folder 0700). False when it is already there, also if another process won. */
 export function createSecretFile(path: string, text: string): boolean {

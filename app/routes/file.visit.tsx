@@ -1,6 +1,7 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { guarded } from '~/access/guard.server'
+import { attachmentDoor } from '~/casefile/attachments/receive.server'
 import { readVisitForm } from '~/casefile/ui/read-forms.server'
 import { VisitForm } from '~/casefile/ui/visit-form'
 import { writeVisit } from '~/casefile/ui/write-visit.server'
@@ -18,11 +19,14 @@ export const loader = guarded({ kind: kindsAt, verb: 'write', audit: 'file.visit
   draft: c.draft,
 }))
 
-export const action = guarded({ kind: kindsAt, verb: 'write', audit: 'file.visit' }, async (c) => {
-  const { domain, base } = await fileAt(c, 'write')
-  await writeVisit(domain, c, { id: c.params.id, form: c.form })
-  return redirect(`${base}?tab=visits&done=visit`)
-})
+export const action = guarded(
+  { kind: kindsAt, verb: 'write', audit: 'file.visit', upload: attachmentDoor((c) => fileAt(c, 'write')) },
+  async (c) => {
+    const { domain, base } = await fileAt(c, 'write')
+    await writeVisit(domain, c, { id: c.params.id, form: c.form, photos: c.uploads })
+    return redirect(`${base}?tab=visits&done=visit`)
+  },
+)
 
 export default function Visit() {
   const { page, draft } = useLoaderData<typeof loader>()

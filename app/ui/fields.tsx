@@ -46,7 +46,7 @@ export function ErrorText({ id, errors }: { id: string; errors: string[] }) {
 type Wiring = ReturnType<typeof useWiring>
 
 /** Label, hint, error and the control, in this order. */
-function Field({ field, wiring, children }: { field: FieldProps; wiring: Wiring; children: ReactNode }) {
+export function Field({ field, wiring, children }: { field: FieldProps; wiring: Wiring; children: ReactNode }) {
   const { id, errors } = wiring
   return (
     <div className={['field', field.width, errors.length > 0 && 'wrong'].filter(Boolean).join(' ')}>

@@ -9,6 +9,7 @@ import { now, today } from '~/lib/dates'
 import { workerPrisma } from '~/lib/db.server'
 import { env } from '~/lib/env.server'
 import { DEMO_PASSWORD, readSeats, seedAccounts, type Seat } from './accounts'
+import { hangAttachments } from './attachments'
 import { seedBase } from './base'
 import { ANNOUNCED_YEARS, calendarRows } from './calendar'
 import { generateCohort } from './cohort'
@@ -78,6 +79,7 @@ export async function seedDemo(): Promise<void> {
       links: tellers.flatMap(({ told }) => told.links),
       referrals: tellers.flatMap(({ told }) => told.referrals),
     })
+    await hangAttachments(db)
   })
   await workerPrisma.$transaction((db) => planReturns(db, returnForms, { today: today(), at: now() }), {
     timeout: 60_000,

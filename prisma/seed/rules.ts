@@ -153,6 +153,9 @@ const work: RuleSeedRow[] = from(PROJECT, '2020-01-01', [
   ['X.grid_warn', 300, 'count', '网格户数超过时提示'],
   ['X.grid_block', 360, 'count', '网格户数超过时不允许'],
   ['X.attachment_size', 20, 'mb', '附件大小上限'],
+  ['X.attachment_batch', 20, 'count', '一次上传的附件数上限'],
+  ['X.attachment_count', 200, 'count', '每份档案的附件数上限'],
+  ['X.attachment_destroy', 30, 'd', '附件删除后销毁内容'],
 ])
 
 /** Every rule parameter of the first installation. */

@@ -5,7 +5,8 @@ import compression from 'compression'
 import express, { type ErrorRequestHandler, type Express } from 'express'
 import { log } from '~/lib/log.server'
 import { bodyLimit } from './body-limit'
-import { identify, securityHeaders } from './headers'
+import { drained } from './drained'
+import { identify, ownHeadersWin, securityHeaders } from './headers'
 import { healthz } from './health'
 import { sameOrigin } from './origin'
 import { BAD_REQUEST, BROKEN, writePage } from './plain-page'
@@ -18,6 +19,8 @@ declare module '@remix-run/node' {
     requestId: string
     /** The client's address, behind TRUST_PROXY that which the proxy names. */
     ip: string
+    /** Resolves when the socket has taken what was written so far; rejects when the client is gone. */
+    drained: () => Promise<void>
   }
 }
 
@@ -65,6 +68,7 @@ export function createApp(options: AppOptions): Express {
     res.setHeader('Cache-Control', 'no-store')
     next()
   })
+  app.use(ownHeadersWin)
   app.all(
     '*',
     createRequestHandler({
@@ -73,6 +77,7 @@ export function createApp(options: AppOptions): Express {
         nonce: res.locals.nonce as string,
         requestId: res.locals.requestId as string,
         ip: req.ip ?? '',
+        drained: () => drained(res),
       }),
     }),
   )

@@ -46,3 +46,16 @@ export function securityHeaders(options: { https: boolean; dev: boolean }): Requ
     originAgentCluster: false,
   })
 }
+
+/** What a file says of itself instead of a page: how it may be framed, and what runs in it. */
+const OWN = new Set(['content-security-policy', 'x-frame-options', 'cache-control'])
+
+/** A response that brings one of these headers replaces ours; Remix would add its own beside it, and both would count. */
+export const ownHeadersWin: RequestHandler = (_, res, next) => {
+  const append = res.append.bind(res)
+  res.append = (name, value) => {
+    if (OWN.has(name.toLowerCase())) res.removeHeader(name)
+    return append(name, value)
+  }
+  next()
+}

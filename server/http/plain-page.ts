@@ -1,11 +1,5 @@
 import type { ServerResponse } from 'node:http'
-
-export interface PlainPage {
-  status: number
-  title: string
-  /** What happened and what to do next. */
-  text: string
-}
+import { renderPage, type PlainPage } from '~/access/plain-page'
 
 export const TOO_LARGE: PlainPage = {
   status: 413,
@@ -27,12 +21,6 @@ export const BROKEN: PlainPage = {
   title: '系统出错了',
   text: '这一步没有完成，数据没有改动。请稍后再试；仍不行，请把下面的编号告诉系统管理员。',
 }
-
-/** The page as HTML that needs neither script nor style sheet. */
-export const renderPage = (page: PlainPage, requestId: string): string =>
-  `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
-  `<title>${page.title} · 归程</title></head><body><main><h1>${page.title}</h1><p>${page.text}</p>` +
-  `<p><a href="/">返回首页</a></p><p><small>编号 ${requestId}</small></p></main></body></html>`
 
 /** Writes the page's head and body but does not end the response. Nothing happens if one was begun already. */
 export function writePage(res: ServerResponse, page: PlainPage, requestId: string, close = false): void {

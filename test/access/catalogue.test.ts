@@ -70,7 +70,7 @@ describe('every table with case_id', () => {
         .map((p) => [p.name, p.command, p.reads, p.checks].join(' ').replaceAll(`${name}.`, ''))
     const reference = await shape('visit')
     expect(reference).toHaveLength(3)
-    const special = ['case_party', 'referral', 'handoff_offence', 'handoff_reoffence']
+    const special = ['case_party', 'referral', 'handoff_offence', 'handoff_reoffence', 'attachment']
     for (const { name } of (await withCaseId()).filter(
       (table) => !(table.name in noChild) && !special.includes(table.name),
     ))
@@ -79,6 +79,7 @@ describe('every table with case_id', () => {
     expect(full).toContain('app.full_kinds')
     expect(full).toContain(`p.view = 'full'`)
     expect((await shape('handoff_reoffence')).join()).toBe(full)
+    expect((await shape('attachment')).join()).toBe(full)
   })
 
   it('party: its policies read no other table', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isRole, roles, type Role } from '~/access/roles'
 import { signIn } from '~/access/session/sign-in.server'
+import { checkSample } from '~/casefile/attachments/check-attachments.server'
 import { forgetRules, ruleBook } from '~/casefile/rules.server'
 import { deskCounts, type DeskCounts } from '~/casefile/desk/count-desk.server'
 import { planDuties } from '~/casefile/tasks/plan-duties'
@@ -115,6 +116,15 @@ describe('the demo city in the database', () => {
       }
     }
   }, 60_000)
+
+  it('has photos and scans that verify', async () => {
+    const [held] = await asSuperuser<{ photos: number; scans: number }>(
+      `SELECT count(visit_id)::int AS photos, count(paper_id)::int AS scans FROM attachment WHERE inline`,
+    )
+    expect(held!.photos).toBeGreaterThan(5)
+    expect(held!.scans).toBeGreaterThan(1)
+    expect(await checkSample((work) => workerPrisma.$transaction(work), new Date(TOLD_AT))).toEqual([])
+  })
 
   it('has chains that verify', async () => {
     expect(

@@ -94,6 +94,8 @@ export type Answer = {
   data: Record<string, unknown>
   headers: Headers
   thrown: boolean
+  /** A Response that is no redirect: its body. */
+  bytes?: () => Promise<Buffer>
 }
 
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- a route's loader or action, of whatever data */
@@ -107,7 +109,14 @@ async function answerOf(promise: Promise<unknown>): Promise<Answer> {
     return error
   })
   if (given instanceof Response)
-    return { status: given.status, location: given.headers.get('Location'), data: {}, headers: given.headers, thrown }
+    return {
+      status: given.status,
+      location: given.headers.get('Location'),
+      data: {},
+      headers: given.headers,
+      thrown,
+      bytes: async () => Buffer.from(await given.arrayBuffer()),
+    }
   const wrapped = given as { type?: string; data?: Record<string, unknown>; init?: ResponseInit | null }
   if (wrapped?.type === 'DataWithResponseInit') {
     return {
@@ -121,14 +130,18 @@ async function answerOf(promise: Promise<unknown>): Promise<Answer> {
   return { status: 200, location: null, data: (given ?? {}) as Record<string, unknown>, headers: new Headers(), thrown }
 }
 
-type Ask = { params?: Record<string, string>; cookie?: string; form?: Record<string, string | string[]> }
+/** Fields by name; a FormData is sent as a form with files. */
+type Form = Record<string, string | string[]> | FormData
+type Ask = { params?: Record<string, string>; cookie?: string; form?: Form }
 
 /** One request to a loader (no form) or an action (form), without a session unless a cookie is given. */
 export function ask(route: Route, path: string, { params = {}, cookie, form }: Ask = {}): Promise<Answer> {
   const headers = new Headers(cookie ? { Cookie: cookie } : {})
   const body =
-    form &&
-    new URLSearchParams(Object.entries(form).flatMap(([name, value]) => [value].flat().map((one) => [name, one])))
+    form instanceof FormData
+      ? form
+      : form &&
+        new URLSearchParams(Object.entries(form).flatMap(([name, value]) => [value].flat().map((one) => [name, one])))
   const request = new Request(`http://localhost:3000${path}`, { headers, ...(body && { method: 'POST', body }) })
   return answerOf(route({ request, params, context: { nonce: 'n', requestId: 'test-request', ip: '127.0.0.1' } }))
 }
@@ -140,12 +153,7 @@ export type SignedIn = TestPost & {
   token: () => string
   get: (loader: Route, path: string, params?: Record<string, string>) => Promise<Answer>
   /** Posts with a fresh `_token`, unless the form brings its own. */
-  post: (
-    action: Route,
-    path: string,
-    form: Record<string, string | string[]>,
-    params?: Record<string, string>,
-  ) => Promise<Answer>
+  post: (action: Route, path: string, form: Form, params?: Record<string, string>) => Promise<Answer>
 }
 
 /** A running session of the post's user with this post active (`active: null`: none chosen yet). */
@@ -171,8 +179,17 @@ export async function signedIn(post: TestPost, given: { active?: string | null }
     sessionId,
     token,
     get: (loader, path, params) => ask(loader, path, { params, cookie }),
-    post: (action, path, form, params) => ask(action, path, { params, cookie, form: { _token: token(), ...form } }),
+    post: (action, path, form, params) => ask(action, path, { params, cookie, form: withToken(form, token()) }),
   }
+}
+
+/** The form as our pages send it: its token stands first. */
+function withToken(form: Form, token: string): Form {
+  if (!(form instanceof FormData)) return { _token: token, ...form }
+  const whole = new FormData()
+  if (!form.has('_token')) whole.append('_token', token)
+  for (const [name, value] of form) whole.append(name, value)
+  return whole
 }
 
 /** A new user with this post, signed in. */

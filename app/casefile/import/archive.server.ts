@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import yauzl from 'yauzl'
 import type { Entry, ZipFile } from 'yauzl'
 import { UserError } from '~/lib/errors'
-import { IMPORT_LIMITS } from './limits'
+import { explodes, ZIP_LIMITS } from '../files/zip-limits'
 import { refuseFile } from './refuse'
 
 /** An opened, checked zip. Names are matched without regard to case, as spreadsheet programs do. */
@@ -30,7 +30,7 @@ export async function openArchive(path: string): Promise<Archive> {
 }
 
 async function listEntries(zip: ZipFile): Promise<Map<string, Entry>> {
-  if (zip.entryCount > IMPORT_LIMITS.entries) refuseFile('bomb')
+  if (zip.entryCount > ZIP_LIMITS.entries) refuseFile('bomb')
   const entries = new Map<string, Entry>()
   let packed = 0
   let unpacked = 0
@@ -47,11 +47,6 @@ async function listEntries(zip: ZipFile): Promise<Map<string, Entry>> {
   }
   if (explodes(unpacked, packed)) refuseFile('bomb')
   return entries
-}
-
-function explodes(unpacked: number, packed: number): boolean {
-  const { unpackedBytes, ratioFloorBytes, ratio } = IMPORT_LIMITS
-  return unpacked > unpackedBytes || (unpacked > ratioFloorBytes && unpacked > packed * ratio)
 }
 
 function archiveOf(zip: ZipFile, entries: Map<string, Entry>): Archive {

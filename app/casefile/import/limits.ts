@@ -5,12 +5,6 @@
 export const IMPORT_LIMITS = {
   /** the uploaded file itself */
   fileBytes: 20 * 1024 * 1024,
-  /** all entries of an xlsx together, as declared and as really inflated */
-  unpackedBytes: 200 * 1024 * 1024,
-  entries: 2_000,
-  /** unpacked : packed; looked at only above `ratioFloorBytes`, small files compress well by nature */
-  ratio: 200,
-  ratioFloorBytes: 8 * 1024 * 1024,
   /** characters of all shared texts of a workbook together: they are held in memory */
   stringChars: 20_000_000,
   /** rows with content, over all sheets that are shown */

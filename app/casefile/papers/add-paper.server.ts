@@ -9,12 +9,13 @@ import type { CaseRow } from '../domain'
 export const paperInput = z.object({ title: requiredText(100), onDay: legalDay(), keptAt: requiredText(100) })
 export type PaperInput = z.infer<typeof paperInput>
 
+/** Puts a paper on the file; gives its id. */
 export async function addPaper(
   db: Db,
   file: Pick<CaseRow, 'id' | 'kind' | 'scopeKey'>,
   paper: PaperInput & { code: string; step?: string; addedBy: string | null; at: Date },
-): Promise<void> {
-  await db.casePaper.create({
+): Promise<string> {
+  const { id } = await db.casePaper.create({
     data: {
       caseId: file.id,
       kind: file.kind,
@@ -27,7 +28,9 @@ export async function addPaper(
       addedBy: paper.addedBy,
       addedAt: paper.at,
     },
+    select: { id: true },
   })
+  return id
 }
 
 export async function listPapers({ db }: Ctx, file: CaseRow) {

@@ -3,6 +3,8 @@ import type { BaseFacts, Kind } from '../kind'
 const plain: Record<string, string> = {
   visit: '已登记走访或联系。',
   note: '已保存备注。',
+  attach: '已保存材料和附件。',
+  detach: '已删除附件，内容保留期满后销毁。',
   undo: '已撤销上一步。',
   returned: '已退回，请提交人修改后重新提交。',
   decided: '已批准，到日自动办理。',

@@ -21,7 +21,7 @@ import { stepsNow, whoNext } from './read-steps.server'
 import { roadOf, stateView } from './state-view'
 import type { DutyView, EventView } from './views'
 
-export type TabCounts = { visits: number; notes: number; papers: number }
+export type TabCounts = { visits: number; notes: number; papers: number; attachments: number }
 const EVENTS_SHORT = 5
 
 /** Opens the file (logged) and reads the frame. `full`: whether steps, duties and course belong on this post's page. */
@@ -65,7 +65,9 @@ async function ownerWords(db: Ctx['db'], postId: string, today: LegalDay): Promi
     SELECT u.name, c.name AS cover, c.until_on AS until FROM post p JOIN app_user u ON u.id = p.user_id
     LEFT JOIN LATERAL (SELECT du.name, d.until_on FROM post d JOIN app_user du ON du.id = d.user_id WHERE d.deputy_of = p.id AND ${inForceSql(today, 'd', 'du')} LIMIT 1) c ON true
     WHERE p.id = ${postId}::uuid`)
-  return row && (row.cover && row.until ? `${row.name}（由${row.cover}代办至 ${shortDay(dbToDay(row.until))}）` : row.name)
+  return (
+    row && (row.cover && row.until ? `${row.name}（由${row.cover}代办至 ${shortDay(dbToDay(row.until))}）` : row.name)
+  )
 }
 
 async function statesBeen(db: Ctx['db'], file: CaseRow): Promise<string[]> {
@@ -121,7 +123,7 @@ export async function eventsOf<F extends BaseFacts>(
   return entries.map((entry) => {
     const moved = entry.toState && entry.fromState !== entry.toState ? kind.states[entry.toState]?.label : undefined
     const reason = reasonOf(entry.input)
-    const note = [moved && `状态变为“${moved}”`, reason].filter(Boolean).join('；')
+    const note = [moved && `状态变为“${moved}”`, filesOf(entry.input), reason].filter(Boolean).join('；')
     return {
       id: String(entry.seq),
       seq: entry.seq,
@@ -142,10 +144,16 @@ function reasonOf(input: unknown): string | undefined {
   return typeof reason === 'string' && reason ? `理由：${reason}` : undefined
 }
 
+function filesOf(input: unknown): string | undefined {
+  const files = input && typeof input === 'object' && 'files' in input ? input.files : undefined
+  return Array.isArray(files) && files.length ? `附件 ${files.length} 个` : undefined
+}
+
 async function tabCounts({ db }: Ctx, file: CaseRow): Promise<TabCounts> {
   const rows = await db.$queryRaw<TabCounts[]>(Prisma.sql`SELECT
     (SELECT count(*) FROM visit WHERE case_id = ${file.id}::uuid)::int AS visits,
     (SELECT count(*) FROM case_note WHERE case_id = ${file.id}::uuid)::int AS notes,
-    (SELECT count(*) FROM case_paper WHERE case_id = ${file.id}::uuid)::int AS papers`)
-  return rows[0] ?? { visits: 0, notes: 0, papers: 0 }
+    (SELECT count(*) FROM case_paper WHERE case_id = ${file.id}::uuid)::int AS papers,
+    (SELECT count(*) FROM attachment WHERE case_id = ${file.id}::uuid AND removed_at IS NULL)::int AS attachments`)
+  return rows[0] ?? { visits: 0, notes: 0, papers: 0, attachments: 0 }
 }

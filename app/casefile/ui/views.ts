@@ -39,7 +39,18 @@ export type ProposalView = {
   mayDecide: boolean
 }
 export type NoteView = { id: string; at: Date; byName: string; text: string }
-export type PaperView = { id: string; title: string; onDay: LegalDay; keptAt: string }
+export type AttachmentView = {
+  id: string
+  href: string
+  name: string
+  typeLabel: string
+  size: string
+  /** Where a small picture of it is; null: it is no picture. */
+  small: string | null
+  /** Who added it, and when. */
+  by: string
+}
+export type PaperView = { id: string; title: string; onDay: LegalDay; keptAt: string; files: AttachmentView[] }
 export type VisitView = {
   id: string
   label: string
@@ -51,6 +62,7 @@ export type VisitView = {
   note: string | null
   nextOn: LegalDay | null
   byName: string
+  files: AttachmentView[]
 }
 /** A value of level L3: masked, and in clear when it was revealed just now for a stated purpose. */
 export type Masked = { masked: string; clear?: string }

@@ -2,6 +2,8 @@ import { ChecksField, CheckField, RadioField, SelectField, type Option, type Sel
 import { AreaField, DateField, TextField } from '~/ui/fields'
 import { ActionForm, Row, type LastResult } from '~/ui/form'
 import { PageHead, Panel } from '~/ui/page'
+import { UploadField } from '~/ui/upload-field'
+import { ACCEPTED } from '../attachments/types'
 
 type VisitFormProps = {
   trail: { href?: string; label: string }[]
@@ -15,7 +17,7 @@ type VisitFormProps = {
   type?: string
 }
 
-/** Records one visit, call, talk or meeting. No pictures, no place tracking: what was done and what comes next. */
+/** Records one visit, call, talk or meeting, with photos where they help: what was done and what comes next. */
 export function VisitForm({ trail, person, back, token, lastResult, types, tags, today, type }: VisitFormProps) {
   return (
     <>
@@ -25,6 +27,7 @@ export function VisitForm({ trail, person, back, token, lastResult, types, tags,
           token={token}
           lastResult={lastResult}
           defaults={{ type, onDay: today, reached: 'yes' }}
+          encType="multipart/form-data"
           submitLabel="保存记录"
           cancelHref={back}
         >
@@ -57,6 +60,13 @@ export function VisitForm({ trail, person, back, token, lastResult, types, tags,
           />
           {lastResult?.error?.sure && <CheckField name="sure" label="已核对，没有信仰、观点一类内容，按原样保存" />}
           <DateField name="nextOn" label="约定下次日期" />
+          <UploadField
+            name="photos"
+            label="照片"
+            accept={ACCEPTED.photos}
+            camera
+            hint="只拍住处、材料等与帮扶有关的内容，不拍无关的人。上传后自动缩小，并去掉拍摄地点。"
+          />
         </ActionForm>
       </Panel>
     </>

@@ -1,7 +1,8 @@
 import { formatDay } from '~/lib/dates'
-import { ButtonLink } from '~/ui/link'
+import { A, ButtonLink } from '~/ui/link'
 import { Count, Empty, Panel, Stack, Tag } from '~/ui/page'
 import { Facts } from '~/ui/facts'
+import { AttachmentList } from './attachment-list'
 import type { VisitView } from './views'
 
 /** Visits, calls, talks and meetings of a file, newest first. */
@@ -28,7 +29,19 @@ export function VisitsTab({ base, visits, mayRecord }: { base: string; visits: V
         <Panel
           key={visit.id}
           title={`${formatDay(visit.onDay)} ${visit.label}`}
-          actions={visit.reached ? undefined : <Tag tone="due">未见到／未接通</Tag>}
+          actions={
+            <>
+              {!visit.reached && <Tag tone="due">未见到／未接通</Tag>}
+              {mayRecord && (
+                <A
+                  href={`${base}/attach?to=visit:${visit.id}`}
+                  label={`给${formatDay(visit.onDay)}的${visit.label}添加照片`}
+                >
+                  添加照片
+                </A>
+              )}
+            </>
+          }
         >
           {visit.note && <p>{visit.note}</p>}
           <Facts
@@ -40,6 +53,7 @@ export function VisitsTab({ base, visits, mayRecord }: { base: string; visits: V
               { label: '登记人', value: visit.byName },
             ]}
           />
+          <AttachmentList files={visit.files} />
         </Panel>
       ))}
     </Stack>

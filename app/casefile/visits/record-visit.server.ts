@@ -5,6 +5,8 @@ import { invalid } from '~/lib/errors'
 import { judge } from '~/access/policy'
 import { refused } from '~/lib/errors'
 import type { Ctx } from '../act.server'
+import { addAttachments } from '../attachments/add-attachments.server'
+import type { Received } from '../attachments/receive.server'
 import { appendEvent } from '../append-event.server'
 import { handOf, type CaseRow, type Domain } from '../domain'
 import type { BaseFacts } from '../kind'
@@ -17,13 +19,13 @@ import { visitInput, type VisitInput } from './visit-input'
 export type VisitEffect = (context: { ctx: Ctx; file: CaseRow; visit: VisitInput }) => Promise<void>
 
 /**
- * Records a visit or contact. It does not raise the file's version: a colleague's form does not collide. Fulfils the
+ * Records a visit or contact, with its photos. It does not raise the file's version: a colleague's form does not collide. Fulfils the
  * open duties whose `record` is this type, and plans the next ones. Throws 404, 403, 422.
  */
 export async function recordVisit<F extends BaseFacts>(
   domain: Domain<F>,
   ctx: Ctx,
-  request: { caseId: string | undefined; form: FormData },
+  request: { caseId: string | undefined; form: FormData; photos?: readonly Received[] },
 ): Promise<void> {
   const { actor, db } = ctx
   const file = await lockCase(db, domain.kind.name, request.caseId)
@@ -39,7 +41,7 @@ export async function recordVisit<F extends BaseFacts>(
   if (visit.nextOn && visit.nextOn <= visit.onDay) errors.nextOn = ['下次日期应晚于本次']
   if (!visit.note && visit.reached === 'yes') errors.note = ['请简要写明情况']
   if (Object.keys(errors).length) throw invalid(errors)
-  await db.visit.create({
+  const { id: visitId } = await db.visit.create({
     data: {
       caseId: file.id,
       kind: file.kind,
@@ -56,13 +58,15 @@ export async function recordVisit<F extends BaseFacts>(
       byName: actor.userName,
       createdAt: actor.now,
     },
+    select: { id: true },
   })
+  const files = await addAttachments(ctx, file, request.photos ?? [], { visitId })
   await domain.visited?.({ ctx, file, visit })
   const appended = await appendEvent(db, file, {
     step: `visit.${visit.type}`,
     fromState: file.state,
     toState: file.state,
-    input: { onDay: visit.onDay, reached: visit.reached },
+    input: { onDay: visit.onDay, reached: visit.reached, ...(files.length > 0 && { files }) },
     eventOn: visit.onDay,
     at: actor.now,
     hand: handOf(actor),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import ExcelJS from 'exceljs'
 import { describe, expect, it } from 'vitest'
-import { shownFileName } from '~/casefile/import/sheet.server'
+import { shownFileName } from '~/casefile/files/shown-name'
 import { REFUSALS } from '~/casefile/import/refuse'
 import { rowsOf } from './files'
 import { workbookOf, zipOf } from './zip'

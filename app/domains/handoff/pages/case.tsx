@@ -88,7 +88,7 @@ function TabBody({ data, base, token }: { data: FullCase; base: string; token: s
   if (data.overview) return <OverviewTab data={data} overview={data.overview} base={base} token={token} />
   if (data.visits) return <VisitsTab base={base} visits={data.visits} mayRecord={writable} />
   if (data.help) return <HelpTab base={base} help={data.help} mayRefer={writable} />
-  if (data.papers) return <PapersTab papers={data.papers} />
+  if (data.papers) return <PapersTab base={base} papers={data.papers} mayAdd={writable} />
   if (data.notes) return <NotesTab base={base} notes={data.notes} mayAdd={writable} />
   if (data.timeline) return <TimelineTab events={data.timeline.events} broken={data.timeline.broken} />
   return null

@@ -162,7 +162,7 @@ function NoticeFacts({ data, base, token }: { data: NoticeCaseData; base: string
           ]}
         />
       </Panel>
-      <PapersTab papers={data.papers} />
+      <PapersTab base={base} papers={data.papers} mayAdd={data.work.mayRecord && data.head.open} />
     </>
   )
 }

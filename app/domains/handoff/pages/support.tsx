@@ -78,7 +78,7 @@ export function SupportPage({ data, token, today }: { data: FullSupport; token: 
 function SupportBody({ data, base, token }: { data: FullSupport; base: string; token: string }) {
   const writable = data.work.mayRecord && data.head.open
   if (data.visits) return <VisitsTab base={base} visits={data.visits} mayRecord={writable} />
-  if (data.papers) return <PapersTab papers={data.papers} />
+  if (data.papers) return <PapersTab base={base} papers={data.papers} mayAdd={writable} />
   if (data.notes) return <NotesTab base={base} notes={data.notes} mayAdd={writable} />
   if (data.timeline) return <TimelineTab events={data.timeline.events} broken={data.timeline.broken} />
   return (

@@ -1,7 +1,6 @@
 /** The page of one released person's file, cut to what the reader's view allows. */
 import type { Ctx } from '~/casefile/act.server'
 import { listNotes } from '~/casefile/notes/add-note.server'
-import { listPapers } from '~/casefile/papers/add-paper.server'
 import { readContacts, readIdNumber } from '~/casefile/read.server'
 import { verifyChain } from '~/casefile/timeline.server'
 import { referralsOf } from '~/casefile/referrals/read-referrals.server'
@@ -10,6 +9,7 @@ import type { CaseRow } from '~/casefile/domain'
 import type { FieldGroup } from '~/audit/events'
 import { doneWords } from '~/casefile/ui/done-words'
 import { eventsOf, readCaseFrame } from '~/casefile/ui/read-case-frame.server'
+import { papersOf } from '~/casefile/ui/read-papers.server'
 import { visitsOf } from '~/casefile/ui/read-visits.server'
 import { mayShow } from '~/casefile/ui/show-token.server'
 import { directory } from '~/orgs/find-units.server'
@@ -91,7 +91,7 @@ async function readTab(ctx: Ctx, file: CaseRow, tab: HandoffTab) {
     overview: tab === 'overview' ? await readOverview(ctx, file) : null,
     visits: tab === 'visits' ? await visitsOf(handoff.kind, ctx, file) : null,
     help: tab === 'help' ? { ...(await readHelp(ctx, file)), referrals: await referralRows(ctx, file) } : null,
-    papers: tab === 'papers' ? await listPapers(ctx, file) : null,
+    papers: tab === 'papers' ? await papersOf(handoff.kind, ctx, file) : null,
     notes: tab === 'notes' ? await listNotes(ctx, file) : null,
     timeline:
       tab === 'timeline'

@@ -2,9 +2,9 @@
 import { Prisma } from '~/generated/prisma/client'
 import type { Ctx } from '~/casefile/act.server'
 import { countText, listCases } from '~/casefile/find.server'
-import { listPapers } from '~/casefile/papers/add-paper.server'
 import { doneWords } from '~/casefile/ui/done-words'
 import { eventsOf, readCaseFrame } from '~/casefile/ui/read-case-frame.server'
+import { papersOf } from '~/casefile/ui/read-papers.server'
 import { mayShow, pageKey } from '~/casefile/ui/show-token.server'
 import { dbToDay, formatInstant } from '~/lib/dates'
 import { notFound } from '~/lib/errors'
@@ -73,7 +73,7 @@ export async function readNoticeCase(ctx: Ctx, id: string | undefined, url: URL)
       releasedOn: row.releasedOn && dbToDay(row.releasedOn),
       signed: row.signedOn && `${row.signedBy ?? ''} ${dbToDay(row.signedOn)}`.trim(),
     },
-    papers: await listPapers(ctx, file),
+    papers: await papersOf(releaseNotice.kind, ctx, file),
     events: await eventsOf(releaseNotice.kind, ctx, file),
   }
 }

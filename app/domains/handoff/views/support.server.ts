@@ -4,10 +4,10 @@ import { judge } from '~/access/policy'
 import type { Ctx } from '~/casefile/act.server'
 import { countText, listCases } from '~/casefile/find.server'
 import { listNotes } from '~/casefile/notes/add-note.server'
-import { listPapers } from '~/casefile/papers/add-paper.server'
 import { verifyChain } from '~/casefile/timeline.server'
 import { doneWords } from '~/casefile/ui/done-words'
 import { eventsOf, readCaseFrame } from '~/casefile/ui/read-case-frame.server'
+import { papersOf } from '~/casefile/ui/read-papers.server'
 import { visitsOf } from '~/casefile/ui/read-visits.server'
 import { mayShow, pageKey } from '~/casefile/ui/show-token.server'
 import { decrypt } from '~/lib/crypto.server'
@@ -79,7 +79,7 @@ export async function readSupportCase(ctx: Ctx, id: string | undefined, url: URL
     },
     referrals: tab === 'overview' ? await referralRows(ctx, file) : null,
     visits: tab === 'visits' ? await visitsOf(support.kind, ctx, file) : null,
-    papers: tab === 'papers' ? await listPapers(ctx, file) : null,
+    papers: tab === 'papers' ? await papersOf(support.kind, ctx, file) : null,
     notes: tab === 'notes' ? await listNotes(ctx, file) : null,
     timeline:
       tab === 'timeline'

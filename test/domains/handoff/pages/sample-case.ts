@@ -97,7 +97,7 @@ export const fullCase: FullCase = {
     recent: [
       { id: '3', seq: 3, at: new Date('2026-11-20T08:02:00Z'), label: '定接回方案', who: '周岚', unit: '西湖镇司法所' },
     ],
-    counts: { visits: 3, notes: 0, papers: 4 },
+    counts: { visits: 3, notes: 0, papers: 4, attachments: 5 },
     undo: null,
   },
   shown: { identity: false, contact: false },
