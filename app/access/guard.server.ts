@@ -44,6 +44,8 @@ export type GuardSpec = {
   audit: string
   /** Only these roles, beside what the policy says. */
   roles?: readonly Role[]
+  /** Prints, exports, approves or signs: the identity was checked within the last minutes, or is asked for anew. */
+  fresh?: boolean
 }
 
 export type Context = {

@@ -18,6 +18,18 @@ export type AccessEvent =
   | { event: 'authorise'; data: { postId: string; until: string } }
   | { event: 'deputy'; data: { postId: string; until: string } }
   | { event: 'merge_unit'; data: { from: string[]; to: string; moved: number } }
+  | {
+      event: 'org_change'
+      data: { what: 'add' | 'rename' | 'close' | 'plan_merge' | 'cancel_merge' | 'grid'; code: string }
+    }
+  | { event: 'org_import'; data: { rows: number; created: number } }
+  | { event: 'rule_change'; data: { batch: string; subject: string; step: string } }
+  | {
+      event: 'rule_change_applied'
+      data: { batch: string; cause: string; applied: number; doneMeanwhile: number; changedMeanwhile: number }
+    }
+  | { event: 'outbox_retry'; data: { channel: string; messages: number } }
+  | { event: 'leaver'; data: { userId: string; files: number; duties: number; heads: number } }
 
 /** Groups of fields of a file that a page may reveal, as bits of access_log.fields. */
 export const fieldGroups = {

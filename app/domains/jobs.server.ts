@@ -4,6 +4,7 @@ import { cleanUp } from '~/audit/clean-up.server'
 import { raiseRevealAlarms } from '~/audit/reveal-alarm.server'
 import { applyDue } from '~/casefile/apply-due.server'
 import { importJobs } from '~/casefile/import/jobs.server'
+import { ruleChangeJobs } from '~/casefile/rule-changes/jobs.server'
 import { sweepDuties } from '~/casefile/tasks/sweep.server'
 import { verifyChains } from '~/casefile/verify-chains.server'
 import { now, today } from '~/lib/dates'
@@ -12,6 +13,7 @@ import { log } from '~/lib/log.server'
 import { deliverOutbox } from '~/messages/deliver-outbox.server'
 import { domains } from '.'
 import { handoffImport } from './handoff/import/adapter.server'
+import { kinds } from './kinds'
 
 /** A transaction of the worker's role, with the one clock. */
 const run = <T>(work: (db: Db) => Promise<T>): Promise<T> =>
@@ -79,6 +81,7 @@ export const jobTable: Record<string, Job> = {
     run: () => run((db) => cleanUp(db, now())),
   },
   ...importJobs([handoffImport]),
+  ...ruleChangeJobs(run, kinds),
 }
 
 export const jobs: Record<string, (payload: unknown) => Promise<void>> = Object.fromEntries(

@@ -140,10 +140,28 @@ const work: RuleSeedRow[] = from(PROJECT, '2020-01-01', [
   ['X.notice_acknowledge', 1, 'wd', '督办通知单签收'],
   ['X.notice_reply', 5, 'wd', '督办通知单回复'],
   ['X.report_day', 5, 'count', '月报：每月几日前'],
+  ['X.handover', 3, 'wd', '离岗人员名下档案移交'],
   ['X.grid_warn', 300, 'count', '网格户数超过时提示'],
   ['X.grid_block', 360, 'count', '网格户数超过时不允许'],
   ['X.attachment_size', 20, 'mb', '附件大小上限'],
 ])
 
+/** Statutory days off of a year (法定节假日), against which a loaded year is checked. */
+const holidays: RuleSeedRow[] = [
+  ...from('全国年节及纪念日放假办法（2013 年修订）', '2014-01-01', [
+    ['X.public_holidays', 11, 'count', '全年法定节假日天数'],
+  ]),
+  ...from('全国年节及纪念日放假办法（2024 年修订）', '2025-01-01', [
+    ['X.public_holidays', 13, 'count', '全年法定节假日天数'],
+  ]),
+]
+
 /** Every rule parameter of the first installation. */
-export const ruleRows: readonly RuleSeedRow[] = [...handoff, ...otherDomains, ...referrals, ...access, ...work]
+export const ruleRows: readonly RuleSeedRow[] = [
+  ...handoff,
+  ...otherDomains,
+  ...referrals,
+  ...access,
+  ...work,
+  ...holidays,
+]
