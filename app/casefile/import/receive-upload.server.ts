@@ -3,9 +3,9 @@ import { invalid } from '~/lib/errors'
 import { uuidv7 } from '~/lib/ids.server'
 import { variantsFor, type ImportAdapter, type ImportContext } from './adapter'
 import { keepFile } from './keep-file.server'
-import { IMPORT_LIMITS } from './limits'
-import { REFUSALS } from './refuse'
-import { shownFileName } from './sheet.server'
+import { IMPORT_LIMITS } from '~/sheets/limits'
+import { REFUSALS } from '~/sheets/refuse'
+import { shownFileName } from '~/sheets/sheet.server'
 
 /**
  * Takes an uploaded list: keeps the file, opens a run, asks the worker to read it. Gives the run's id. Throws 422 with

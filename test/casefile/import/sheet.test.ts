@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import ExcelJS from 'exceljs'
 import { describe, expect, it } from 'vitest'
-import { shownFileName } from '~/casefile/import/sheet.server'
-import { REFUSALS } from '~/casefile/import/refuse'
+import { shownFileName } from '~/sheets/sheet.server'
+import { REFUSALS } from '~/sheets/refuse'
 import { rowsOf } from './files'
 import { workbookOf, zipOf } from './zip'
 

@@ -7,6 +7,7 @@ import { readChange } from '~/casefile/rule-changes/read-change.server'
 import { requestCalendar } from '~/casefile/rule-changes/request-calendar.server'
 import { requestRuleChange } from '~/casefile/rule-changes/request-rule-change.server'
 import { stepChange } from '~/casefile/rule-changes/step-change.server'
+import type { Kind } from '~/casefile/kind'
 import { forgetRules } from '~/casefile/rules.server'
 import { sweepDuties } from '~/casefile/tasks/sweep.server'
 import { prisma } from '~/lib/db.server'
@@ -25,7 +26,7 @@ import { asSuperuser, testDatabase } from '../../support/database'
 import { notice2027 } from './notice'
 
 const domain = sampleDomain()
-const kinds = { support: domain.kind }
+const kinds = { support: domain.kind as unknown as Kind }
 const admin = actorOf('AD', '340705-JB1')
 const security = actorOf('SE', '340705-JB1')
 const compute = (id: string) => asWorker((db) => computeBatch(db, kinds, id, NOON))
