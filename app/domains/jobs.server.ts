@@ -11,6 +11,7 @@ import { now, today } from '~/lib/dates'
 import { workerPrisma, type Db } from '~/lib/db.server'
 import { log } from '~/lib/log.server'
 import { deliverOutbox } from '~/messages/deliver-outbox.server'
+import { orgJobs } from '~/orgs/jobs.server'
 import { domains } from '.'
 import { handoffImport } from './handoff/import/adapter.server'
 import { kinds } from './kinds'
@@ -82,6 +83,7 @@ export const jobTable: Record<string, Job> = {
   },
   ...importJobs([handoffImport]),
   ...ruleChangeJobs(run, kinds),
+  ...orgJobs(run),
 }
 
 export const jobs: Record<string, (payload: unknown) => Promise<void>> = Object.fromEntries(

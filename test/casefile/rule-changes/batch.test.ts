@@ -7,6 +7,7 @@ import { readChange } from '~/casefile/rule-changes/read-change.server'
 import { requestCalendar } from '~/casefile/rule-changes/request-calendar.server'
 import { requestRuleChange } from '~/casefile/rule-changes/request-rule-change.server'
 import { stepChange } from '~/casefile/rule-changes/step-change.server'
+import type { Domain } from '~/casefile/domain'
 import type { Kind } from '~/casefile/kind'
 import { forgetRules } from '~/casefile/rules.server'
 import { sweepDuties } from '~/casefile/tasks/sweep.server'
@@ -122,7 +123,7 @@ describe('a new version of a rule', () => {
       `INSERT INTO rule_param SELECT rule_id, '2026-11-21', NULL, 9, unit, label, source FROM rule_param WHERE rule_id = 'D1.register' LIMIT 1`,
     )
     forgetRules()
-    await sweepDuties(asWorker, { support: domain }, NOON)
+    await sweepDuties(asWorker, { support: domain as unknown as Domain }, NOON)
     expect(await dueOf(files[0]!.id)).toMatchObject({ due: '2026-11-30' })
     await asSuperuser(`DELETE FROM rule_param WHERE rule_id = 'D1.register' AND effective_from = '2026-11-21'`)
     forgetRules()
