@@ -19,6 +19,7 @@ import { maySearch, menuAt } from '~/domains/menu'
 import { env } from '~/lib/env.server'
 import { ErrorPage } from '~/ui/error-page'
 import { Layout as Frame } from '~/ui/layout'
+import { ButtonLink } from '~/ui/link'
 import lookHref from '~/ui/look.css?url'
 import { useNonce } from '~/ui/nonce'
 import { Notice, pageTitle } from '~/ui/page'
@@ -79,18 +80,28 @@ function Framed({ shell, children }: { shell: Shell | null; children: ReactNode 
       menu={shell ? menuAt(shell.role, pathname) : []}
       search={finder}
       homeHref={shell || !PUBLIC.some((path) => pathname.startsWith(path)) ? '/' : '/sign-in'}
+      accountHref={shell ? '/account' : undefined}
       switchHref={shell ? '/posts' : undefined}
       signOutToken={shell?.token}
-      banner={
-        root?.demo ? (
-          <div className="noprint">
-            <Notice tone="due">演示数据：系统里的人员、单位和文书都是虚构的，请不要填写真实信息。</Notice>
-          </div>
-        ) : undefined
-      }
+      banner={<Banner demo={root?.demo ?? false} passwordDays={pathname === '/' ? shell?.passwordDays : undefined} />}
     >
       {children}
     </Frame>
+  )
+}
+
+/** What stands above the page: that this is the demo; on my work, that the password will soon be too old. */
+function Banner({ demo, passwordDays }: { demo: boolean; passwordDays: number | undefined }) {
+  if (!demo && passwordDays === undefined) return null
+  return (
+    <div className="noprint">
+      {demo && <Notice tone="due">演示数据：系统里的人员、单位和文书都是虚构的，请不要填写真实信息。</Notice>}
+      {passwordDays !== undefined && (
+        <Notice tone="due" action={<ButtonLink href="/password">现在修改</ButtonLink>}>
+          您的密码还有 {passwordDays} 天到期，到期后须先修改才能继续工作。
+        </Notice>
+      )}
+    </div>
   )
 }
 

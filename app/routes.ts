@@ -30,8 +30,15 @@ export default [
   // my work and the way in
   index('routes/desk.tsx'),
   route('sign-in', 'routes/sign-in.tsx'),
+  route('sign-in/code', 'routes/sign-in.code.tsx'),
   route('sign-out', 'routes/sign-out.tsx'),
   route('posts', 'routes/posts.tsx'),
+  route('re-authenticate', 'routes/re-authenticate.tsx'),
+  route('password', 'routes/password.tsx'),
+  route('second-factor', 'routes/second-factor.tsx'),
+  route('account', 'routes/account.tsx'),
+  route('account/recovery-codes', 'routes/account.recovery-codes.tsx'),
+
   // people
   route('people', 'routes/people.tsx'),
   route('people/check', 'routes/people.check.tsx'),

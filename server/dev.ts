@@ -1,6 +1,7 @@
 import type { ServerBuild } from '@remix-run/node'
 import { disconnect } from '~/lib/db.server'
 import { env } from '~/lib/env.server'
+import { firstRun } from './first-run'
 import { createApp } from './http/app'
 import { makeServer, serve } from './http/serve'
 import { keepServer, prepareDatabase, refuseToRun, say } from './prepare'
@@ -21,6 +22,7 @@ export async function runDev(): Promise<void> {
     await prepareDatabase()
     await refuseToRun()
     if (env.DEMO) await (await import('../prisma/seed/demo')).seedDemo()
+    else await firstRun()
     shutdown.add(disconnect)
 
     const worker = await startWorker()

@@ -4,7 +4,7 @@ import { seedBase } from '../prisma/seed/base'
 import { withOwner } from '../prisma/seed/owner'
 import { migrate } from './migrate'
 import { startPostgres, type RunningPostgres } from './postgres'
-import { ensureKeyCheck, refuseSetClock, refuseUnlessSafe } from './refusals'
+import { ensureKeyCheck, refuseQuickHash, refuseSetClock, refuseUnlessSafe } from './refusals'
 import type { Shutdown } from './shutdown'
 import { withClient } from './with-client'
 
@@ -52,5 +52,6 @@ export async function prepareDatabase(): Promise<void> {
 /** What must hold before a request is served. Throws Refusal. */
 export async function refuseToRun(): Promise<void> {
   refuseSetClock(env)
+  refuseQuickHash(env)
   await refuseUnlessSafe(env.DATABASE_URL)
 }

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { disconnect } from '~/lib/db.server'
 import { env, rereadEnv } from '~/lib/env.server'
 import { keepJobs, keepWeb } from './children'
+import { firstRun, refuseDemoFolder } from './first-run'
 import { serve } from './http/serve'
 import { keepServer, prepareDatabase, refuseToRun, say } from './prepare'
 import { makeShutdown } from './shutdown'
@@ -60,6 +61,9 @@ export async function runPrimary(): Promise<void> {
       const { seedDemo } = await import('../prisma/seed/demo')
       await seedDemo()
       await disconnect()
+    } else {
+      refuseDemoFolder()
+      await firstRun()
     }
     if (shutdown.stopping) return
 

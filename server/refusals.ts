@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { keyCheckValue } from '~/lib/crypto.server'
-import { env, type Settings } from '~/lib/env.server'
+import { env, HASH_ROUNDS, type Settings } from '~/lib/env.server'
 import { withClient } from './with-client'
 
 /** A reason not to run, in words for the person who installs. */
@@ -50,6 +50,12 @@ export async function refuseWrongKey(client: pg.ClientBase): Promise<void> {
 export function refuseSetClock(settings: Pick<Settings, 'CLOCK' | 'DEMO'>): void {
   if (settings.CLOCK && !settings.DEMO)
     throw new Refusal('CLOCK is set: deadlines would be wrong. It is for tests and the demo.')
+}
+
+/** Passwords are hashed with full strength outside of tests. Throws Refusal. */
+export function refuseQuickHash(settings: Pick<Settings, 'HASH_ROUNDS'>): void {
+  if (settings.HASH_ROUNDS < HASH_ROUNDS)
+    throw new Refusal(`GUICHENG_HASH_ROUNDS is below ${HASH_ROUNDS}: passwords would be weakly kept. It is for tests.`)
 }
 
 /** All checks that the application's own login can make. Throws Refusal. */

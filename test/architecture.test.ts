@@ -221,7 +221,8 @@ describe('loaders and actions', () => {
   const routes = app.filter((path) => path.startsWith('app/routes/'))
   const isDoor = (name: string) => ['loader', 'action'].includes(name)
 
-  // guardedUser: signed in, but no post chosen yet; for choosing one.
+  // guardedUser: signed in, but no post chosen yet; for choosing one, and for the own account.
+  const ownDoors = /^app\/routes\/(posts|password|re-authenticate|second-factor|sign-in\.code|account(\.\w+)?)\.tsx$/
   it('are guarded, or say that they are public', () => {
     const wrong: string[] = []
     for (const path of [...routes, ...app.filter((one) => roomOf(one) === 'root')]) {
@@ -245,7 +246,7 @@ describe('loaders and actions', () => {
           if (
             !/^guarded\(\s*\{/.test(text) &&
             !/^publicRoute\(\s*\{ public: true \}/.test(text) &&
-            !(/^app\/routes\/(posts|password)\.tsx$/.test(path) && /^guardedUser\(/.test(text))
+            !(ownDoors.test(path) && /^guardedUser\(/.test(text))
           )
             wrong.push(`${path}: ${name.getText(parse(path).source)} = ${text.slice(0, 40)}`)
         }

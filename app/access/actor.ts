@@ -14,6 +14,8 @@ export type Actor = {
   authorisedUntil: LegalDay | null
   /** Holder strings that parties may name: post, unit, class. */
   holders: string[]
+  /** Days until the password is too old, when a warning is due. */
+  passwordDays?: number
   today: LegalDay
   now: Date
   ip: string

@@ -5,7 +5,8 @@ import { decrypt, encrypt } from '~/lib/crypto.server'
 import type { Actor } from './actor'
 
 const HOURS = 24
-const hidden = new Set(['_token', '_version', 'password'])
+/** Never kept and never shown again: secrets, and what belongs to the one sending. */
+const hidden = new Set(['_token', '_version', 'password', 'newPassword', 'newPasswordAgain', 'oneTimeCode'])
 type Entry = [name: string, value: string]
 
 /** A form as it was typed, to be shown again: values without tokens, passwords and files, and errors if there are any. */

@@ -20,6 +20,7 @@ import type { Role } from './roles'
 import { setScope } from './scope.server'
 import { readSession } from './session/read-session.server'
 import { shellOf, type Shell } from './shell'
+import { toNextStep, toReAuthenticate, toSignIn } from './ways.server'
 
 z.config({ customError: zodMessages })
 
@@ -44,8 +45,10 @@ export type GuardSpec = {
   audit: string
   /** Only these roles, beside what the policy says. */
   roles?: readonly Role[]
-  /** Prints, exports, approves or signs: the identity was checked within the last minutes, or is asked for anew. */
+  /** Prints, exports, approves or signs: the person must have proved who he is within the last minutes (X.fresh). */
   fresh?: boolean
+  /** The answer holds a secret that is shown once: it is not kept, and a repeated form leads back to the page. */
+  once?: boolean
 }
 
 export type Context = {
@@ -78,13 +81,6 @@ const of = (args: Args) => {
   return { ip: context.ip ?? '', requestId: context.requestId ?? '' }
 }
 
-/** Sends to the sign-in page and back here afterwards. */
-export const toSignIn = (url: URL, draft?: string) => {
-  const back = new URLSearchParams({ to: url.pathname + url.search })
-  if (draft) back.set('draft', draft)
-  return redirect(`/sign-in?${back}`)
-}
-
 /** May this role do something of this sort with files of this kind? */
 export const mayEnter = (role: Role, kind: KindName, verb: Verb): boolean =>
   operations[verb].some((operation) => judge(role, kind, operation).allowed)
@@ -110,16 +106,18 @@ export function guarded<T extends object>(spec: GuardSpec, fn: (context: Context
         const session = await readSession(db, request, at)
         if (session.state === 'no_post')
           throw new RolledBack(redirect(`/posts?to=${encodeURIComponent(url.pathname + url.search)}`))
-        if (session.state !== 'active') {
-          const draft =
-            session.state === 'expired' && posting
-              ? await keepDraft(session.userId, url.pathname, form, at.now)
-              : undefined
-          throw new RolledBack(toSignIn(url, draft))
-        }
+        const keep = async (userId: string) =>
+          posting ? await keepDraft(userId, url.pathname, form, at.now) : undefined
+        if (session.state === 'none') throw new RolledBack(toSignIn(url))
+        if (session.state === 'expired')
+          throw new RolledBack(toSignIn(url, { draft: await keep(session.userId), why: session.why }))
+        if (session.state === 'held')
+          throw new RolledBack(toNextStep(session.held, url, { draft: await keep(session.userId) }))
         actor = session.actor
         await setScope(db, actor)
         allow(spec, actor, url)
+        if (spec.fresh && !session.fresh)
+          throw new RolledBack(toReAuthenticate(url, { draft: await keep(actor.userId) }))
         const nonce = posting ? nonceOf(form, actor) : undefined
         const before = nonce && (await claimNonce(db, actor, nonce, url.pathname))
         if (before) return answerAgain(before, actor)
@@ -143,7 +141,7 @@ export function guarded<T extends object>(spec: GuardSpec, fn: (context: Context
           if (nonce) await storeOutcome(db, nonce, { redirect: given.headers.get('Location') ?? url.pathname })
           return given
         }
-        if (nonce) await storeOutcome(db, nonce, { data: given })
+        if (nonce) await storeOutcome(db, nonce, spec.once ? { redirect: url.pathname } : { data: given })
         return { ...given, shell: shellOf(actor, context.token) }
       }, TRANSACTION)
     } catch (error) {

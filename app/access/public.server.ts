@@ -48,7 +48,7 @@ export function sameSitePath(to: unknown): string {
   if (
     !url ||
     url.origin !== NOWHERE ||
-    /^\/(sign-in|sign-out|posts)(\.data)?$/.test(url.pathname) ||
+    /^\/(sign-in(\/code)?|sign-out|posts|re-authenticate)(\.data)?$/.test(url.pathname) ||
     url.pathname.startsWith('//')
   )
     return '/'
@@ -62,3 +62,7 @@ export function withDraft(path: string, draft: unknown): string {
   url.searchParams.set('draft', draft)
   return url.pathname + url.search
 }
+
+/** The page that this one was asked for on the way to, with the draft that was kept of it. */
+export const wayBack = (url: URL): string =>
+  withDraft(sameSitePath(url.searchParams.get('to')), url.searchParams.get('draft'))

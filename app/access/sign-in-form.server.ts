@@ -5,8 +5,8 @@ import { prisma } from '~/lib/db.server'
 import { env } from '~/lib/env.server'
 import { typedForm } from './draft.server'
 import { sameSitePath, withDraft, type PublicContext } from './public.server'
+import { whereNext } from './session/go-on.server'
 import { signIn } from './session/sign-in.server'
-import { postsInForce } from './switch-post.server'
 
 type Answer =
   { ok: true; to: string; headers: Headers } | { ok: false; status: 422 | 429; lastResult: SubmissionResult<string[]> }
@@ -34,12 +34,11 @@ export async function checkSignIn({ form, from }: PublicContext): Promise<Answer
     return no({ '': ['用户名或密码不正确。'] })
   }
   const result = await signIn(typed, from)
-  if (!result.ok) return no({ '': [result.why] }, result.why.includes('锁定') ? 429 : 422)
+  if (!result.ok) return no({ '': [result.why] }, result.locked ? 429 : 422)
   const headers = new Headers()
   for (const cookie of result.headers.getSetCookie()) headers.append('Set-Cookie', cookie)
   const to = withDraft(sameSitePath(form.get('to')), form.get('draft'))
-  const posts = await postsInForce(prisma, { userId: result.userId, postId: null, now: from.now })
-  return { ok: true, to: posts.length === 1 ? to : `/posts?to=${encodeURIComponent(to)}`, headers }
+  return { ok: true, to: await whereNext(prisma, { ...result, now: from.now }, to), headers }
 }
 
 const textOf = (form: FormData, name: string): string => {

@@ -16,12 +16,12 @@ export const forgetCookie = (secure: boolean): string =>
  */
 export async function signOut({ form, from, session }: PublicContext): Promise<void> {
   const state = await session()
-  if (state.state !== 'active' && state.state !== 'no_post') return
+  if (state.state === 'none' || state.state === 'expired') return
   const { sessionId, userId } = state.state === 'active' ? state.actor : state
   const postId = state.state === 'active' ? state.actor.postId : ''
   const verdict = checkFormToken(form.get('_token'), { sessionId, postId })
   if (!verdict.ok && verdict.why !== 'other_post') throw refused('退出没有成功，请刷新页面后再点一次“退出”。')
-  await endSessions({ sessionId })
+  await endSessions({ sessionId }, 'signed_out')
   await prisma.$transaction(async (db) => {
     await db.$queryRaw`SELECT set_config('app.user', ${userId}, true), set_config('app.post', ${postId}, true), set_config('app.now', ${from.now.toISOString()}, true)`
     await logAccess(db, from, { event: 'sign_out' })

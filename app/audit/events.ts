@@ -1,3 +1,20 @@
+/** Why a sign-in or a re-authentication failed: codes only. */
+export type SignInFailure = 'locked' | 'password' | 'unknown' | 'code' | 'replay' | 're_auth'
+
+/** What was done with an account; `account` in the line is the id of its user. */
+export type AccountDeed =
+  | 'created'
+  | 'disabled'
+  | 'enabled'
+  | 'unlocked'
+  | 'password_reset'
+  | 'password_changed'
+  | 'second_factor_enrolled'
+  | 'second_factor_reset'
+  | 'recovery_codes'
+  | 'unused_warned'
+  | 'unused_disabled'
+
 /** Every sort of line in the access log, by name; data is typed by its event and never holds identity. */
 export type AccessEvent =
   | { event: 'read'; fileToken: string; fields: number; purpose?: string }
@@ -12,7 +29,12 @@ export type AccessEvent =
   | { event: 'break_glass'; fileToken: string; purpose: string }
   | { event: 'break_glass_review'; fileToken: string; data: { outcome: string } }
   | { event: 'reveal_alarm'; data: { count: number; limit: number } }
-  | { event: 'sign_in' | 'sign_out' | 'sign_in_failed' | 'locked' | 'switch_post'; data?: { role?: string } }
+  | { event: 'sign_in'; data: { by: 'password' | 'code' | 'recovery' } }
+  | { event: 'sign_in_failed'; data: { reason: SignInFailure } }
+  | { event: 'locked' | 're_authenticate' }
+  | { event: 'sign_out'; data?: { everywhere: boolean } }
+  | { event: 'switch_post'; data: { role: string } }
+  | { event: 'account'; data: { what: AccountDeed; account: string } }
   | { event: 'import'; data: { variant: string; rows: number; created: number } }
   | { event: 'referral'; data: { type: string; state: string } }
   | { event: 'authorise'; data: { postId: string; until: string } }

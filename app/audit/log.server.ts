@@ -12,3 +12,18 @@ export async function logAccess(db: Db, from: { ip: string; requestId: string },
   const data = 'data' in line && line.data ? JSON.stringify(line.data) : null
   await db.$executeRaw`SELECT log_access(${line.event}, ${file}, ${fields}::int, ${purpose}, ${from.ip}, ${from.requestId}, ${data}::jsonb)`
 }
+
+/**
+ * The same before anybody's scope stands: what happens at sign-in, told with the account it was tried on (null: a name
+ * that nobody has).
+ */
+export async function logAtDoor(
+  db: Pick<Db, '$executeRaw'>,
+  from: { now: Date; ip: string; requestId: string },
+  userId: string | null,
+  line: AccessEvent,
+): Promise<void> {
+  const data = 'data' in line && line.data ? JSON.stringify(line.data) : null
+  await db.$executeRaw`INSERT INTO access_log (at, event, user_id, ip, request_id, data)
+    VALUES (${from.now}, ${line.event}, ${userId}, ${from.ip}, ${from.requestId}, ${data}::jsonb)`
+}

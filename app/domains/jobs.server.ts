@@ -11,6 +11,7 @@ import { now, today } from '~/lib/dates'
 import { workerPrisma, type Db } from '~/lib/db.server'
 import { log } from '~/lib/log.server'
 import { deliverOutbox } from '~/messages/deliver-outbox.server'
+import { keepAccounts } from '~/messages/keep-accounts.server'
 import { orgJobs } from '~/orgs/jobs.server'
 import { domains } from '.'
 import { handoffImport } from './handoff/import/adapter.server'
@@ -80,6 +81,11 @@ export const jobTable: Record<string, Job> = {
     title: '清除过期草稿、表单令牌、会话和七天前的导入明细',
     cron: '30 3 * * *',
     run: () => run((db) => cleanUp(db, now())),
+  },
+  accounts: {
+    title: '长期未登录的账号先提醒、后停用（每类管理员至少留一个）；清除不再比对的历史密码摘要',
+    cron: '50 3 * * *',
+    run: () => run((db) => keepAccounts(db, now())),
   },
   ...importJobs([handoffImport]),
   ...ruleChangeJobs(run, kinds),

@@ -59,6 +59,7 @@ export function menuOf(role: Role): MenuPart[] {
     lists.size > 0 && { href: '/people', label: '查找人员' },
     heads.includes(role) && { href: '/access/authorisations', label: '授权与代理' },
     reviewers.includes(role) && { href: '/access/reviews', label: '紧急查看复核' },
+    { href: '/account', label: '我的账号' },
     { href: '/help', label: '帮助' },
   ]
   const parts = [

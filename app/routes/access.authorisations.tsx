@@ -27,7 +27,7 @@ export const loader = guarded(
 )
 
 export const action = guarded(
-  { kind: null, verb: 'admin', audit: 'access.authorisations', roles: heads },
+  { kind: null, verb: 'admin', audit: 'access.authorisations', roles: heads, fresh: true },
   async (c) => {
     const intent = c.form.get('_intent')
     if (intent === 'authorise') await authorisePost(c, c.form)

@@ -20,7 +20,7 @@ export const loader = guarded({ kind: kindsAt, verb: 'read', audit: 'file.propos
   draft: c.draft,
 }))
 
-export const action = guarded({ kind: kindsAt, verb: 'write', audit: 'file.decide' }, async (c) => {
+export const action = guarded({ kind: kindsAt, verb: 'write', audit: 'file.decide', fresh: true }, async (c) => {
   const { domain, base } = await fileAt(c, 'write')
   const { id, proposal } = c.params
   return redirect(`${base}?${await decideProposal(domain, c, { id, proposal, form: c.form })}`)

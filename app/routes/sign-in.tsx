@@ -3,16 +3,20 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { checkSignIn, demoAccounts } from '~/access/sign-in-form.server'
 import { SignInPage } from '~/access/pages/sign-in'
 import { publicRoute, sameSitePath } from '~/access/public.server'
+import { nextPath } from '~/access/ways.server'
 import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('登录', '归程') }]
 
 export const loader = publicRoute({ public: true }, async ({ url, session }) => {
-  const { state } = await session()
-  if (state === 'active' || state === 'no_post') return redirect(sameSitePath(url.searchParams.get('to')))
+  const here = await session()
+  const to = sameSitePath(url.searchParams.get('to'))
+  if (here.state === 'active' || here.state === 'no_post') return redirect(to)
+  if (here.state === 'held' && here.held !== 'code') return redirect(nextPath(here.held, to))
   return {
-    to: sameSitePath(url.searchParams.get('to')),
+    to,
     draft: url.searchParams.get('draft') ?? '',
+    why: url.searchParams.get('why') ?? '',
     signedOut: url.searchParams.has('out'),
     accounts: await demoAccounts(),
   }

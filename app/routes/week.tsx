@@ -9,12 +9,13 @@ import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('本周走访联系单', '归程') }]
 
-export const loader = guarded({ kind: 'handoff', verb: 'print', audit: 'week' }, async (c) => ({
+export const loader = guarded({ kind: 'handoff', verb: 'print', audit: 'week', fresh: true }, async (c) => ({
   week: await readWeek(domains, c, c.url.searchParams),
   token: c.token,
+  draft: c.draft,
 }))
 
-export const action = guarded({ kind: 'handoff', verb: 'print', audit: 'week.reveal' }, async (c) => {
+export const action = guarded({ kind: 'handoff', verb: 'print', audit: 'week.reveal', fresh: true }, async (c) => {
   const own = c.url.searchParams.get('own') === '1'
   const show = await revealWeek(domains, c, own, c.form.get('purpose'))
   return redirect(`/week?${new URLSearchParams({ ...(own && { own: '1' }), show })}`)
@@ -22,5 +23,6 @@ export const action = guarded({ kind: 'handoff', verb: 'print', audit: 'week.rev
 
 export default function Week() {
   const last = useActionData<{ lastResult?: LastResult }>()?.lastResult
-  return <WeekPage {...useLoaderData<typeof loader>()} lastResult={last} />
+  const { draft, ...data } = useLoaderData<typeof loader>()
+  return <WeekPage {...data} lastResult={last ?? draft} />
 }

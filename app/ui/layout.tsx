@@ -16,6 +16,8 @@ type LayoutProps = {
   menu: MenuGroup[]
   search?: Search
   homeHref?: string
+  /** Where one's own account is looked after. */
+  accountHref?: string
   switchHref?: string
   signOutToken?: string
   signOutAction?: string
@@ -147,9 +149,14 @@ function Post(props: LayoutProps & { me: { name: string; postLabel: string } }) 
   )
 }
 
-function PostLinks({ switchHref, signOutToken, signOutAction = '/sign-out' }: LayoutProps) {
+function PostLinks({ accountHref, switchHref, signOutToken, signOutAction = '/sign-out' }: LayoutProps) {
   return (
     <>
+      {accountHref && (
+        <A className="soft" href={accountHref}>
+          我的账号
+        </A>
+      )}
       {switchHref && (
         <A className="soft" href={switchHref}>
           切换岗位

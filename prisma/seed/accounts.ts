@@ -1,5 +1,5 @@
 /** Accounts, posts and credentials of the demo city's staff; one password for all. */
-import { hashPassword } from 'better-auth/crypto'
+import { hashPassword } from '~/access/accounts/password-hash.server'
 import { exclusions, type Role } from '~/access/roles'
 import { addMonths, type LegalDay } from '~/lib/dates'
 import { uuidv7 } from '~/lib/ids.server'
@@ -49,6 +49,8 @@ export async function seedAccounts(db: Runner, on: LegalDay): Promise<void> {
       email_verified: false,
       failed_count: 0,
       must_change_password: false,
+      password_changed_at: stamp,
+      used_at: stamp,
       ...times,
     })),
   )

@@ -180,7 +180,16 @@ describe('the application’s role', () => {
     const rows = await asSuperuser<{ name: string }>(
       `SELECT relname AS name FROM pg_class WHERE relnamespace IN ('public'::regnamespace, 'vault'::regnamespace) AND relkind IN ('r', 'p') AND has_table_privilege('guicheng_app', oid, 'DELETE') ORDER BY 1`,
     )
-    const allowed = ['app_session', 'app_verification', 'case_key', 'draft', 'form_token', 'import_row', 'import_run']
+    const allowed = [
+      'app_recovery_code',
+      'app_session',
+      'app_verification',
+      'case_key',
+      'draft',
+      'form_token',
+      'import_row',
+      'import_run',
+    ]
     expect(rows.map((row) => row.name).filter((name) => !allowed.includes(name))).toEqual([])
     expect(
       await asSuperuser(
@@ -219,6 +228,7 @@ describe('functions with their owner’s rights', () => {
   const known: Record<string, [owner: string, callers: string[]]> = {
     answer_referral: ['mover', ['app']],
     break_glass_open: ['mover', ['app']],
+    clear_second_factor: ['mover', ['app']],
     settle_break_glass: ['mover', ['app']],
     deliver_case: ['mover', ['app']],
     deliver_referral: ['mover', ['app']],

@@ -6,12 +6,13 @@ import * as signOut from '~/routes/sign-out'
 import { loader as people } from '~/routes/people'
 import { setClock } from '~/lib/dates'
 import { asSuperuser, testDatabase } from '../support/database'
-import { ask, logged, makePost, newcomer, PASSWORD, seedOrg, signedIn } from '../support/people'
+import { ask, asInDemo, logged, makePost, newcomer, PASSWORD, seedOrg, signedIn } from '../support/people'
 
 const typed = { name: '欧阳春', birthOn: '1991-05-10', idNo: '' }
 const at = (time: string) => setClock(`2026-11-23T${time}+08:00`)
 
 beforeAll(async () => {
+  asInDemo()
   await testDatabase()
   await seedOrg()
 })

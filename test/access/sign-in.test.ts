@@ -4,11 +4,12 @@ import { loader as people } from '~/routes/people'
 import { sameSitePath } from '~/access/public.server'
 import { setClock } from '~/lib/dates'
 import { asSuperuser, testDatabase } from '../support/database'
-import { ask, logged, makePost, makeUser, PASSWORD, seedOrg, signedIn } from '../support/people'
+import { ask, asInDemo, logged, makePost, makeUser, PASSWORD, seedOrg, signedIn } from '../support/people'
 
 const at = (time: string) => setClock(`2026-11-23T${time}+08:00`)
 
 beforeAll(async () => {
+  asInDemo()
   await testDatabase()
   await seedOrg()
 })

@@ -8,7 +8,7 @@ import { deskCounts, type DeskCounts } from '~/casefile/desk/count-desk.server'
 import { planDuties } from '~/casefile/tasks/plan-duties'
 import { verifyChains } from '~/casefile/verify-chains.server'
 import { domains } from '~/domains'
-import { setClock } from '~/lib/dates'
+import { now, setClock } from '~/lib/dates'
 import { workerPrisma } from '~/lib/db.server'
 import { env } from '~/lib/env.server'
 import { DEMO_PASSWORD, readSeats, type Seat } from '../../prisma/seed/accounts'
@@ -77,7 +77,7 @@ describe('the demo city in the database', () => {
     }
     for (const { posts } of accounts) for (const { role } of posts) expect(isRole(role)).toBe(true)
     expect(new Set(accounts.map(({ password }) => password))).toEqual(new Set([DEMO_PASSWORD]))
-    const from = { ip: '127.0.0.1', requestId: 'seed' }
+    const from = { now: now(), ip: '127.0.0.1', requestId: 'seed' }
     for (const username of ['tj.xihu', 'jc.tongguan', 'pr.tongling'])
       expect(await signIn({ username, password: DEMO_PASSWORD }, from)).toMatchObject({ ok: true })
     expect(await signIn({ username: 'tj.xihu', password: 'Guicheng-2027' }, from)).toMatchObject({ ok: false })

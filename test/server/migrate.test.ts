@@ -1,10 +1,17 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { keyCheckValue } from '~/lib/crypto.server'
-import { embeddedUrl, env } from '~/lib/env.server'
+import { embeddedUrl, env, HASH_ROUNDS } from '~/lib/env.server'
 import { migrate, prismaCli } from '../../server/migrate'
 import { knownMigrations } from '../../server/migrations'
-import { ensureKeyCheck, refusePowerfulRole, refuseSetClock, refuseWrongKey, Refusal } from '../../server/refusals'
+import {
+  ensureKeyCheck,
+  refusePowerfulRole,
+  refuseQuickHash,
+  refuseSetClock,
+  refuseWrongKey,
+  Refusal,
+} from '../../server/refusals'
 import { asSuperuser, testDatabase } from '../support/database'
 import { askEngine } from '../support/engine'
 
@@ -91,5 +98,10 @@ describe('the program refuses to run', () => {
     expect(() => refuseSetClock({ CLOCK, DEMO: false })).toThrow(Refusal)
     refuseSetClock({ CLOCK, DEMO: true })
     refuseSetClock({ DEMO: false })
+  })
+
+  it('with a quick hash of passwords', () => {
+    expect(() => refuseQuickHash({ HASH_ROUNDS: 1000 })).toThrow(Refusal)
+    refuseQuickHash({ HASH_ROUNDS })
   })
 })

@@ -4,11 +4,18 @@ import { roles, type Role } from '~/access/roles'
 import { auth } from '~/access/session/auth.server'
 import { now, today } from '~/lib/dates'
 import { randomToken } from '~/lib/crypto.server'
+import { rereadEnv } from '~/lib/env.server'
 import { uuidv7 } from '~/lib/ids.server'
 import { seedPlaces } from './cases'
 import { asSuperuser } from './database'
 
 export const PASSWORD = 'Guicheng-2026'
+
+/** From here on this file's program is the demo: nobody is made to change a password or to enrol a second factor. */
+export function asInDemo(): void {
+  process.env.GUICHENG_DEMO = '1'
+  rereadEnv()
+}
 
 export type TestPost = { id: string; role: Role; unit: string; userId: string; username: string; name: string }
 type Given = {

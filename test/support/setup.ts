@@ -15,6 +15,7 @@ process.env.VAULT_DATABASE_URL = embeddedUrl('vault', varDir, port, database)
 process.env.PUBLIC_URL = 'http://localhost:3000'
 process.env.LOG_LEVEL = 'silent'
 process.env.GUICHENG_PROCESSES = '8'
+process.env.GUICHENG_HASH_ROUNDS = '1000'
 delete process.env.SMTP_URL
 delete process.env.SMS_GATEWAY_URL
 delete process.env.GUICHENG_DEMO

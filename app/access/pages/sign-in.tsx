@@ -5,12 +5,33 @@ import { Cols, Notice, PageHead, Panel, Stack } from '~/ui/page'
 import { SimpleTable } from '~/ui/table'
 
 type Account = { username: string; password: string; posts: { role: string; unit: string }[] }
-type Props = { to: string; draft: string; signedOut: boolean; accounts: Account[]; lastResult: LastResult }
+type Props = {
+  to: string
+  draft: string
+  /** Why the last session ended: a code of the guard's. */
+  why: string
+  signedOut: boolean
+  accounts: Account[]
+  lastResult: LastResult
+}
+
+const ended: Record<string, { title: string; text: string }> = {
+  elsewhere: {
+    title: '您的账号已在别处登录，这里的登录已结束',
+    text: '一个账号同时只能在一处登录。如果不是您本人，请登录后马上修改密码，并告诉安全管理员。',
+  },
+  locked: {
+    title: '连续多次输错，账号已锁定',
+    text: '请稍后再试，或联系安全管理员解锁。',
+  },
+  reset: { title: '密码或身份验证器已重设，请重新登录', text: '如果不是您要求的，请告诉安全管理员。' },
+  disabled: { title: '账号已停用', text: '如需恢复，请联系系统管理员。' },
+}
 
 const roleName = (code: string) => (isRole(code) ? roles[code] : code)
 
 /** The way in. Demo accounts stand beside the form in the demo alone. */
-export function SignInPage({ to, draft, signedOut, accounts, lastResult }: Props) {
+export function SignInPage({ to, draft, why, signedOut, accounts, lastResult }: Props) {
   return (
     <>
       <PageHead title="登录归程" sub="回归帮扶服务平台，仅限授权工作人员使用。查看和操作都会留下记录。" />
@@ -18,12 +39,12 @@ export function SignInPage({ to, draft, signedOut, accounts, lastResult }: Props
         main={
           <Stack>
             {signedOut && !lastResult && <Notice tone="done">已安全退出。</Notice>}
-            {draft && !lastResult && (
-              <Notice tone="due" title="登录已过期">
-                您刚才填写的内容已加密保存 24 小时，重新登录后会原样恢复。
+            {!lastResult && (ended[why] || draft) && (
+              <Notice tone="due" title={ended[why]?.title ?? '登录已过期'}>
+                {ended[why]?.text} {draft && '您刚才填写的内容已加密保存 24 小时，重新登录后会原样恢复。'}
               </Notice>
             )}
-            {to !== '/' && !draft && !lastResult && !signedOut && (
+            {to !== '/' && !draft && !ended[why] && !lastResult && !signedOut && (
               <Notice>请先登录，登录后会回到您要打开的页面。</Notice>
             )}
             <Panel label="登录">

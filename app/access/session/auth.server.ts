@@ -5,6 +5,7 @@ import { username } from 'better-auth/plugins'
 import { mac } from '~/lib/crypto.server'
 import { prisma } from '~/lib/db.server'
 import { env } from '~/lib/env.server'
+import { hashPassword, verifyPassword } from '../accounts/password-hash.server'
 
 export const SESSION_COOKIE = 'guicheng.session_token'
 
@@ -13,7 +14,12 @@ function make() {
     baseURL: env.PUBLIC_URL,
     secret: mac('better-auth', 'session-secret'),
     database: prismaAdapter(prisma, { provider: 'postgresql' }),
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      maxPasswordLength: 200,
+      password: { hash: hashPassword, verify: verifyPassword },
+    },
     session: { expiresIn: 8 * 60 * 60, disableSessionRefresh: true },
     advanced: {
       cookiePrefix: 'guicheng',

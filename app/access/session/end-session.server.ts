@@ -1,9 +1,18 @@
-import { prisma } from '~/lib/db.server'
 import { now } from '~/lib/dates'
+import { prisma, type Db } from '~/lib/db.server'
+import type { EndedWhy } from '../ways.server'
 
-/** Ends sessions at once, on the server: one session, or all of a user (leaver, changed password, lost device). */
-export async function endSessions(which: { sessionId: string } | { userId: string }): Promise<number> {
-  const where = 'sessionId' in which ? { id: which.sessionId } : { userId: which.userId }
-  const ended = await prisma.session.updateMany({ where: { ...where, endedAt: null }, data: { endedAt: now() } })
+/** Ends sessions at once, on the server: one, all of a user, or all of a user but one. Gives how many. */
+export async function endSessions(
+  which: { sessionId: string } | { userId: string; except?: string },
+  why: EndedWhy,
+  db: Pick<Db, 'session'> = prisma,
+): Promise<number> {
+  const where =
+    'sessionId' in which ? { id: which.sessionId } : { userId: which.userId, NOT: { id: which.except ?? '' } }
+  const ended = await db.session.updateMany({
+    where: { ...where, endedAt: null },
+    data: { endedAt: now(), endedWhy: why },
+  })
   return ended.count
 }

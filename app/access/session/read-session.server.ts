@@ -1,10 +1,11 @@
 import { Prisma } from '~/generated/prisma/client'
-import { dbToDay, dayOf } from '~/lib/dates'
+import { dbToDay, dayOf, daysBetween } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
+import { env } from '~/lib/env.server'
 import type { Actor } from '../actor'
 import { isRole } from '../roles'
 import { SESSION_COOKIE } from './auth.server'
-import { ABSOLUTE_MINUTES, IDLE_MINUTES } from './session-limits'
+import { limitsOf } from './limits.server'
 
 type Row = {
   session_id: string
@@ -13,7 +14,11 @@ type Row = {
   created_at: Date
   seen_at: Date
   ended_at: Date | null
+  ended_why: string | null
+  fresh_at: Date | null
+  held: Held | null
   disabled_at: Date | null
+  password_changed_at: Date
   post_id: string | null
   role: string | null
   class_code: string | null
@@ -25,12 +30,17 @@ type Row = {
   region_name: string | null
 }
 
+/** What must still be done before a session opens any other door: give the code, change the password, enrol. */
+export type Held = 'code' | 'password' | 'enrol'
+
 export type SessionState =
   | { state: 'none' }
   /** Ran out or was revoked; the user is still known, so that what was typed can be kept. */
-  | { state: 'expired'; userId: string; sessionId: string }
-  | { state: 'no_post'; sessionId: string; userId: string; userName: string }
-  | { state: 'active'; actor: Actor }
+  | { state: 'expired'; userId: string; sessionId: string; why: string | null }
+  | { state: 'held'; held: Held; sessionId: string; userId: string; userName: string }
+  | { state: 'no_post'; sessionId: string; userId: string; userName: string; fresh: boolean }
+  /** fresh: signed in or re-authenticated within the last minutes of X.fresh. */
+  | { state: 'active'; actor: Actor; fresh: boolean }
 
 /** The session token of the cookie header, without better-auth's signature; undefined when there is none. */
 export function sessionToken(request: Request): string | undefined {
@@ -53,7 +63,7 @@ export async function readSession(
   if (!token) return { state: 'none' }
   const today = dayOf(at.now)
   const rows = await db.$queryRaw<Row[]>(Prisma.sql`
-    SELECT s.id AS session_id, u.id AS user_id, u.name AS user_name, s.created_at, s.seen_at, s.ended_at, u.disabled_at,
+    SELECT s.id AS session_id, u.id AS user_id, u.name AS user_name, s.created_at, s.seen_at, s.ended_at, s.ended_why, s.fresh_at, s.held, u.disabled_at, u.password_changed_at,
       p.id AS post_id, p.role, p.class_code, p.authorised_until, n.code AS unit_code, n.name AS unit_name, n.kind AS unit_kind,
       r.code AS region_code, r.name AS region_name
     FROM app_session s JOIN app_user u ON u.id = s.user_id
@@ -63,19 +73,22 @@ export async function readSession(
   const row = rows[0]
   if (!row) return { state: 'none' }
   const minutesSince = (then: Date) => (at.now.getTime() - then.getTime()) / 60_000
-  const over = minutesSince(row.seen_at) > IDLE_MINUTES || minutesSince(row.created_at) > ABSOLUTE_MINUTES
+  const limits = await limitsOf(db)
+  const over = minutesSince(row.seen_at) > limits.idle || minutesSince(row.created_at) > limits.absolute
   if (over || row.ended_at || row.disabled_at)
-    return { state: 'expired', userId: row.user_id, sessionId: row.session_id }
+    return { state: 'expired', userId: row.user_id, sessionId: row.session_id, why: row.ended_why }
   if (minutesSince(row.seen_at) > 0.5) {
     await db.$executeRaw`UPDATE app_session SET seen_at = ${at.now} WHERE id = ${row.session_id}`
   }
-  if (!row.post_id || !row.role || !isRole(row.role) || !row.unit_code || !row.region_code) {
-    return { state: 'no_post', sessionId: row.session_id, userId: row.user_id, userName: row.user_name }
-  }
+  const person = { sessionId: row.session_id, userId: row.user_id, userName: row.user_name }
+  if (row.held) return { state: 'held', held: row.held, ...person }
+  const fresh = minutesSince(row.fresh_at ?? row.created_at) <= limits.fresh
+  if (!row.post_id || !row.role || !isRole(row.role) || !row.unit_code || !row.region_code)
+    return { state: 'no_post', fresh, ...person }
+  const passwordDays = limits.passwordDays - daysBetween(dayOf(row.password_changed_at), today)
   const actor: Actor = {
-    sessionId: row.session_id,
-    userId: row.user_id,
-    userName: row.user_name,
+    ...person,
+    ...(!env.DEMO && passwordDays <= limits.passwordWarnDays && { passwordDays: Math.max(0, passwordDays) }),
     postId: row.post_id,
     role: row.role,
     classCode: row.class_code,
@@ -93,5 +106,5 @@ export async function readSession(
     ip: at.ip,
     requestId: at.requestId,
   }
-  return { state: 'active', actor }
+  return { state: 'active', actor, fresh }
 }

@@ -1,0 +1,31 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { readAccount } from '~/access/accounts/read-account.server'
+import { signOutEverywhere } from '~/access/accounts/sign-out-everywhere.server'
+import { guardedUser } from '~/access/guard-user.server'
+import { AccountPage } from '~/access/pages/account'
+import { refused } from '~/lib/errors'
+import { pageTitle } from '~/ui/page'
+
+export const meta: MetaFunction = () => [{ title: pageTitle('我的账号', '归程') }]
+
+const done: Record<string, string> = {
+  password: '密码已修改，其他地方的登录已退出。',
+  'second-factor': '身份验证器已启用，下次登录要填验证码。',
+}
+
+export const loader = guardedUser({ audit: 'account' }, async ({ db, user, url, token }) => ({
+  account: await readAccount(db, user),
+  done: done[url.searchParams.get('done') ?? ''],
+  token,
+}))
+
+export const action = guardedUser({ audit: 'account' }, async ({ db, user, form }) => {
+  if (form.get('_intent') !== 'sign-out-everywhere') throw refused()
+  await signOutEverywhere(db, user)
+  return redirect('/sign-in?out=1')
+})
+
+export default function Account() {
+  return <AccountPage {...useLoaderData<typeof loader>()} />
+}
