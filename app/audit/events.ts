@@ -51,7 +51,6 @@ export type AccessEvent =
       data: { batch: string; cause: string; applied: number; doneMeanwhile: number; changedMeanwhile: number }
     }
   | { event: 'outbox_retry'; data: { channel: string; messages: number } }
-  | { event: 'leaver'; data: { userId: string; files: number; duties: number; heads: number } }
 
 /** Groups of fields of a file that a page may reveal, as bits of access_log.fields. */
 export const fieldGroups = {

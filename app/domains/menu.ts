@@ -27,6 +27,23 @@ export const reviewers: readonly Role[] = ['TH', 'JA', 'JX', 'SE']
 /** Unit heads, who authorise colleagues and name a deputy. */
 export const heads: readonly Role[] = ['TH', 'JA', 'JX']
 
+/** Roles whose work stands on a page of its own instead of the desk of files. */
+export const homes: Partial<Record<Role, string>> = { AD: '/admin' }
+
+/** The system administrator's pages; the second hand sees the changes alone. */
+const adminItems = (role: Role): Item[] => {
+  if (role === 'SE') return [{ href: '/admin/changes', label: '变更与日期' }]
+  if (role !== 'AD') return []
+  return [
+    { href: '/admin/accounts', label: '账号' },
+    { href: '/admin/organisation', label: '机构' },
+    { href: '/admin/rules', label: '规则参数' },
+    { href: '/admin/calendar', label: '工作日历' },
+    { href: '/admin/changes', label: '变更与日期' },
+    { href: '/admin/outbox', label: '通知发送' },
+  ]
+}
+
 const sends = (role: Role) =>
   (['handoff', 'support'] as const).some((kind) => judge(role, kind, 'W').allowed || judge(role, kind, 'A').allowed)
 /** Who writes hand-off files or notices brings lists of them in. */
@@ -63,8 +80,9 @@ export function menuOf(role: Role): MenuPart[] {
     { href: '/help', label: '帮助' },
   ]
   const parts = [
-    { items: [{ href: '/', label: '我的工作' }] },
+    { items: [{ href: homes[role] ?? '/', label: '我的工作' }] },
     { heading: '人员衔接', items: handoff.filter((item): item is Item => Boolean(item)) },
+    { heading: '系统管理', items: adminItems(role) },
     { heading: '其他', items: other.filter((item): item is Item => Boolean(item)) },
   ]
   return parts.filter((part) => part.items.length > 0)

@@ -145,7 +145,6 @@ const work: RuleSeedRow[] = from(PROJECT, '2020-01-01', [
   ['X.notice_acknowledge', 1, 'wd', '督办通知单签收'],
   ['X.notice_reply', 5, 'wd', '督办通知单回复'],
   ['X.report_day', 5, 'count', '月报：每月几日前'],
-  ['X.handover', 3, 'wd', '离岗人员名下档案移交'],
   ['X.grid_warn', 300, 'count', '网格户数超过时提示'],
   ['X.grid_block', 360, 'count', '网格户数超过时不允许'],
   ['X.attachment_size', 20, 'mb', '附件大小上限'],

@@ -248,7 +248,6 @@ describe('functions with their owner’s rights', () => {
     rename_place: ['mover', ['app']],
     retry_outbox: ['worker', ['app']],
     step_recompute: ['mover', ['app']],
-    tell_heads_of_leaver: ['mover', ['app']],
     unit_load: ['mover', ['app']],
     next_numbers: ['mover', ['app', 'worker']],
     person_match: ['mover', ['app']],

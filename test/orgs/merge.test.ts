@@ -12,7 +12,7 @@ import { historyOf } from '~/orgs/places/read-place.server'
 import { seedBase } from '../../prisma/seed/base'
 import { seedOrg } from '../../prisma/seed/org'
 import { withOwner } from '../../prisma/seed/owner'
-import { actorOf, asWorker, inScope, itemOf, NOON, sampleDomain } from '../support/cases'
+import { actorOf, asWorker, inScope, itemOf, sampleDomain } from '../support/cases'
 import { asSuperuser, testDatabase } from '../support/database'
 
 const FROM = '340705002-JO1'

@@ -272,34 +272,12 @@ CREATE FUNCTION caseload_of(p_user text) RETURNS TABLE (post_id uuid, role text,
   RETURN QUERY SELECT p.id, p.role, p.unit_code,
     (SELECT count(*) FROM case_file c WHERE c.owner_post_id = p.id AND c.closed_on IS NULL)::int,
     (SELECT count(*) FROM task t WHERE t.assignee_id = p.id AND t.done_at IS NULL)::int
-  FROM post p WHERE p.user_id = p_user ORDER BY p.unit_code, p.role, p.id;
-END $$;
--- The heads of the leaver's units get a duty each to hand the caseload over; no file is named. Gives how many were told.
-CREATE FUNCTION tell_heads_of_leaver(p_user text, p_task jsonb) RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE n int;
-BEGIN
-  PERFORM require_admin();
-  INSERT INTO task (id, scope_key, case_id, kind, neutral_no, code, role, occurrence, trigger_on, due_on, warn_on, provisional, rule_id, rule_value, rule_unit, reason, created_at, detail)
-  SELECT gen_random_uuid(), l.unit_code, NULL, l.kind, 'L-' || split_part(l.unit_code, '-', 1) || '-' || left(md5(p_user || l.unit_code || app_now()::text), 8), 'caseload_handover',
-    CASE u.kind WHEN 'justice_office' THEN 'TH' WHEN 'prison' THEN 'PR' ELSE CASE WHEN length(u.region_code) = 4 THEN 'JX' ELSE 'JA' END END,
-    1, t.trigger_on, t.due_on, t.warn_on, coalesce(t.provisional, false), t.rule_id, t.rule_value, t.rule_unit,
-    format('%s的账号已停用，名下有 %s 份在办档案、%s 项指定给本人的事项，请按清单移交。', (SELECT name FROM app_user WHERE id = p_user), l.files, l.duties) || t.reason, app_now(), p_user
-  FROM (
-    SELECT k.unit_code, sum(k.files) AS files, sum(k.duties) AS duties, (array_agg(k.kind ORDER BY k.files DESC, k.duties DESC, k.kind))[1] AS kind
-    FROM (SELECT p.unit_code, x.kind, count(*) FILTER (WHERE x.what = 'file') AS files, count(*) FILTER (WHERE x.what = 'duty') AS duties
-      FROM post p, LATERAL (SELECT c.kind, 'file' AS what FROM case_file c WHERE c.owner_post_id = p.id AND c.closed_on IS NULL
-        UNION ALL SELECT d.kind, 'duty' FROM task d WHERE d.assignee_id = p.id AND d.done_at IS NULL) x
-      WHERE p.user_id = p_user GROUP BY 1, 2) k
-    GROUP BY 1) l
-  JOIN unit u ON u.code = l.unit_code, jsonb_populate_record(NULL::task, p_task) t
-  WHERE NOT EXISTS (SELECT 1 FROM task o WHERE o.code = 'caseload_handover' AND o.detail = p_user AND o.scope_key = l.unit_code AND o.done_at IS NULL);
-  GET DIAGNOSTICS n = ROW_COUNT;
-  RETURN n;
+  FROM post p WHERE p.user_id = p_user ORDER BY p.unit_code, p.role, p.id LIMIT 100;
 END $$;
 
 DO $$ DECLARE f regprocedure; BEGIN
   FOR f IN SELECT p.oid::regprocedure FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.proname IN
-    ('unit_load', 'rename_place', 'close_place', 'merge_unit', 'cancel_merge', 'step_recompute', 'provisional_duties', 'outbox_counts', 'retry_outbox', 'caseload_of', 'tell_heads_of_leaver') LOOP
+    ('unit_load', 'rename_place', 'close_place', 'merge_unit', 'cancel_merge', 'step_recompute', 'provisional_duties', 'outbox_counts', 'retry_outbox', 'caseload_of') LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO %I', f, CASE WHEN f::text ~ '^(outbox_counts|retry_outbox)\(' THEN 'guicheng_worker' ELSE 'guicheng_mover' END);
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
     EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO guicheng_app', f);
