@@ -58,7 +58,8 @@ export function guardedUser<T extends object>(spec: UserSpec, fn: (context: User
     const at = { now: now(), ip, requestId }
     let shell: Shell | null = null
     const work = async (db: Db): Promise<unknown> => {
-      const session = await readSession(db, request, at)
+      // What is sent here may change the user's row: that one is locked first, before the session's.
+      const session = await readSession(db, request, at, !posting)
       if (session.state === 'none') return toSignIn(url)
       if (session.state === 'expired') return toSignIn(url, { why: session.why })
       if (session.state === 'held' && !spec.held?.includes(session.held)) return toNextStep(session.held, url)

@@ -20,6 +20,14 @@ export async function holdOf(db: Db, userId: string, codeGiven: boolean, at: Dat
 }
 
 /**
+ * Whoever changes several sessions of a user, or a user and his sessions, takes the user's row first: two that do it at
+ * the same moment then wait for each other instead of for ever.
+ */
+export async function lockUser(db: Pick<Db, '$queryRaw'>, userId: string): Promise<void> {
+  await db.$queryRaw`SELECT 1 AS locked FROM app_user WHERE id = ${userId} FOR NO KEY UPDATE`
+}
+
+/**
  * A session goes on: it is held by what is still to do, or it opens, and then it is the only one of its user (DOMAIN 4.11).
  * Of several that open at the same moment the last one stays. Gives what holds it.
  */
@@ -30,7 +38,7 @@ export async function advanceSession(
   at: Date,
 ): Promise<Held | null> {
   const { sessionId, userId } = session
-  await db.$queryRaw`SELECT 1 AS locked FROM app_user WHERE id = ${userId} FOR NO KEY UPDATE`
+  await lockUser(db, userId)
   const held = await holdOf(db, userId, codeGiven, at)
   if (held) {
     await db.session.update({ where: { id: sessionId }, data: { held } })

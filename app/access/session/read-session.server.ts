@@ -52,12 +52,13 @@ export function sessionToken(request: Request): string | undefined {
 
 /**
  * One statement: session, user, active post, unit and region. Idle and absolute limits, a disabled account and a post
- * outside its dates all end the session at once. Touches `seen_at` at most twice a minute.
+ * outside its dates all end the session at once. Touches `seen_at` at most twice a minute, unless `touch` is false.
  */
 export async function readSession(
   db: Db,
   request: Request,
   at: { now: Date; ip: string; requestId: string },
+  touch = true,
 ): Promise<SessionState> {
   const token = sessionToken(request)
   if (!token) return { state: 'none' }
@@ -77,7 +78,7 @@ export async function readSession(
   const over = minutesSince(row.seen_at) > limits.idle || minutesSince(row.created_at) > limits.absolute
   if (over || row.ended_at || row.disabled_at)
     return { state: 'expired', userId: row.user_id, sessionId: row.session_id, why: row.ended_why }
-  if (minutesSince(row.seen_at) > 0.5) {
+  if (touch && minutesSince(row.seen_at) > 0.5) {
     await db.$executeRaw`UPDATE app_session SET seen_at = ${at.now} WHERE id = ${row.session_id}`
   }
   const person = { sessionId: row.session_id, userId: row.user_id, userName: row.user_name }

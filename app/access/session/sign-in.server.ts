@@ -12,7 +12,7 @@ import { passwordHashOf } from '../accounts/check-password.server'
 import { hashPassword, isOutdated } from '../accounts/password-hash.server'
 import { postsInForce } from '../switch-post.server'
 import { auth } from './auth.server'
-import { advanceSession } from './open-session.server'
+import { advanceSession, lockUser } from './open-session.server'
 import type { Held } from './read-session.server'
 
 export type SignInResult =
@@ -62,6 +62,7 @@ async function begin(
 ): Promise<Held | null> {
   return prisma.$transaction(async (db) => {
     const at = from.now
+    await lockUser(db, userId)
     const posts = await postsInForce(db, { userId, postId: null, now: at })
     const session = await db.session.update({
       where: { token },
