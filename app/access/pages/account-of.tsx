@@ -35,7 +35,7 @@ export function AccountOfPage({ account, stateLabel, done, token, lastResult }: 
         side={
           account.own ? (
             <Panel title="这是您自己的账号">
-              <p className="prose">不能对自己的账号办理停用、启用和重置，须由另一位系统管理员办理。</p>
+              <p>不能对自己的账号办理停用、启用和重置，须由另一位系统管理员办理。</p>
             </Panel>
           ) : (
             <Deeds account={account} token={token} />
@@ -98,7 +98,7 @@ function Deeds({ account, token }: { account: Account; token: string }) {
   if (account.disabled)
     return (
       <Panel title="重新启用">
-        <p className="prose">启用后用原来的密码登录；忘记密码的，启用后再重置。</p>
+        <p>启用后用原来的密码登录；忘记密码的，启用后再重置。</p>
         <PostButton token={token} intent="enable" label="启用账号" quiet={false} />
       </Panel>
     )
@@ -106,9 +106,7 @@ function Deeds({ account, token }: { account: Account; token: string }) {
   return (
     <Stack>
       <Panel title="重置密码">
-        <p className="prose">
-          给一个一次性密码，只显示一次；他的登录立即退出。身份验证器和锁定不变，由安全管理员办理。
-        </p>
+        <p>给一个一次性密码，只显示一次；他的登录立即退出。身份验证器和锁定不变，由安全管理员办理。</p>
         <PostButton token={token} intent="reset" label="重置密码" />
       </Panel>
       <Confirm

@@ -14,16 +14,18 @@ export function OneTimePasswordPage({ title, given, next, isNew }: Props) {
           请当面或通过安全的方式交给本人，不要用短信、微信发送。本人第一次登录须修改密码、启用身份验证器。
         </Notice>
         <Panel label="一次性密码">
-          <Facts
-            rows={[
-              { label: '用户名', value: <code>{given.username}</code> },
-              { label: '一次性密码', value: <code className="secret">{given.password}</code> },
-            ]}
-          />
-          {isNew && <p className="prose">接下来请安全管理员为他设立岗位；没有岗位不能办事。</p>}
-          <Actions>
-            <ButtonLink href={next}>已交给本人，继续</ButtonLink>
-          </Actions>
+          <Stack>
+            <Facts
+              rows={[
+                { label: '用户名', value: <code>{given.username}</code> },
+                { label: '一次性密码', value: <code className="secret">{given.password}</code> },
+              ]}
+            />
+            {isNew && <p>接下来请安全管理员为他设立岗位；没有岗位不能办事。</p>}
+            <Actions>
+              <ButtonLink href={next}>已交给本人，继续</ButtonLink>
+            </Actions>
+          </Stack>
         </Panel>
       </Stack>
     </>

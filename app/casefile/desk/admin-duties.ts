@@ -125,8 +125,8 @@ export function adminDuties(facts: AdminFacts): AdminDuty[] {
       'crowded',
       '网格超过户数上限',
       '请先拆分网格，再更新户数。',
-      '/admin/organisation',
-      '看机构',
+      '/admin/organisation?grids=crowded',
+      '查看',
     ),
     ...duty(
       facts.workerless,
@@ -134,8 +134,8 @@ export function adminDuties(facts: AdminFacts): AdminDuty[] {
       'workerless',
       '网格没有网格员',
       '安全管理员设立网格员岗位后，在网格页面指定。',
-      '/admin/organisation',
-      '看机构',
+      '/admin/organisation?grids=workerless',
+      '查看',
     ),
   ]
 }

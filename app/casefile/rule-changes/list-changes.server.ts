@@ -14,7 +14,7 @@ export function subjectOf(batch: RecomputeBatch, rule: { label: string; unit: st
   if (batch.cause === 'calendar') return `${batch.year} 年工作日历`
   if (batch.cause === 'check' || !rule || batch.value === null) return '每日核对：日期与现行规则不一致的事项'
   const value = periodText({ value: batch.value, unit: rule.unit as RuleUnit })
-  return `${batch.ruleId} ${rule.label}：${value}，自 ${formatDay(dbToDay(batch.effectiveFrom!))} 起`
+  return `${batch.ruleId} ${rule.label}：${value}，自${formatDay(dbToDay(batch.effectiveFrom!))}起`
 }
 
 /** Labels and units of the rules that the batches change, by rule id. */

@@ -13,7 +13,7 @@ export type CalendarYear = {
   changing: string | null
 }
 
-/** The years from three years ago to the next, which are loaded, and the days of the one asked for. */
+/** The loaded years, this one and the next, and the days of the one asked for. */
 export async function readCalendar({ actor, db }: Ctx, asked: string | null) {
   const thisYear = Number(actor.today.slice(0, 4))
   const loaded = await db.workdayYear.findMany({ orderBy: { year: 'asc' } })
@@ -21,7 +21,7 @@ export async function readCalendar({ actor, db }: Ctx, asked: string | null) {
   const open = await db.recomputeBatch.findMany({ where: { cause: 'calendar', state: { in: [...OPEN_STATES] } } })
   const counts = await db.$queryRaw<{ year: number; kind: string; n: number }[]>`
     SELECT extract(year FROM day)::int AS year, kind, count(*)::int AS n FROM workday_calendar GROUP BY 1, 2`
-  const years = new Set([thisYear, thisYear + 1, ...loaded.map(({ year }) => year), ...waiting.map(({ year }) => year)])
+  const years = new Set([thisYear, thisYear + 1, ...loaded.map(({ year }) => year)])
   const countOf = (year: number, kind: string) => counts.find((row) => row.year === year && row.kind === kind)?.n ?? 0
   const lines = [...years]
     .sort((a, b) => b - a)
@@ -46,6 +46,9 @@ export async function readCalendar({ actor, db }: Ctx, asked: string | null) {
     lines,
     shown,
     spans: spansOf(days.map((row) => ({ day: dbToDay(row.day), kind: row.kind, name: row.name }))),
+    missing: lines.filter(({ year, loaded }) => !loaded && year >= thisYear),
+    /** Open duties on provisional days beyond next year: their notices are years away. */
+    later: waiting.filter(({ year }) => year > thisYear + 1).reduce((n, { duties }) => n + duties, 0),
     toLoad: lines.find(({ year, loaded }) => !loaded && (year === thisYear || year === thisYear + 1))?.year ?? null,
     choices: [thisYear + 1, thisYear, thisYear - 1],
   }

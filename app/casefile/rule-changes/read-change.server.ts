@@ -14,6 +14,7 @@ const UNITS = 500
 
 /** How the lines of a batch can be narrowed. */
 export const lineFilters = {
+  moved: { label: '日期有变的', where: Prisma.sql`l.new_due <> l.old_due` },
   later: { label: '推后的', where: Prisma.sql`l.new_due > l.old_due` },
   earlier: { label: '提前的', where: Prisma.sql`l.new_due < l.old_due` },
   same: { label: '日期不变的', where: Prisma.sql`l.new_due = l.old_due` },

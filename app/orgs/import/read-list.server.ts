@@ -7,7 +7,7 @@ import { isUserError } from '~/lib/errors'
 import { findHeader, HEADER_WITHIN } from '~/sheets/header'
 import { readSheets } from '~/sheets/sheet.server'
 import type { SheetRow } from '~/sheets/cell'
-import { gridLimits } from '../places/read-level.server'
+import { gridLimits } from '../places/grid-limits.server'
 import { orgColumns } from './columns'
 import { judgeRows, type JudgedRow, type Known, type ListRow } from './judge-rows'
 

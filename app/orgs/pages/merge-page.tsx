@@ -109,26 +109,31 @@ function Decide({ preview, today, token, lastResult, typed }: Props & { preview:
         '生效日期是今天或以前的，提交后立即执行；以后的，到日自动执行，此前可以撤销安排',
       ]}
     >
-      <SimpleTable
-        caption="会移动的数量"
-        head={['单位', '档案', '在办', '待办', '转介', '岗位']}
-        num={[1, 2, 3, 4, 5]}
-        rows={[...preview.from.map((one) => [`${one.name}（${one.code}）`, ...cells(one)]), ['合计', ...cells(total)]]}
-      />
-      <ActionForm
-        token={token}
-        intent="merge"
-        lastResult={lastResult}
-        defaults={{ on: today }}
-        submitLabel="合并"
-        danger
-        cancelHref="/admin/organisation/merge"
-      >
-        <HiddenField name="from" value={typed.from} />
-        <HiddenField name="to" value={preview.to.code} />
-        <DateField name="on" label="生效日期" required />
-        <TextField name="reason" label="依据的文件" required width="wide" maxLength={200} />
-      </ActionForm>
+      <Stack>
+        <SimpleTable
+          caption="会移动的数量"
+          head={['单位', '档案', '在办', '待办', '转介', '岗位']}
+          num={[1, 2, 3, 4, 5]}
+          rows={[
+            ...preview.from.map((one) => [`${one.name}（${one.code}）`, ...cells(one)]),
+            ['合计', ...cells(total)],
+          ]}
+        />
+        <ActionForm
+          token={token}
+          intent="merge"
+          lastResult={lastResult}
+          defaults={{ on: today }}
+          submitLabel="合并"
+          danger
+          cancelHref="/admin/organisation/merge"
+        >
+          <HiddenField name="from" value={typed.from} />
+          <HiddenField name="to" value={preview.to.code} />
+          <DateField name="on" label="生效日期" required />
+          <TextField name="reason" label="依据的文件" required width="wide" maxLength={200} />
+        </ActionForm>
+      </Stack>
     </Confirm>
   )
 }

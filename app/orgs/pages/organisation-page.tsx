@@ -5,12 +5,20 @@ import { DataTable } from '~/ui/table'
 import type { Level } from '../places/read-level.server'
 import type { FoundPlace } from '../places/search-places.server'
 import { formatDay } from '~/lib/dates'
+import type { FlawedGrids as Grids } from '../places/read-grids.server'
+import { FlawedGrids } from './flawed-grids'
 import { LevelTables } from './level-tables'
 
-type Props = { q: string; found: FoundPlace[] | null; level: Level | null }
+type Props = {
+  q: string
+  found: FoundPlace[] | null
+  grids: Grids | null
+  level: Level | null
+  flaws: { value: string; label: string }[]
+}
 
 /** The tree of regions and units, a level at a time, and the search over all of it. */
-export function OrganisationPage({ q, found, level }: Props) {
+export function OrganisationPage({ q, found, grids, level, flaws }: Props) {
   const at = level?.at ?? ''
   return (
     <>
@@ -19,7 +27,7 @@ export function OrganisationPage({ q, found, level }: Props) {
         tag={level?.ended ? <Tag>已撤销</Tag> : undefined}
         trail={[
           { href: '/admin', label: '系统管理' },
-          at || q ? { href: '/admin/organisation', label: '机构' } : { label: '机构' },
+          at || q || grids ? { href: '/admin/organisation', label: '机构' } : { label: '机构' },
           ...(level?.trail ?? []).map(({ code, name }) => ({
             ...(code !== at && { href: `/admin/organisation?at=${code}` }),
             label: name,
@@ -30,7 +38,7 @@ export function OrganisationPage({ q, found, level }: Props) {
           <>
             {at && (
               <ButtonLink href={`/admin/organisation/${at}`} quiet>
-                办理这个区划
+                改名或撤销
               </ButtonLink>
             )}
             <ButtonLink href="/admin/organisation/merge" quiet>
@@ -45,14 +53,16 @@ export function OrganisationPage({ q, found, level }: Props) {
       <FilterBar
         label="查找机构"
         clearHref={at ? `/admin/organisation?at=${at}` : '/admin/organisation'}
-        values={{ q, closed: level?.closed ? '1' : '' }}
+        values={{ q, grids: grids?.flaw, closed: level?.closed ? '1' : '' }}
         hidden={at ? { at } : undefined}
         fields={[
           { name: 'q', label: '名称（含曾用名）或代码', wide: true },
+          { name: 'grids', label: '网格', kind: 'select', options: flaws },
           { name: 'closed', label: '包括已撤销的', kind: 'check' },
         ]}
       />
       {found && <Found q={q} found={found} />}
+      {grids && <FlawedGrids grids={grids} label={flaws.find((one) => one.value === grids.flaw)?.label ?? ''} />}
       {level && <LevelTables level={level} />}
       {level?.full && <Notice tone="due">下级较多，只列出前 300 个。请用名称或代码查找。</Notice>}
     </>

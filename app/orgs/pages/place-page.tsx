@@ -58,7 +58,7 @@ export function PlacePage(props: Props) {
         side={
           place.ended ? (
             <Panel title="已撤销">
-              <p className="prose">不再有新的事项。原来的档案、名称和代码保留，可以查到去向。</p>
+              <p>不再有新的事项。原来的档案、名称和代码保留，可以查到去向。</p>
             </Panel>
           ) : (
             <Stack>
@@ -153,7 +153,7 @@ function CloseForm({ place, today, token, lastResult, sent }: Props) {
   if (left.length)
     return (
       <Panel title="撤销">
-        <p className="prose">还有{left.join('、')}，不能撤销。</p>
+        <p>还有{left.join('、')}，不能撤销。</p>
         {place.type === 'unit' && (
           <ButtonLink href={`/admin/organisation/merge?from=${place.code}`} quiet>
             合并到别的单位

@@ -4,7 +4,7 @@ import type { Db } from '~/lib/db.server'
 import { invalid } from '~/lib/errors'
 import { toHalfWidth } from '~/lib/text'
 import { gridHint, judgeGrid } from '../grids'
-import { gridLimits } from './read-level.server'
+import { gridLimits } from './grid-limits.server'
 
 /** A count of households as typed. */
 export const countInput = z

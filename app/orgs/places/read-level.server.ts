@@ -1,30 +1,29 @@
-import { limitOf } from '~/access/authorise-limits.server'
 import type { Actor } from '~/access/actor'
 import { dbToDay } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
 import { notFound } from '~/lib/errors'
-import { judgeGrid, type GridLimits } from '../grids'
+import { judgeGrid } from '../grids'
 import { regionPath, tierOf } from '../region-names'
 import { tierBelow, tierLabels } from './codes'
+import { gridLimits } from './grid-limits.server'
+import { isGridFlaw, readGrids } from './read-grids.server'
 import { searchPlaces } from './search-places.server'
 import { unitKindLabel } from './unit-kinds'
 
 type Ctx = { actor: Actor; db: Db }
 const MOST = 300
 
-export const gridLimits = async ({ actor, db }: Ctx): Promise<GridLimits> => ({
-  warn: (await limitOf(db, 'X.grid_warn', actor.today)).value,
-  block: (await limitOf(db, 'X.grid_block', actor.today)).value,
-})
-
 /**
  * One level of the tree: the region asked for (the whole: the provinces), what lies right below it, and its units. With
- * a text: everything of that name or code, old names and closed units too. At most 300 lines of each. Throws 404.
+ * a text: everything of that name or code, old names and closed units too; with a flaw: the grids that have it. At most 300 lines of each. Throws 404.
  */
 export async function readLevel(ctx: Ctx, address: URLSearchParams) {
   const q = (address.get('q') ?? '').trim()
-  if (q) return { q, found: await searchPlaces(ctx, q), level: null }
-  return { q, found: null, level: await levelOf(ctx, address.get('at') ?? '', address.get('closed') === '1') }
+  const flaw = address.get('grids')
+  const none = { q, found: null, grids: null, level: null }
+  if (q) return { ...none, found: await searchPlaces(ctx, q) }
+  if (isGridFlaw(flaw)) return { ...none, grids: await readGrids(ctx, flaw, address.get('after')) }
+  return { ...none, level: await levelOf(ctx, address.get('at') ?? '', address.get('closed') === '1') }
 }
 
 async function levelOf(ctx: Ctx, at: string, closed: boolean) {

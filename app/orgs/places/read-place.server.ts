@@ -6,7 +6,7 @@ import { notFound } from '~/lib/errors'
 import { judgeGrid } from '../grids'
 import { tierOf } from '../region-names'
 import { parentOf, tierLabels, typeOfCode } from './codes'
-import { gridLimits } from './read-level.server'
+import { gridLimits } from './grid-limits.server'
 import { unitKindLabel } from './unit-kinds'
 
 type Ctx = { actor: Actor; db: Db }

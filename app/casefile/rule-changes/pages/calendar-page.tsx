@@ -19,13 +19,12 @@ export function CalendarPage({ page, token, lastResult }: Props) {
         trail={[{ href: '/admin', label: '系统管理' }, { label: '工作日历' }]}
         sub="按国务院办公厅每年的放假通知载入。没有载入的年份，期限一律标为“暂定”。"
       />
-      {page.lines
-        .filter((line) => !line.loaded && line.provisional > 0)
-        .map((line) => (
-          <Notice key={line.year} tone="due" title={`${line.year} 年的放假安排还没有载入`}>
-            有 {line.provisional} 项在办事项的日期是暂定的。通知公布后请尽快载入。
-          </Notice>
-        ))}
+      {page.missing.map((line) => (
+        <Notice key={line.year} tone="due" title={`${line.year} 年的放假安排还没有载入`}>
+          {line.provisional > 0 ? `${line.provisional} 项在办事项的日期是暂定的。` : ''}通知公布后请尽快载入。
+          {page.later > 0 && `更晚年份另有 ${page.later} 项暂定，届时逐年载入。`}
+        </Notice>
+      ))}
       <Tabs
         label="年份"
         items={page.lines.map((line) => ({

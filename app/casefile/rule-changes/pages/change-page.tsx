@@ -61,7 +61,11 @@ export function ChangePage({ page, spans, filters, token, lastResult }: Props) {
 const numbers = ({ counts }: Page) =>
   `看过 ${counts.seen} 项在办事项，${counts.moved} 项改日期，${counts.kept} 项日期不变、只更新提醒或暂定标记`
 const results = ({ counts }: Page) =>
-  `已变更 ${counts.applied} 项，期间已办结 ${counts.done} 项、期间已变动 ${counts.changed} 项，均已跳过`
+  [
+    `已变更 ${counts.applied} 项`,
+    ...(counts.done ? [`期间已办结 ${counts.done} 项，跳过`] : []),
+    ...(counts.changed ? [`期间已变动 ${counts.changed} 项，跳过`] : []),
+  ].join('；')
 
 function Step({ page, token, lastResult }: Omit<Props, 'spans' | 'filters'>) {
   const { stateName, role } = page
@@ -106,16 +110,18 @@ function Decide({ page, token, lastResult }: Omit<Props, 'spans' | 'filters'>) {
         '确认后新的规则或日历开始适用；期间已办结或已变动的事项会跳过并注明',
       ]}
     >
-      <PostButton token={token} intent="confirmed" label="确认变更" quiet={false} />
-      <ActionForm
-        token={token}
-        intent="returned"
-        lastResult={lastResult?.error?.[''] ? undefined : lastResult}
-        submitLabel="退回"
-        danger
-      >
-        <TextField name="note" label="退回的理由" width="wide" maxLength={200} required />
-      </ActionForm>
+      <Stack>
+        <PostButton token={token} intent="confirmed" label="确认变更" quiet={false} />
+        <ActionForm
+          token={token}
+          intent="returned"
+          lastResult={lastResult?.error?.[''] ? undefined : lastResult}
+          submitLabel="退回"
+          danger
+        >
+          <TextField name="note" label="退回的理由" width="wide" maxLength={200} required />
+        </ActionForm>
+      </Stack>
     </Confirm>
   )
 }

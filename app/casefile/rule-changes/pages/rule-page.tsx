@@ -50,7 +50,7 @@ export function RulePage({ rule, token, lastResult }: Props) {
         </Panel>
         {!rule.open && (
           <Panel title="新增版本">
-            <p className="prose">
+            <p>
               触发日期在生效日期及以后的事项按新版本计算，之前的仍按原版本。提交后系统先试算会改动哪些在办事项的日期，核对、确认之前什么都不变。
             </p>
             <ActionForm
