@@ -106,6 +106,26 @@ export default [
   route('admin/locks', 'routes/admin.locks.tsx'),
   route('admin/alarms', 'routes/admin.alarms.tsx'),
 
+  // the system administrator
+  ...prefix('admin', [
+    route('accounts', 'routes/admin.accounts.tsx'),
+    route('accounts/new', 'routes/admin.accounts.new.tsx'),
+    route('accounts/:user', 'routes/admin.accounts.one.tsx'),
+    route('organisation', 'routes/admin.organisation.tsx'),
+    route('organisation/new', 'routes/admin.organisation.new.tsx'),
+    route('organisation/merge', 'routes/admin.organisation.merge.tsx'),
+    route('organisation/import', 'routes/admin.organisation.import.tsx'),
+    route('organisation/import/:run', 'routes/admin.organisation.import.run.tsx'),
+    route('organisation/template', 'routes/admin.organisation.template.tsx'),
+    route('organisation/:code', 'routes/admin.organisation.one.tsx'),
+    route('rules', 'routes/admin.rules.tsx'),
+    route('rules/:rule', 'routes/admin.rules.one.tsx'),
+    route('calendar', 'routes/admin.calendar.tsx'),
+    route('changes', 'routes/admin.changes.tsx'),
+    route('changes/:change', 'routes/admin.changes.one.tsx'),
+    route('outbox', 'routes/admin.outbox.tsx'),
+  ]),
+
   // help
   route('help', 'routes/help.tsx'),
 

@@ -50,6 +50,17 @@ export type AccessEvent =
   | { event: 'download'; fileToken: string; fields: number; data: { type: string } }
   | { event: 'file_alarm'; fileToken?: string; data: { problem: 'changed' | 'gone' } }
   | { event: 'merge_unit'; data: { from: string[]; to: string; moved: number } }
+  | {
+      event: 'org_change'
+      data: { what: 'add' | 'rename' | 'close' | 'plan_merge' | 'cancel_merge' | 'grid'; code: string }
+    }
+  | { event: 'org_import'; data: { rows: number; created: number } }
+  | { event: 'rule_change'; data: { batch: string; subject: string; step: string } }
+  | {
+      event: 'rule_change_applied'
+      data: { batch: string; cause: string; applied: number; doneMeanwhile: number; changedMeanwhile: number }
+    }
+  | { event: 'outbox_retry'; data: { channel: string; messages: number } }
 
 /** Groups of fields of a file that a page may reveal, as bits of access_log.fields. */
 export const fieldGroups = {

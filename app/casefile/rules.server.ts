@@ -1,29 +1,36 @@
-import { makeCalendar } from '~/orgs/calendar'
+import { makeCalendar, type CalendarRow } from '~/orgs/calendar'
 import type { Db } from '~/lib/db.server'
 import { dbToDay } from '~/lib/dates'
-import { makeRuleBook, type RuleBook, type RuleUnit } from './deadlines/rule-book'
+import { makeRuleBook, type RuleBook, type RuleRow, type RuleUnit } from './deadlines/rule-book'
 
 const KEPT_MS = 60_000
 const kept = globalThis as typeof globalThis & { guichengRules?: { book: RuleBook; until: number } }
+
+export type StoredRules = { rules: RuleRow[]; days: CalendarRow[] }
+
+/** The stored rule parameters and days of the calendar, as they are now. Two statements. */
+export async function storedRules(db: Db): Promise<StoredRules> {
+  const params = await db.ruleParam.findMany()
+  const days = await db.workdayCalendar.findMany()
+  return {
+    rules: params.map((row) => ({
+      id: row.ruleId,
+      value: row.value,
+      unit: row.unit as RuleUnit,
+      source: row.source,
+      effectiveFrom: dbToDay(row.effectiveFrom),
+      effectiveTo: row.effectiveTo && dbToDay(row.effectiveTo),
+    })),
+    days: days.map((row) => ({ day: dbToDay(row.day), kind: row.kind as 'rest' | 'work', name: row.name })),
+  }
+}
 
 /** The rule parameters and the working-day calendar, as a book; read at most once a minute in a process. */
 export async function ruleBook(db: Db): Promise<RuleBook> {
   const clock = Date.now()
   if (kept.guichengRules && kept.guichengRules.until > clock) return kept.guichengRules.book
-  const params = await db.ruleParam.findMany()
-  const days = await db.workdayCalendar.findMany()
-  const rows = params.map((row) => ({
-    id: row.ruleId,
-    value: row.value,
-    unit: row.unit as RuleUnit,
-    source: row.source,
-    effectiveFrom: dbToDay(row.effectiveFrom),
-    effectiveTo: row.effectiveTo && dbToDay(row.effectiveTo),
-  }))
-  const calendar = makeCalendar(
-    days.map((row) => ({ day: dbToDay(row.day), kind: row.kind as 'rest' | 'work', name: row.name })),
-  )
-  const book = makeRuleBook(rows, calendar)
+  const { rules, days } = await storedRules(db)
+  const book = makeRuleBook(rules, makeCalendar(days))
   kept.guichengRules = { book, until: clock + KEPT_MS }
   return book
 }

@@ -7,6 +7,7 @@ import { planReturns } from '~/casefile/returns/plan-returns.server'
 import { attachmentJobs } from '~/casefile/attachments/jobs.server'
 import { importJobs } from '~/casefile/import/jobs.server'
 import { keepUnitDuties } from '~/casefile/unit-duties/keep-unit-duties.server'
+import { ruleChangeJobs } from '~/casefile/rule-changes/jobs.server'
 import { sweepDuties } from '~/casefile/tasks/sweep.server'
 import { verifyChains } from '~/casefile/verify-chains.server'
 import { now, today } from '~/lib/dates'
@@ -14,9 +15,11 @@ import { workerPrisma, type Db } from '~/lib/db.server'
 import { log } from '~/lib/log.server'
 import { deliverOutbox } from '~/messages/deliver-outbox.server'
 import { keepAccounts } from '~/messages/keep-accounts.server'
+import { orgJobs } from '~/orgs/jobs.server'
 import { domains } from '.'
 import { returnForms } from './returns.server'
 import { handoffImport } from './handoff/import/adapter.server'
+import { kinds } from './kinds'
 
 /** A transaction of the worker's role, with the one clock. */
 const run = <T>(work: (db: Db) => Promise<T>): Promise<T> =>
@@ -100,6 +103,8 @@ export const jobTable: Record<string, Job> = {
   },
   ...importJobs([handoffImport]),
   ...attachmentJobs(run),
+  ...ruleChangeJobs(run, kinds),
+  ...orgJobs(run),
 }
 
 export const jobs: Record<string, (payload: unknown) => Promise<void>> = Object.fromEntries(

@@ -31,6 +31,23 @@ export const heads: readonly Role[] = headRoles
 /** Roles that take part in the monthly returns. */
 export const reporters: readonly Role[] = ['TJ', 'TH', 'JC', 'JA', 'JX']
 
+/** Roles whose work stands on a page of its own instead of the desk of files. */
+export const homes: Partial<Record<Role, string>> = { AD: '/admin' }
+
+/** The system administrator's pages; the second hand sees the changes alone. */
+const adminItems = (role: Role): Item[] => {
+  if (role === 'SE') return [{ href: '/admin/changes', label: '变更与日期' }]
+  if (role !== 'AD') return []
+  return [
+    { href: '/admin/accounts', label: '账号' },
+    { href: '/admin/organisation', label: '机构' },
+    { href: '/admin/rules', label: '规则参数' },
+    { href: '/admin/calendar', label: '工作日历' },
+    { href: '/admin/changes', label: '变更与日期' },
+    { href: '/admin/outbox', label: '通知发送' },
+  ]
+}
+
 const sends = (role: Role) =>
   (['handoff', 'support'] as const).some((kind) => judge(role, kind, 'W').allowed || judge(role, kind, 'A').allowed)
 /** Who writes hand-off files or notices brings lists of them in. */
@@ -83,10 +100,11 @@ export function menuOf(role: Role): MenuPart[] {
       ]
     : []
   const parts = [
-    { items: [{ href: '/', label: '我的工作' }] },
+    { items: [{ href: homes[role] ?? '/', label: '我的工作' }] },
     { heading: '人员衔接', items: handoff.filter((item): item is Item => Boolean(item)) },
     { heading: '单位人员', items: staff },
     { heading: '安全管理', items: role === 'SE' ? securityMenu : [] },
+    { heading: '系统管理', items: adminItems(role) },
     { heading: '其他', items: other.filter((item): item is Item => Boolean(item)) },
   ]
   return parts.filter((part) => part.items.length > 0)

@@ -1,5 +1,6 @@
 import { decrypt } from '~/lib/crypto.server'
 import type { Db } from '~/lib/db.server'
+import { faultCode } from './fault-code'
 import { sendMail } from './send-mail.server'
 import { sendSms } from './send-sms.server'
 import { templates, type TemplateData, type TemplateName } from './templates'
@@ -8,8 +9,8 @@ const ATTEMPTS = 5
 const BATCH = 50
 
 /**
- * Sends what waits in the outbox, each message once: claimed by row lock, tried five times, then 'failed' with the error's
- * first line (never the text or the address). Gives the number sent. Messages wait while no gateway is set.
+ * Sends what waits in the outbox, each message once: claimed by row lock, tried five times, then 'failed'. Of an error its
+ * code is kept (never the text or the address). Gives the number sent. Messages wait while no gateway is set.
  */
 export async function deliverOutbox(run: <T>(work: (db: Db) => Promise<T>) => Promise<T>, at: Date): Promise<number> {
   let sent = 0
@@ -33,10 +34,9 @@ export async function deliverOutbox(run: <T>(work: (db: Db) => Promise<T>) => Pr
         return 'sent'
       } catch (error) {
         const attempts = row.attempts + 1
-        const lastError = (error instanceof Error ? error.message : 'error').replaceAll(to, '***').slice(0, 200)
         await db.outbox.update({
           where: { id: row.id },
-          data: { state: attempts >= ATTEMPTS ? 'failed' : 'waiting', attempts, lastError },
+          data: { state: attempts >= ATTEMPTS ? 'failed' : 'waiting', attempts, lastError: faultCode(error) },
         })
         return 'failed'
       }

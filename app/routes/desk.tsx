@@ -5,6 +5,7 @@ import { assignFile } from '~/casefile/assign.server'
 import { DeskPage } from '~/casefile/desk/pages/desk-page'
 import { readDesk } from '~/casefile/desk/read-desk.server'
 import { domainOf, domains } from '~/domains'
+import { homes } from '~/domains/menu'
 import type { LastResult } from '~/ui/form'
 import { pageTitle } from '~/ui/page'
 
@@ -15,11 +16,12 @@ const done: Record<string, string> = {
   given: '已交给同事，会出现在对方的“新分派”。',
 }
 
-export const loader = guarded({ kind: null, verb: 'desk', audit: 'desk' }, async (c) => ({
-  desk: await readDesk(domains, c, c.url.searchParams),
-  done: done[c.url.searchParams.get('done') ?? ''],
-  token: c.token,
-}))
+export const loader = guarded({ kind: null, verb: 'desk', audit: 'desk' }, async (c) => {
+  const home = homes[c.actor.role]
+  if (home) return redirect(home)
+  const told = done[c.url.searchParams.get('done') ?? '']
+  return { desk: await readDesk(domains, c, c.url.searchParams), done: told, token: c.token }
+})
 
 /** Takes a newly arrived file over, or gives it to a colleague. */
 export const action = guarded({ kind: null, verb: 'desk', audit: 'desk.assign' }, async (c) => {

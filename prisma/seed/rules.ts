@@ -158,5 +158,22 @@ const work: RuleSeedRow[] = from(PROJECT, '2020-01-01', [
   ['X.attachment_destroy', 30, 'd', '附件删除后销毁内容'],
 ])
 
+/** Statutory days off of a year (法定节假日), against which a loaded year is checked. */
+const holidays: RuleSeedRow[] = [
+  ...from('全国年节及纪念日放假办法（2013 年修订）', '2014-01-01', [
+    ['X.public_holidays', 11, 'count', '全年法定节假日天数'],
+  ]),
+  ...from('全国年节及纪念日放假办法（2024 年修订）', '2025-01-01', [
+    ['X.public_holidays', 13, 'count', '全年法定节假日天数'],
+  ]),
+]
+
 /** Every rule parameter of the first installation. */
-export const ruleRows: readonly RuleSeedRow[] = [...handoff, ...otherDomains, ...referrals, ...access, ...work]
+export const ruleRows: readonly RuleSeedRow[] = [
+  ...handoff,
+  ...otherDomains,
+  ...referrals,
+  ...access,
+  ...work,
+  ...holidays,
+]

@@ -37,7 +37,7 @@ const CASTS: Record<string, string[]> = {
   answer_referral: ['::uuid', '::text', '::text', '::date', '::text', '::jsonb', '::jsonb', '::text[]'],
   touch_referral: ['::uuid', '::boolean', '::date'],
   break_glass_open: ['::text', '::uuid', '::text', '::timestamptz', '::jsonb'],
-  merge_unit: ['::text[]', '::text', '::date', '::text'],
+  merge_unit: ['::uuid'],
   write_linked: ['::uuid', '::text[]', '::text', '::text', '::text[]', '::jsonb', '::jsonb', '::jsonb', '::text[]'],
 }
 
@@ -510,20 +510,30 @@ describe('without a scope', () => {
 })
 
 describe('merge_unit', () => {
+  /** A decided merge of today, past every policy. */
+  const decided = async (from: string, to: string) =>
+    (
+      await asSuperuser<{ id: string }>(
+        `INSERT INTO org_unit_change (id, from_codes, to_code, effective_on, reason) VALUES (gen_random_uuid(), $1::text[], $2, '2026-11-23', '合并') RETURNING id`,
+        [from, to],
+      )
+    )[0]!.id
+
   it('is the system administrator’s, of open units of one kind', async () => {
     const admin = actorOf('AD', '340705-JB1')
     for (const role of ['JA', 'SE', 'AU', 'JX'] as const)
       await expect(
-        call(actorOf(role, '340705-JB1'), 'merge_unit', '{340705002-JO1}', '340705001-JO1', '2026-11-23', '合并'),
+        call(actorOf(role, '340705-JB1'), 'merge_unit', await decided('{340705002-JO1}', '340705001-JO1')),
       ).rejects.toThrow(/administrator/)
     for (const [from, to] of [
       ['{340705001-JO1}', '340705001-JO1'],
       ['{340705-HR1}', '340705001-JO1'],
       ['{340705-NO9}', '340705001-JO1'],
       ['{340705002-JO1}', '340705-NO9'],
-    ]) {
-      await expect(call(admin, 'merge_unit', from, to, '2026-11-23', '合并')).rejects.toThrow(/units do not fit/)
+    ] as const) {
+      await expect(call(admin, 'merge_unit', await decided(from, to))).rejects.toThrow(/units do not fit/)
     }
+    await expect(call(admin, 'merge_unit', '01990000-0000-7000-8000-000000000009')).rejects.toThrow(/no merge of today/)
   })
 
   it('takes files, parties named by the unit, reviews and posts along', async () => {
@@ -533,7 +543,7 @@ describe('merge_unit', () => {
       `INSERT INTO break_glass (id, file_token, post_id, reason, started_at, until_at, owner_unit) VALUES (gen_random_uuid(), 'merged', gen_random_uuid(), '', now(), now(), '340705002-JO1')`,
     )
     await expect(
-      call(actorOf('AD', '340705-JB1'), 'merge_unit', '{340705002-JO1}', '340705001-JO1', '2026-11-23', '合并'),
+      call(actorOf('AD', '340705-JB1'), 'merge_unit', await decided('{340705002-JO1}', '340705001-JO1')),
     ).resolves.toEqual([{ given: '1' }])
     expect(await rowOf(id)).toMatchObject({ scope_key: '340705001-JO1' })
     expect(

@@ -96,10 +96,10 @@ describe('the next date on a file', () => {
     await asSuperuser(
       `INSERT INTO unit (code, region_code, kind, name) VALUES ('340705001-JO2', '340705001', 'justice_office', '新所')`,
     )
-    await inScope(
-      actorOf('AD', '340705-JB1'),
-      ({ db }) => db.$queryRaw`SELECT merge_unit(ARRAY['340705001-JO10'], '340705001-JO2', '2026-11-23', '合并')`,
+    const [merge] = await asSuperuser<{ id: string }>(
+      `INSERT INTO org_unit_change (id, from_codes, to_code, effective_on, reason) VALUES (gen_random_uuid(), ARRAY['340705001-JO10'], '340705001-JO2', '2026-11-23', '合并') RETURNING id`,
     )
+    await inScope(actorOf('AD', '340705-JB1'), ({ db }) => db.$queryRaw`SELECT merge_unit(${merge!.id}::uuid)`)
     expect(await wrong()).toEqual([])
     expect(await rowOf(id)).toMatchObject({ scope_key: '340705001-JO2', next_due_on: '2026-11-30' })
   })

@@ -1,17 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findUnit, findUnits, forgetDirectory, regionsBelow, unitFor, unitNamed } from '~/orgs/find-units.server'
 import { matchTown } from '~/orgs/match-region.server'
-import { mergeUnits, type Merge } from '~/orgs/merge-units.server'
 import { setClock } from '~/lib/dates'
 import { seedBase } from '../../prisma/seed/base'
 import { seedOrg } from '../../prisma/seed/org'
 import { withOwner } from '../../prisma/seed/owner'
-import { actorOf, asWorker, inScope, itemOf, sampleDomain } from '../support/cases'
-import { asSuperuser, testDatabase } from '../support/database'
-import { openCases } from '~/casefile/open.server'
-
-const FROM = '340705002-JO1'
-const TO = '340705001-JO1'
+import { asWorker } from '../support/cases'
+import { testDatabase } from '../support/database'
 
 beforeAll(async () => {
   setClock('2026-11-23T12:00:00+08:00')
@@ -51,55 +46,5 @@ describe('units and regions', () => {
       expect(towns.map(({ name }) => name)).not.toContain('长江路街道')
       expect(await matchTown(db, '铜官区天井湖新社区', '3407')).toMatchObject({ ok: true, code: '340705001' })
     })
-  })
-})
-
-describe('merging units (SR-10)', () => {
-  const domain = sampleDomain('support')
-  const admin = actorOf('AD', '3407-PF1')
-  const merge: Merge = { from: [FROM], to: TO, on: '2026-11-20', reason: '铜官区机构调整文件' }
-
-  it('moves files to the unit, closes the old one, keeps the change', async () => {
-    const [file] = await inScope(actorOf('TJ', FROM), (ctx) => openCases(domain, ctx, [itemOf('support', FROM)]))
-    expect(await inScope(admin, (ctx) => mergeUnits(ctx, merge))).toBe(1)
-    const found = await inScope(actorOf('TJ', TO), ({ db }) => db.caseFile.findMany({ where: { id: file!.id } }))
-    expect(found).toHaveLength(1)
-    expect(await inScope(actorOf('TJ', FROM), ({ db }) => db.caseFile.count())).toBe(0)
-    await asWorker(async (db) => expect(await findUnit(db, FROM)).toMatchObject({ closedOn: '2026-11-20' }))
-    expect(
-      await asSuperuser(`SELECT from_codes, to_code, moved FROM org_unit_change WHERE reason = $1`, [merge.reason]),
-    ).toEqual([{ from_codes: [FROM], to_code: TO, moved: 1 }])
-    expect(await asSuperuser(`SELECT data FROM access_log WHERE event = 'merge_unit'`)).toEqual([
-      { data: { from: [FROM], to: TO, moved: 1 } },
-    ])
-  })
-
-  it.each<[string, Partial<Merge>, string]>([
-    ['a unit that is closed', { from: [FROM], to: TO }, 'to'],
-    ['a unit of another kind', { from: ['340705003-JO1'], to: '340705-JB1' }, 'to'],
-    ['a unit with itself', { from: [TO], to: TO }, 'to'],
-    ['nothing', { from: [] }, 'from'],
-    ['on a day to come', { from: ['340705003-JO1'], on: '2026-12-01' }, 'on'],
-    ['without a reason', { from: ['340705003-JO1'], reason: ' ' }, 'reason'],
-  ])('refuses %s', async (_, change, field) => {
-    await expect(inScope(admin, (ctx) => mergeUnits(ctx, { ...merge, ...change }))).rejects.toMatchObject({
-      status: 422,
-      fieldErrors: { [field]: [expect.any(String)] },
-    })
-  })
-
-  it('is for the system administrator alone, also in the database', async () => {
-    for (const role of ['JA', 'SE'] as const) {
-      const actor = actorOf(role, '340705-JB1')
-      await expect(
-        inScope(actor, (ctx) => mergeUnits(ctx, { ...merge, from: ['340705003-JO1'] })),
-      ).rejects.toMatchObject({ status: 403 })
-      await expect(
-        inScope(
-          actor,
-          ({ db }) => db.$queryRaw`SELECT merge_unit(ARRAY['340705003-JO1'], ${TO}, DATE '2026-11-20', 'x')`,
-        ),
-      ).rejects.toThrow()
-    }
   })
 })

@@ -1,3 +1,4 @@
+import { parseWithZod } from '@conform-to/zod/v4'
 import { z } from 'zod'
 import { logAccess } from '~/audit/log.server'
 import { invalid, refused } from '~/lib/errors'
@@ -56,4 +57,11 @@ export async function createAccount(
   })
   await logAccess(db, actor, { event: 'account', data: { what: 'created', account: userId } })
   return { userId, username, password }
+}
+
+/** The same from a form. Throws 422 with what is wrong, at the field. */
+export async function createAccountOf(ctx: AdminCtx, form: FormData) {
+  const parsed = parseWithZod(form, { schema: accountInput })
+  if (parsed.status !== 'success') throw invalid((parsed.error ?? {}) as Record<string, string[]>)
+  return createAccount(ctx, parsed.value)
 }

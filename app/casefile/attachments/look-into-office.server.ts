@@ -1,6 +1,6 @@
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl'
 import { isUserError } from '~/lib/errors'
-import { explodes, ZIP_LIMITS } from '../files/zip-limits'
+import { explodes, ZIP_LIMITS } from '~/sheets/zip-limits'
 import { unfit } from './unfit'
 
 /**

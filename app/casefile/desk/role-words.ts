@@ -12,14 +12,6 @@ const supervision: RoleWords = {
 const words: Partial<Record<Role, RoleWords>> = {
   SV: supervision,
   LD: { ...supervision, title: '工作推进情况' },
-  AD: {
-    title: '系统管理',
-    lines: [
-      '您管理账号、岗位和机构，看不到任何档案。',
-      '权限和安全策略由安全管理员负责，日志由审计管理员查看；三个岗位不能由同一人担任。',
-    ],
-    links: [],
-  },
   SE: {
     title: '安全管理',
     lines: ['您授予岗位、管理权限和安全策略，看不到任何档案。', '短时间内大量显示敏感信息的提示也会送到您这里。'],

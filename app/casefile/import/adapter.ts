@@ -2,8 +2,8 @@
 import type { Actor } from '~/access/actor'
 import type { Role } from '~/access/roles'
 import type { Db } from '~/lib/db.server'
-import type { Cell } from './cell'
-import type { ColumnDecl, Mapping } from './header'
+import type { Cell } from '~/sheets/cell'
+import type { ColumnDecl, Mapping } from '~/sheets/header'
 import type { RowProblem } from './row'
 
 /**

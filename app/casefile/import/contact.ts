@@ -1,6 +1,6 @@
 import { checkPhone } from '~/people/identity'
-import { isBlank, looksLikeFormula, plain } from './cell'
-import type { Cell } from './cell'
+import { isBlank, looksLikeFormula, plain } from '~/sheets/cell'
+import type { Cell } from '~/sheets/cell'
 import { FORMULA, mend, read } from './parsed'
 import type { Parsed } from './parsed'
 

@@ -1,5 +1,5 @@
-import { isBlank, looksLikeFormula, plain } from './cell'
-import type { Cell } from './cell'
+import { isBlank, looksLikeFormula, plain } from '~/sheets/cell'
+import type { Cell } from '~/sheets/cell'
 import { FORMULA, mend, read } from './parsed'
 import type { Parsed } from './parsed'
 

@@ -1,6 +1,6 @@
 import { notFound, UserError } from '~/lib/errors'
 import type { ImportAdapter, ImportContext } from './adapter'
-import { IMPORT_LIMITS } from './limits'
+import { IMPORT_LIMITS } from '~/sheets/limits'
 import { lockOpenRun, type Run } from './load-run.server'
 import { judgeRows, markRepeats, openData, rowIn, storable } from './rows.server'
 

@@ -3,11 +3,11 @@ import { asPost } from '~/access/as-post.server'
 import { isUserError } from '~/lib/errors'
 import { log } from '~/lib/log.server'
 import type { ImportAdapter, ImportContext, ImportTable, ImportVariant } from './adapter'
-import type { Mapping } from './header'
+import type { Mapping } from '~/sheets/header'
 import { dropFile, withFile } from './keep-file.server'
 import { asRun, type Run } from './load-run.server'
 import { addRows, judgeRows, markRepeats, openData, rowIn, storable, type NewRow } from './rows.server'
-import { readSheets } from './sheet.server'
+import { readSheets } from '~/sheets/sheet.server'
 import { readTables, type TablePart } from './tables.server'
 
 export type RunJob = { runId: string; postId: string; userId: string }

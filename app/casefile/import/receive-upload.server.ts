@@ -1,11 +1,11 @@
 import { enqueue } from '~/lib/jobs.server'
 import { invalid } from '~/lib/errors'
 import { uuidv7 } from '~/lib/ids.server'
-import { shownFileName } from '../files/shown-name'
+import { shownFileName } from '~/sheets/shown-name'
 import { variantsFor, type ImportAdapter, type ImportContext } from './adapter'
 import { keepFile } from './keep-file.server'
-import { IMPORT_LIMITS } from './limits'
-import { REFUSALS } from './refuse'
+import { IMPORT_LIMITS } from '~/sheets/limits'
+import { REFUSALS } from '~/sheets/refuse'
 
 /**
  * Takes an uploaded list: keeps the file, opens a run, asks the worker to read it. Gives the run's id. Throws 422 with

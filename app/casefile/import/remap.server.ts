@@ -1,8 +1,8 @@
 import { enqueue } from '~/lib/jobs.server'
 import { invalid, UserError } from '~/lib/errors'
 import type { Answers, ImportAdapter, ImportContext } from './adapter'
-import { plainText } from './cell'
-import type { Mapping } from './header'
+import { plainText } from '~/sheets/cell'
+import type { Mapping } from '~/sheets/header'
 import { lockOpenRun } from './load-run.server'
 import { mappingKey } from './read-run.server'
 

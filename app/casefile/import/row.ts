@@ -1,6 +1,6 @@
-import { EMPTY, isBlank, plain } from './cell'
-import type { Cell } from './cell'
-import type { ColumnDecl } from './header'
+import { EMPTY, isBlank, plain } from '~/sheets/cell'
+import type { Cell } from '~/sheets/cell'
+import type { ColumnDecl } from '~/sheets/header'
 import type { Parsed } from './parsed'
 
 /** Something a person must mend before the row can be written. `suggestion`: a proposal to show, never taken by itself. */

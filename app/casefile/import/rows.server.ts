@@ -2,7 +2,7 @@
 import { decrypt, encrypt, mac } from '~/lib/crypto.server'
 import type { Db } from '~/lib/db.server'
 import type { Face, ImportContext, ImportVariant, Judged, RowIn, Seen, Verdict } from './adapter'
-import { isBlank, mendedCell, type Cell } from './cell'
+import { isBlank, mendedCell, type Cell } from '~/sheets/cell'
 import type { RowProblem } from './row'
 import type { Run } from './load-run.server'
 

@@ -1,7 +1,7 @@
-import type { Cell, SheetRow } from './cell'
-import { findHeader, HEADER_WITHIN, normalName } from './header'
-import type { ColumnDecl, FoundHeader, Mapping } from './header'
-import { headerSignature } from './header-signature.server'
+import type { Cell, SheetRow } from '~/sheets/cell'
+import { findHeader, HEADER_WITHIN, normalName } from '~/sheets/header'
+import type { ColumnDecl, FoundHeader, Mapping } from '~/sheets/header'
+import { headerSignature } from '~/sheets/header-signature.server'
 import { isFooterRow, isTotalsRow } from './values'
 
 /**

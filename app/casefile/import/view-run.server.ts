@@ -1,7 +1,7 @@
 /** The page of one run: how far it is, which column is which, and the rows of one tab, cut to what may be shown. */
 import { maskIdNumber, maskName } from '~/people/identity'
 import type { ImportAdapter, ImportContext, ImportVariant, Verdict } from './adapter'
-import { EMPTY, isBlank, mendedCell } from './cell'
+import { EMPTY, isBlank, mendedCell } from '~/sheets/cell'
 import { loadRun, type Run } from './load-run.server'
 import { countRows, openData, type RowData } from './rows.server'
 import type { RowProblem } from './row'

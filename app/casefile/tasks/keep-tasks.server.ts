@@ -49,9 +49,14 @@ type Plan<F extends BaseFacts> = {
   settled?: readonly string[]
 }
 
+/** The trigger and the rule are those of before: only a changed parameter or calendar can give another day. */
+const sameClock = (known: { triggerOn: Date; ruleId: string }, task: PlannedTask) =>
+  dbToDay(known.triggerOn) === task.triggerOn && known.ruleId === task.ruleId
+
 /**
  * Brings a file's tasks in line with its facts: fulfilled duties are done, duties of a state that was left are
- * superseded, new and standing ones are added, and open ones whose day moved get the new day.
+ * superseded, new and standing ones are added, and open ones whose day moved get the new day. A day moves here because
+ * the facts did; what a changed parameter or calendar moves is reviewed first (rule-changes/).
  */
 export async function keepTasks<F extends BaseFacts>(
   db: Db,
@@ -93,7 +98,7 @@ export async function keepTasks<F extends BaseFacts>(
   for (const task of wanted) {
     const known = kept.find((row) => row.code === task.code)
     if (!known) fresh.push(task)
-    else if (dbToDay(known.dueOn) !== task.dueOn) {
+    else if (dbToDay(known.dueOn) !== task.dueOn && !sameClock(known, task)) {
       moved.push({ code: task.code, from: dbToDay(known.dueOn), to: task.dueOn })
       await db.task.update({ where: { id: known.id }, data: dates(task) })
     }

@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
-import { REFUSALS } from '~/casefile/import/refuse'
+import { REFUSALS } from '~/sheets/refuse'
 import { rowsOf, textsOf } from './files'
 
 const RARE = '姓名,备注\n王㛃,甲\n刘𬭚,"第一行\n第二行"\n朱䶮,"他说""好""，走"\n𠮷野,丁\n'

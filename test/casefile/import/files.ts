@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
-import type { SheetRow } from '~/casefile/import/cell'
-import { readSheets } from '~/casefile/import/sheet.server'
+import type { SheetRow } from '~/sheets/cell'
+import { readSheets } from '~/sheets/sheet.server'
 
 const folder = mkdtempSync(join(tmpdir(), 'import-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Cell } from '~/casefile/import/cell'
+import type { Cell } from '~/sheets/cell'
 import { readLedgerRow } from '~/domains/handoff/import/read-ledger-row'
 
 const ctx = { today: '2026-11-23', adultAge: 18 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import ExcelJS from 'exceljs'
 import { describe, expect, it } from 'vitest'
-import { shownFileName } from '~/casefile/files/shown-name'
-import { REFUSALS } from '~/casefile/import/refuse'
+import { shownFileName } from '~/sheets/shown-name'
+import { REFUSALS } from '~/sheets/refuse'
 import { rowsOf } from './files'
 import { workbookOf, zipOf } from './zip'
 

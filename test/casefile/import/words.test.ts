@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Cell } from '~/casefile/import/cell'
+import type { Cell } from '~/sheets/cell'
 import { parseContact } from '~/casefile/import/contact'
 import { parseKeyCategories } from '~/casefile/import/key-categories'
 import { wholeNumber } from '~/casefile/import/numerals'

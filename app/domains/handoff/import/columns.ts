@@ -1,4 +1,4 @@
-import type { ColumnDecl } from '~/casefile/import/header'
+import type { ColumnDecl } from '~/sheets/header'
 
 /** Other names of a column, parted by blanks. */
 function names(list: string): string[] {

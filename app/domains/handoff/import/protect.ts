@@ -1,6 +1,6 @@
 /** Whether a row may be shown and written at all (封存): decided before anything else, also while the row is broken. Pure. */
-import type { Cell } from '~/casefile/import/cell'
-import { plain } from '~/casefile/import/cell'
+import type { Cell } from '~/sheets/cell'
+import { plain } from '~/sheets/cell'
 import { isLegalDay, type LegalDay } from '~/lib/dates'
 import { mustSeal, type Routing, type SealLimits } from '~/people/protection'
 import type { OffenceValue, PersonValue } from './read-person'

@@ -1,5 +1,5 @@
-import type { Cell } from '~/casefile/import/cell'
-import { isBlank, plain } from '~/casefile/import/cell'
+import type { Cell } from '~/sheets/cell'
+import { isBlank, plain } from '~/sheets/cell'
 import { mend, read } from '~/casefile/import/parsed'
 import type { Parsed } from '~/casefile/import/parsed'
 import { parsePhone } from '~/casefile/import/phone'

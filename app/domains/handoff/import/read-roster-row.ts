@@ -1,5 +1,5 @@
-import { isBlank } from '~/casefile/import/cell'
-import type { Cell } from '~/casefile/import/cell'
+import { isBlank } from '~/sheets/cell'
+import type { Cell } from '~/sheets/cell'
 import { parseContact } from '~/casefile/import/contact'
 import type { Contact } from '~/casefile/import/contact'
 import { parsePhone } from '~/casefile/import/phone'

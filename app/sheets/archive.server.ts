@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import yauzl from 'yauzl'
 import type { Entry, ZipFile } from 'yauzl'
 import { UserError } from '~/lib/errors'
-import { explodes, ZIP_LIMITS } from '../files/zip-limits'
+import { explodes, ZIP_LIMITS } from './zip-limits'
 import { refuseFile } from './refuse'
 
 /** An opened, checked zip. Names are matched without regard to case, as spreadsheet programs do. */
