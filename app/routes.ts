@@ -17,6 +17,14 @@ export default [
   route('referrals', 'routes/referrals.tsx'),
   route('referrals/:id', 'routes/referrals.one.tsx'),
 
+  // files that leave the system
+  route('exports', 'routes/exports.tsx'),
+  route('exports/new', 'routes/exports.new.tsx'),
+  route('exports/:id', 'routes/exports.request.tsx'),
+  route('exports/:id/file', 'routes/exports.file.tsx'),
+  route('admin/exports', 'routes/admin.exports.tsx'),
+  route('admin/exports/:id', 'routes/admin.exports.request.tsx'),
+
   // D1: help after release
   ...prefix('handoff', [
     route('import', 'routes/handoff.import.tsx'),

@@ -23,12 +23,13 @@ import { shellOf, type Shell } from './shell'
 
 z.config({ customError: zodMessages })
 
-export type Verb = 'list' | 'read' | 'write' | 'print' | 'desk' | 'admin'
+export type Verb = 'list' | 'read' | 'write' | 'print' | 'export' | 'desk' | 'admin'
 const operations: Record<Verb, readonly Operation[]> = {
   list: ['L'],
   read: ['R'],
   write: ['W', 'A'],
   print: ['P'],
+  export: ['E'],
   desk: [],
   admin: [],
 }
@@ -41,6 +42,8 @@ export type GuardSpec = {
   audit: string
   /** Only these roles, beside what the policy says. */
   roles?: readonly Role[]
+  /** Prints, exports, approves or signs: who stands at the door proved within ten minutes that it is him. */
+  fresh?: boolean
 }
 
 export type Context = {

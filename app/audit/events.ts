@@ -14,10 +14,14 @@ export type AccessEvent =
   | { event: 'reveal_alarm'; data: { count: number; limit: number } }
   | { event: 'sign_in' | 'sign_out' | 'sign_in_failed' | 'locked' | 'switch_post'; data?: { role?: string } }
   | { event: 'import'; data: { variant: string; rows: number; created: number } }
+  | { event: 'export'; data: { request: string; source: string; step: ExportStep; rows: number } }
   | { event: 'referral'; data: { type: string; state: string } }
   | { event: 'authorise'; data: { postId: string; until: string } }
   | { event: 'deputy'; data: { postId: string; until: string } }
   | { event: 'merge_unit'; data: { from: string[]; to: string; moved: number } }
+
+/** What happened to a request for an export; second: approved by the second person. */
+export type ExportStep = 'ask' | 'approve' | 'second' | 'refuse' | 'cancel' | 'write' | 'fail' | 'download'
 
 /** Groups of fields of a file that a page may reveal, as bits of access_log.fields. */
 export const fieldGroups = {

@@ -3,6 +3,7 @@ import { closeBatches, verifyBatches } from '~/audit/close-batches.server'
 import { cleanUp } from '~/audit/clean-up.server'
 import { raiseRevealAlarms } from '~/audit/reveal-alarm.server'
 import { applyDue } from '~/casefile/apply-due.server'
+import { exportJobs } from '~/casefile/exports/jobs.server'
 import { importJobs } from '~/casefile/import/jobs.server'
 import { sweepDuties } from '~/casefile/tasks/sweep.server'
 import { verifyChains } from '~/casefile/verify-chains.server'
@@ -11,6 +12,7 @@ import { workerPrisma, type Db } from '~/lib/db.server'
 import { log } from '~/lib/log.server'
 import { deliverOutbox } from '~/messages/deliver-outbox.server'
 import { domains } from '.'
+import { exportSources } from './exports.server'
 import { handoffImport } from './handoff/import/adapter.server'
 
 /** A transaction of the worker's role, with the one clock. */
@@ -79,6 +81,7 @@ export const jobTable: Record<string, Job> = {
     run: () => run((db) => cleanUp(db, now())),
   },
   ...importJobs([handoffImport]),
+  ...exportJobs(run, exportSources),
 }
 
 export const jobs: Record<string, (payload: unknown) => Promise<void>> = Object.fromEntries(

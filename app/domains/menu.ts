@@ -35,6 +35,10 @@ export const breakers: readonly Role[] = (Object.keys(roles) as Role[]).filter((
   ),
 )
 
+/** Takes files out, or is the second who approves it. */
+export const mayExportAny = (role: Role): boolean =>
+  (Object.keys(places) as KindName[]).some((kind) => judge(role, kind, 'E').allowed || judge(role, kind, 'A').allowed)
+
 export function menuOf(role: Role): MenuPart[] {
   const lists = new Set<KindName>(listable(role))
   const handoff = [
@@ -49,6 +53,8 @@ export function menuOf(role: Role): MenuPart[] {
   const other = [
     (sends(role) || receives(role)) && { href: '/referrals', label: '转介' },
     lists.size > 0 && { href: '/people', label: '查找人员' },
+    mayExportAny(role) && { href: '/exports', label: '导出申请' },
+    role === 'SE' && { href: '/admin/exports', label: '导出审批' },
     heads.includes(role) && { href: '/access/authorisations', label: '授权与代理' },
     reviewers.includes(role) && { href: '/access/reviews', label: '紧急查看复核' },
     { href: '/help', label: '帮助' },

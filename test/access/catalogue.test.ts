@@ -219,6 +219,11 @@ describe('functions with their owner’s rights', () => {
   const known: Record<string, [owner: string, callers: string[]]> = {
     answer_referral: ['mover', ['app']],
     break_glass_open: ['mover', ['app']],
+    cancel_export: ['mover', ['app']],
+    count_export_download: ['mover', ['app']],
+    decide_export: ['mover', ['app']],
+    keep_first_placed: ['mover', []],
+    keep_group_size: ['mover', []],
     settle_break_glass: ['mover', ['app']],
     deliver_case: ['mover', ['app']],
     deliver_referral: ['mover', ['app']],
