@@ -47,6 +47,7 @@ export function menuOf(role: Role): MenuPart[] {
     lists.has('handoff') && { href: '/handoff/pickups', label: '接回看板' },
     imports(role) && { href: '/handoff/import', label: '导入名单' },
     lists.has('handoff') && { href: '/handoff/unconnected', label: '未衔接名单' },
+    lists.has('handoff') && { href: '/handoff/statistics', label: '统计' },
     role === 'PH' && { href: '/handoff/paired', label: '我结对帮扶的人' },
     lists.has('support') && { href: places.support.path, label: places.support.label },
   ]

@@ -222,8 +222,6 @@ describe('functions with their owner’s rights', () => {
     cancel_export: ['mover', ['app']],
     count_export_download: ['mover', ['app']],
     decide_export: ['mover', ['app']],
-    keep_first_placed: ['mover', []],
-    keep_group_size: ['mover', []],
     settle_break_glass: ['mover', ['app']],
     deliver_case: ['mover', ['app']],
     deliver_referral: ['mover', ['app']],

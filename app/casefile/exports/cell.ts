@@ -7,7 +7,7 @@ const FORMULA = /^(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/u
 /** The longest text that Excel takes in one cell. */
 const MOST = 32_767
 // C0 controls but tab and line feed, halves of a pair, and what no XML may hold
- 
+
 const UNWRITABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Cs}/gu
 
 /**

@@ -96,36 +96,31 @@ CREATE TABLE "figure_adjustment" (
 );
 CREATE INDEX "figure_adjustment_kind_month_county_idx" ON "figure_adjustment"("kind", "month", "county");
 
--- What figures count on D1: the tiers as columns (equality walks an index), the group in force, the first placement.
+-- What figures count on D1: the tiers as columns (equality walks an index), the day that places a reception in a period
+-- (released; for somebody who was not met, the day he was to be), and the first placement after release.
 ALTER TABLE "handoff_file" ADD COLUMN "city" TEXT COLLATE "C" NOT NULL GENERATED ALWAYS AS (left(scope_key, 4)) STORED;
 ALTER TABLE "handoff_file" ADD COLUMN "county" TEXT COLLATE "C" NOT NULL GENERATED ALWAYS AS (left(scope_key, 6)) STORED;
 ALTER TABLE "handoff_file" ADD COLUMN "town" TEXT COLLATE "C" NOT NULL GENERATED ALWAYS AS (left(scope_key, 9)) STORED;
-ALTER TABLE "handoff_file" ADD COLUMN "group_size" INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE "handoff_file" ADD COLUMN "release_day" DATE GENERATED ALWAYS AS (coalesce(released_on, release_due_on)) STORED;
 ALTER TABLE "handoff_file" ADD COLUMN "first_placed_on" DATE;
-CREATE INDEX "handoff_file_city_released_on_idx" ON "handoff_file"("city", "released_on");
-CREATE INDEX "handoff_file_county_released_on_idx" ON "handoff_file"("county", "released_on");
-CREATE INDEX "handoff_file_scope_key_released_on_idx" ON "handoff_file"("scope_key", "released_on");
+CREATE INDEX "handoff_file_city_release_day_idx" ON "handoff_file"("city", "release_day");
+CREATE INDEX "handoff_file_county_release_day_idx" ON "handoff_file"("county", "release_day");
+CREATE INDEX "handoff_file_scope_key_release_day_idx" ON "handoff_file"("scope_key", "release_day");
 
-CREATE FUNCTION keep_group_size() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+-- The first placement follows the placements as they come; a corrected day (the day alone changes) moves it when it was the first.
+CREATE FUNCTION keep_first_placed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE handoff_file h SET group_size = k.n
-  FROM (SELECT r.case_id, (SELECT count(*) FROM handoff_group_member m WHERE m.case_id = r.case_id AND m.until_on IS NULL) AS n FROM (SELECT DISTINCT case_id FROM changed) r) k
-  WHERE h.case_id = k.case_id AND h.group_size <> k.n;
-  RETURN NULL;
+  IF TG_OP = 'INSERT' THEN
+    NEW.first_placed_on := coalesce(NEW.first_placed_on, NEW.placed_on);
+  ELSIF NEW.first_placed_on IS NOT DISTINCT FROM OLD.first_placed_on AND NEW.placed_on IS DISTINCT FROM OLD.placed_on THEN
+    NEW.first_placed_on := CASE WHEN OLD.placed_on = OLD.first_placed_on AND NEW.placed_on IS NOT NULL
+      AND (NEW.placement_type, NEW.placement_checked_on) IS NOT DISTINCT FROM (OLD.placement_type, OLD.placement_checked_on)
+      THEN NEW.placed_on ELSE least(OLD.first_placed_on, NEW.placed_on) END;
+  END IF;
+  RETURN NEW;
 END $$;
-CREATE FUNCTION keep_first_placed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-BEGIN
-  UPDATE handoff_file h SET first_placed_on = k.first_on
-  FROM (SELECT r.case_id, (SELECT min(p.placed_on) FROM handoff_placement p WHERE p.case_id = r.case_id AND p.verified_on IS NOT NULL) AS first_on FROM (SELECT DISTINCT case_id FROM changed) r) k
-  WHERE h.case_id = k.case_id AND h.first_placed_on IS DISTINCT FROM k.first_on;
-  RETURN NULL;
-END $$;
-CREATE TRIGGER group_added AFTER INSERT ON handoff_group_member REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_group_size();
-CREATE TRIGGER group_changed AFTER UPDATE ON handoff_group_member REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_group_size();
-CREATE TRIGGER placement_added AFTER INSERT ON handoff_placement REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_first_placed();
-CREATE TRIGGER placement_changed AFTER UPDATE ON handoff_placement REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_first_placed();
-UPDATE handoff_file h SET group_size = (SELECT count(*) FROM handoff_group_member m WHERE m.case_id = h.case_id AND m.until_on IS NULL),
-  first_placed_on = (SELECT min(p.placed_on) FROM handoff_placement p WHERE p.case_id = h.case_id AND p.verified_on IS NOT NULL);
+CREATE TRIGGER first_placed BEFORE INSERT OR UPDATE ON handoff_file FOR EACH ROW EXECUTE FUNCTION keep_first_placed();
+UPDATE handoff_file h SET first_placed_on = least(h.placed_on, (SELECT min(p.placed_on) FROM handoff_placement p WHERE p.case_id = h.case_id));
 
 -- Requests: the requester sees his own; the security administrator those of his region; a second approver those that
 -- wait for his role in his range, and what he decided.
@@ -208,10 +203,10 @@ GRANT SELECT, INSERT ON figure_adjustment TO guicheng_mover;
 GRANT CREATE ON SCHEMA public TO guicheng_mover;
 DO $$ DECLARE f regprocedure; BEGIN
   FOR f IN SELECT p.oid::regprocedure FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.proname IN
-    ('keep_group_size', 'keep_first_placed', 'decide_export', 'cancel_export', 'count_export_download') LOOP
+    ('decide_export', 'cancel_export', 'count_export_download') LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO guicheng_mover', f);
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
-    IF f::text NOT LIKE 'keep_%' THEN EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO guicheng_app', f); END IF;
+    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO guicheng_app', f);
   END LOOP;
 END $$;
 REVOKE CREATE ON SCHEMA public FROM guicheng_mover;

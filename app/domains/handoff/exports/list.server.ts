@@ -1,4 +1,5 @@
 /** The list of 安置帮教 as a file: the same filters, the same rows, the columns of the list. */
+import { Prisma } from '~/generated/prisma/client'
 import type { ExportColumn, ExportSource } from '~/casefile/exports/source'
 import type { ListedCase } from '~/casefile/find.server'
 import { countCases, everyCase } from '~/casefile/find.server'
@@ -39,6 +40,9 @@ export function personRow(row: ListedCase, today: LegalDay, { units }: Directory
     row.nextDueOn === NO_DUE ? null : row.nextDueOn,
   ]
 }
+
+/** Columns of the own table that a row reads beside the file's. */
+export const personSelect = Prisma.sql`h.support_level, h.placement_type`
 
 export const handoffListExport: ExportSource = {
   name: 'handoff.list',
