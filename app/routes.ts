@@ -57,6 +57,14 @@ export default [
   route('referrals', 'routes/referrals.tsx'),
   route('referrals/:id', 'routes/referrals.one.tsx'),
 
+  // files that leave the system
+  route('exports', 'routes/exports.tsx'),
+  route('exports/new', 'routes/exports.new.tsx'),
+  route('exports/:id', 'routes/exports.request.tsx'),
+  route('exports/:id/file', 'routes/exports.file.tsx'),
+  route('admin/exports', 'routes/admin.exports.tsx'),
+  route('admin/exports/:id', 'routes/admin.exports.request.tsx'),
+
   // D1: help after release
   ...prefix('handoff', [
     route('import', 'routes/handoff.import.tsx'),
@@ -66,6 +74,9 @@ export default [
     route('pickups', 'routes/handoff.pickups.tsx'),
     route('pickups/print', 'routes/handoff.pickups.print.tsx'),
     route('unconnected', 'routes/handoff.unconnected.tsx'),
+    route('statistics', 'routes/handoff.statistics.tsx'),
+    route('statistics/list', 'routes/handoff.statistics.list.tsx'),
+    route('statistics/print', 'routes/handoff.statistics.print.tsx'),
     route('paired', 'routes/handoff.paired.tsx'),
     route('notices', 'routes/handoff.notices.tsx'),
     route('notices/new', 'routes/handoff.notices.new.tsx'),

@@ -12,11 +12,13 @@ const MINUTE = 60_000
 /**
  * One transaction of the application's role in the scope of a post. Throws 403 when the user is disabled or the post is
  * no longer his or not in force. `timeout` in milliseconds: of the transaction and of each of its statements.
+ * `isolation`: what is read in many pieces and must fit together reads one snapshot.
  */
 export async function asPost<T>(
   { postId, userId, jobId }: { postId: string; userId: string; jobId: string },
   fn: (context: { actor: Actor; db: Db }) => Promise<T>,
   timeout = MINUTE,
+  isolation: 'ReadCommitted' | 'RepeatableRead' = 'ReadCommitted',
 ): Promise<T> {
   return prisma.$transaction(
     async (db) => {
@@ -26,7 +28,7 @@ export async function asPost<T>(
       await setScope(db, actor)
       return fn({ actor, db })
     },
-    { maxWait: MINUTE, timeout },
+    { maxWait: MINUTE, timeout, isolationLevel: isolation },
   )
 }
 

@@ -35,12 +35,13 @@ import { toNextStep, toReAuthenticate, toSignIn } from './ways.server'
 
 z.config({ customError: zodMessages })
 
-export type Verb = 'list' | 'read' | 'write' | 'print' | 'desk' | 'admin'
+export type Verb = 'list' | 'read' | 'write' | 'print' | 'export' | 'desk' | 'admin'
 const operations: Record<Verb, readonly Operation[]> = {
   list: ['L'],
   read: ['R'],
   write: ['W', 'A'],
   print: ['P'],
+  export: ['E'],
   desk: [],
   admin: [],
 }

@@ -36,6 +36,14 @@ export const policy = {
 
 export type KindName = keyof typeof policy
 
+/** Roles that read sums of a kind and no row of it (DOMAIN §12: sums, counts): figure_cell of their own region. */
+export const sumReaders = {
+  handoff: ['LD', 'SV'],
+} as const satisfies Partial<Record<KindName, readonly Role[]>>
+
+export const readsSums = (role: Role, kind: string): boolean =>
+  ((sumReaders as Partial<Record<string, readonly Role[]>>)[kind] ?? []).includes(role)
+
 export const kindNames = Object.keys(policy) as KindName[]
 export const isKindName = (value: string): value is KindName => Object.hasOwn(policy, value)
 

@@ -5,7 +5,7 @@
 import { Prisma } from '~/generated/prisma/client'
 import type { Db } from '~/lib/db.server'
 import type { Actor } from './actor'
-import { grantOf, kindNames, referralReceivers, type KindName } from './policy'
+import { grantOf, kindNames, readsSums, referralReceivers, type KindName } from './policy'
 
 /** The end of a range of codes below a prefix: every code sorts before it under COLLATE "C". */
 const AFTER_SUBTREE = '~'
@@ -43,6 +43,7 @@ export function settings(actor: Actor): Record<string, string> {
     'app.party_kinds': names(granted),
     'app.write_kinds': names(granted.filter(({ grant }) => /[WA]/.test(grant.may))),
     'app.full_kinds': names(ranged.filter(({ grant }) => grant.view === 'full')),
+    'app.sum_kinds': kindNames.filter((kind) => readsSums(actor.role, kind)).join(','),
     'app.referral_types': Object.entries(referralReceivers)
       .filter(([, receivers]) => (receivers as readonly string[]).includes(actor.role))
       .map(([type]) => type)

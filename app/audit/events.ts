@@ -36,6 +36,7 @@ export type AccessEvent =
   | { event: 'switch_post'; data: { role: string } }
   | { event: 'account'; data: { what: AccountDeed; account: string } }
   | { event: 'import'; data: { variant: string; rows: number; created: number } }
+  | { event: 'export'; data: { request: string; source: string; step: ExportStep; rows: number } }
   | { event: 'referral'; data: { type: string; state: string } }
   | { event: 'authorise'; data: { postId: string; until: string } }
   | { event: 'deputy'; data: { postId: string; until: string } }
@@ -61,6 +62,9 @@ export type AccessEvent =
       data: { batch: string; cause: string; applied: number; doneMeanwhile: number; changedMeanwhile: number }
     }
   | { event: 'outbox_retry'; data: { channel: string; messages: number } }
+
+/** What happened to a request for an export; second: approved by the second person. */
+export type ExportStep = 'ask' | 'approve' | 'second' | 'refuse' | 'cancel' | 'write' | 'fail' | 'download'
 
 /** Groups of fields of a file that a page may reveal, as bits of access_log.fields. */
 export const fieldGroups = {

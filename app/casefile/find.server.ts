@@ -9,6 +9,8 @@ import { searchTerms } from './search-keys.server'
 
 export const PAGE = 50
 const COUNT_CAP = 1000
+/** Rows of one chunk of an export. */
+const CHUNK = 1000
 
 export type Order = 'due' | 'opened' | 'name'
 export type ListQuery = {
@@ -80,10 +82,10 @@ function dueCondition(due: string | undefined, today: LegalDay): Prisma.Sql | un
   return undefined
 }
 
-/** One page of files of one kind in the actor's scope, with the next page's cursor and the capped count. */
-export async function listCases({ actor, db }: Ctx, kind: KindName, query: ListQuery) {
-  const order = query.order ?? 'due'
-  const limit = Math.min(query.limit ?? PAGE, 200)
+type Statement = { from: Prisma.Sql; order: Order; extra: Prisma.Sql }
+
+/** The scope and the filters of a query, for the rows and for their number alike. */
+function statementOf({ actor }: Ctx, kind: KindName, query: ListQuery): Statement {
   const conditions = [
     caseScope(actor, kind),
     query.q ? searchCondition(kind, query.q) : undefined,
@@ -93,27 +95,64 @@ export async function listCases({ actor, db }: Ctx, kind: KindName, query: ListQ
     ...(query.where ?? []),
   ].filter((part): part is Prisma.Sql => part !== undefined)
   const join = query.table ? Prisma.sql`JOIN ${Prisma.raw(query.table)} h ON h.case_id = c.id` : Prisma.empty
-  const where = Prisma.join(conditions, ' AND ')
+  return {
+    from: Prisma.sql`FROM case_file c ${join} WHERE ${Prisma.join(conditions, ' AND ')}`,
+    order: query.order ?? 'due',
+    extra: query.select ? Prisma.sql`, ${query.select}` : Prisma.empty,
+  }
+}
+
+/** `limit` rows after the cursor, in order. */
+function rowsAfter({ db }: Ctx, { from, order, extra }: Statement, after: string | undefined, limit: number) {
   const column = Prisma.raw(`c.${keyColumn[order]}`)
   const descending = order === 'opened'
-  const cursor = readCursor(order, query.after)
+  const cursor = readCursor(order, after)
   const beyond = cursor
     ? descending
       ? Prisma.sql`AND (${column}, c.id) < (${cursor.key}${cast(order)}, ${cursor.id}::uuid)`
       : Prisma.sql`AND (${column}, c.id) > (${cursor.key}${cast(order)}, ${cursor.id}::uuid)`
     : Prisma.empty
   const direction = Prisma.raw(descending ? 'DESC' : 'ASC')
-  const extra = query.select ? Prisma.sql`, ${query.select}` : Prisma.empty
-  const raw = await db.$queryRaw<Raw[]>(Prisma.sql`
+  return db.$queryRaw<Raw[]>(Prisma.sql`
     SELECT c.id, c.case_no, c.state, c.name, c.sex, c.birth_on, c.scope_key, c.next_due_on, c.next_task, c.opened_on, c.owner_post_id, c.pinyin${extra}
-    FROM case_file c ${join} WHERE ${where} ${beyond} ORDER BY ${column} ${direction}, c.id ${direction} LIMIT ${limit + 1}`)
-  const [{ n } = { n: 0n }] = await db.$queryRaw<{ n: bigint }[]>(
-    Prisma.sql`SELECT count(*) AS n FROM (SELECT 1 FROM case_file c ${join} WHERE ${where} LIMIT ${COUNT_CAP + 1}) capped`,
-  )
+    ${from} ${beyond} ORDER BY ${column} ${direction}, c.id ${direction} LIMIT ${limit}`)
+}
+
+/** One page of files of one kind in the actor's scope, with the next page's cursor and the capped count. */
+export async function listCases(ctx: Ctx, kind: KindName, query: ListQuery) {
+  const limit = Math.min(query.limit ?? PAGE, 200)
+  const statement = statementOf(ctx, kind, query)
+  const raw = await rowsAfter(ctx, statement, query.after, limit + 1)
+  const n = await numberOf(ctx, statement, COUNT_CAP + 1)
   const page = raw.slice(0, limit)
   const last = page.at(-1)
-  const next = raw.length > limit && last ? writeCursor(order, last) : undefined
-  return { rows: page.map(listed), next, count: Math.min(Number(n), COUNT_CAP), capped: Number(n) > COUNT_CAP }
+  const next = raw.length > limit && last ? writeCursor(statement.order, last) : undefined
+  return { rows: page.map(listed), next, count: Math.min(n, COUNT_CAP), capped: n > COUNT_CAP }
+}
+
+/** Counted up to `most`; the whole number when it is not given. */
+async function numberOf({ db }: Ctx, { from }: Statement, most?: number): Promise<number> {
+  const cap = most === undefined ? Prisma.empty : Prisma.sql`LIMIT ${most}`
+  const [row] = await db.$queryRaw<{ n: bigint }[]>(
+    Prisma.sql`SELECT count(*) AS n FROM (SELECT 1 ${from} ${cap}) capped`,
+  )
+  return Number(row?.n ?? 0)
+}
+
+/** The exact number of files that listCases() would page through: for an export, never for a list page. */
+export const countCases = (ctx: Ctx, kind: KindName, query: ListQuery): Promise<number> =>
+  numberOf(ctx, statementOf(ctx, kind, query))
+
+/** Every file that listCases() would page through, in keyset chunks: for jobs. */
+export async function* everyCase(ctx: Ctx, kind: KindName, query: ListQuery): AsyncGenerator<ListedCase> {
+  const statement = statementOf(ctx, kind, query)
+  for (let after = query.after; ;) {
+    const raw = await rowsAfter(ctx, statement, after, CHUNK)
+    for (const row of raw) yield listed(row)
+    const last = raw.at(-1)
+    if (raw.length < CHUNK || !last) return
+    after = writeCursor(statement.order, last)
+  }
 }
 
 export type CaseList = Awaited<ReturnType<typeof listCases>>

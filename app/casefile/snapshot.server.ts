@@ -19,6 +19,13 @@ export async function snapshot<F extends BaseFacts>(db: Db, kind: Kind<F>, file:
   return { file: { state, scopeKey, ownerPostId, residenceCode, closedOn }, own: rows[0]?.own ?? null }
 }
 
+/** Columns that the database itself computes; nobody writes them. */
+async function computedColumns<F extends BaseFacts>(db: Db, kind: Kind<F>): Promise<string[]> {
+  const rows = await db.$queryRaw<{ name: string }[]>`
+    SELECT attname::text AS name FROM pg_attribute WHERE attrelid = ${kind.table}::regclass AND attgenerated <> ''`
+  return rows.map((row) => row.name)
+}
+
 /** Puts the kind's own columns back as they were. */
 export async function restore<F extends BaseFacts>(
   db: Db,
@@ -27,7 +34,8 @@ export async function restore<F extends BaseFacts>(
   before: Before,
 ): Promise<void> {
   if (!before.own) return
-  const columns = Object.keys(before.own).filter((name) => !['case_id', 'kind', 'scope_key'].includes(name))
+  const apart = ['case_id', 'kind', 'scope_key', ...(await computedColumns(db, kind))]
+  const columns = Object.keys(before.own).filter((name) => !apart.includes(name))
   const list = Prisma.raw(columns.map((name) => `"${name}"`).join(', '))
   const values = Prisma.raw(columns.map((name) => `b."${name}"`).join(', '))
   await db.$executeRaw(

@@ -5,6 +5,7 @@ import { raiseRevealAlarms } from '~/audit/reveal-alarm.server'
 import { applyDue } from '~/casefile/apply-due.server'
 import { planReturns } from '~/casefile/returns/plan-returns.server'
 import { attachmentJobs } from '~/casefile/attachments/jobs.server'
+import { exportJobs } from '~/casefile/exports/jobs.server'
 import { importJobs } from '~/casefile/import/jobs.server'
 import { keepUnitDuties } from '~/casefile/unit-duties/keep-unit-duties.server'
 import { ruleChangeJobs } from '~/casefile/rule-changes/jobs.server'
@@ -18,6 +19,7 @@ import { keepAccounts } from '~/messages/keep-accounts.server'
 import { orgJobs } from '~/orgs/jobs.server'
 import { domains } from '.'
 import { returnForms } from './returns.server'
+import { exportSources } from './exports.server'
 import { handoffImport } from './handoff/import/adapter.server'
 import { kinds } from './kinds'
 
@@ -105,6 +107,7 @@ export const jobTable: Record<string, Job> = {
   ...attachmentJobs(run),
   ...ruleChangeJobs(run, kinds),
   ...orgJobs(run),
+  ...exportJobs(run, exportSources),
 }
 
 export const jobs: Record<string, (payload: unknown) => Promise<void>> = Object.fromEntries(

@@ -70,7 +70,11 @@ const securityMenu: readonly Item[] = [
   { href: '/admin/authorisations', label: '常设授权' },
   { href: '/admin/locks', label: '锁定和验证器' },
   { href: '/admin/alarms', label: '异常查看提示' },
+  { href: '/admin/exports', label: '导出审批' },
 ]
+/** Takes files out, or is the second who approves it. */
+export const mayExportAny = (role: Role): boolean =>
+  (Object.keys(places) as KindName[]).some((kind) => judge(role, kind, 'E').allowed || judge(role, kind, 'A').allowed)
 
 export function menuOf(role: Role): MenuPart[] {
   const lists = new Set<KindName>(listable(role))
@@ -80,6 +84,7 @@ export function menuOf(role: Role): MenuPart[] {
     lists.has('handoff') && { href: '/handoff/pickups', label: '接回看板' },
     imports(role) && { href: '/handoff/import', label: '导入名单' },
     lists.has('handoff') && { href: '/handoff/unconnected', label: '未衔接名单' },
+    lists.has('handoff') && { href: '/handoff/statistics', label: '统计' },
     role === 'PH' && { href: '/handoff/paired', label: '我结对帮扶的人' },
     lists.has('support') && { href: places.support.path, label: places.support.label },
   ]
@@ -87,6 +92,7 @@ export function menuOf(role: Role): MenuPart[] {
     (sends(role) || receives(role)) && { href: '/referrals', label: '转介' },
     lists.size > 0 && { href: '/people', label: '查找人员' },
     reporters.includes(role) && { href: '/reports', label: '月报' },
+    mayExportAny(role) && { href: '/exports', label: '导出申请' },
     reviewers.includes(role) && { href: '/access/reviews', label: '紧急查看复核' },
     { href: '/account', label: '我的账号' },
     { href: '/help', label: '帮助' },

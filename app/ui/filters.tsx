@@ -8,6 +8,8 @@ type FilterField = {
   options?: { value: string; label: string }[]
   placeholder?: string
   wide?: boolean
+  /** One of the options always holds: none of them is 全部. */
+  required?: boolean
 }
 
 type FilterBarProps = {
@@ -19,10 +21,12 @@ type FilterBarProps = {
   /** Further parameters to keep, such as the open tab. */
   hidden?: Record<string, string>
   label?: string
+  submitLabel?: string
 }
 
 /** What a list is narrowed by. The choice lives in the URL, so it can be kept, sent and gone back to. */
-export function FilterBar({ fields, values, clearHref, action, hidden, label = '筛选' }: FilterBarProps) {
+export function FilterBar(props: FilterBarProps) {
+  const { fields, values, clearHref, action, hidden, label = '筛选', submitLabel = '筛选' } = props
   return (
     <Form discover="none" method="get" action={action} className="filters panel" role="search" aria-label={label}>
       {Object.entries(hidden ?? {}).map(([name, value]) => (
@@ -34,7 +38,7 @@ export function FilterBar({ fields, values, clearHref, action, hidden, label = '
         </div>
       ))}
       <div className="actions">
-        <button type="submit">筛选</button>
+        <button type="submit">{submitLabel}</button>
         <ButtonLink href={clearHref} quiet>
           清除
         </ButtonLink>
@@ -59,7 +63,7 @@ function FilterInput({ field, value }: { field: FilterField; value: string }) {
       <label htmlFor={id}>{field.label}</label>
       {kind === 'select' ? (
         <select id={id} name={name} defaultValue={value}>
-          <option value="">全部</option>
+          {!field.required && <option value="">全部</option>}
           {(field.options ?? []).map((option) => (
             <option key={option.value} value={option.value}>
               {option.label}

@@ -111,6 +111,7 @@ const access: RuleSeedRow[] = [
     ['X.authorisation', 12, 'm', '未成年人信息授权有效期上限'],
     ['X.list_cap', 1000, 'count', '列表精确计数上限'],
     ['X.export_second_hand', 200, 'count', '导出超过此行数须第二人批准'],
+    ['X.export_wait', 7, 'd', '导出申请等待批准，逾期失效'],
     ['X.export_keep', 24, 'h', '导出文件保留'],
     ['X.access_merge', 10, 'min', '同一人同一档案的查阅合并为一条'],
     ['X.access_log_keep', 3, 'y', '查阅记录保存'],

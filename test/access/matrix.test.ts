@@ -31,13 +31,13 @@ const places: Record<KindName, string[]> = {
   support: [...county, '340706001-JO1', '341101001-JO1'],
   release_notice: ['34-PR1', '34-PR2'],
 }
-/** L list, R read, S take a step, W write, A approve. A step is taken by who writes or approves (ACCESS.md §1). */
+/** L list, R read, S take a step, W write, A approve, E export. A step is taken by who writes or approves (ACCESS.md §1). */
 type Line = { at: string; sees: string[]; may: string; party?: string }
 const expected: Record<KindName, Partial<Record<Role, Line>>> = {
   release_notice: { PR: { at: '34-PR1', sees: ['34-PR1'], may: 'LRSWA' } },
   handoff: {
-    JC: { at: '340705-JB1', sees: county, may: 'LRSW' },
-    JA: { at: '340705-JB1', sees: county, may: 'LRSA' },
+    JC: { at: '340705-JB1', sees: county, may: 'LRSWE' },
+    JA: { at: '340705-JB1', sees: county, may: 'LRSAE' },
     JX: { at: '3407-JB1', sees: [...county, '340706001-JO1'], may: 'LR' },
     TJ: { at: '340705001-JO1', sees: ['340705001-JO1'], may: 'LRSW' },
     TH: { at: '340705001-JO1', sees: ['340705001-JO1'], may: 'LRSA' },
@@ -257,7 +257,12 @@ describe('nothing is given', () => {
 
 describe('the doors', () => {
   it('of each kind open to the roles of the table and to no other, with 403', { timeout: 60_000 }, async () => {
-    const verbs: Record<Exclude<Verb, 'desk' | 'admin' | 'print'>, RegExp> = { list: /L/, read: /R/, write: /[WA]/ }
+    const verbs: Record<Exclude<Verb, 'desk' | 'admin' | 'print'>, RegExp> = {
+      list: /L/,
+      read: /R/,
+      write: /[WA]/,
+      export: /E/,
+    }
     const people = everyRole.map((role) => ({
       role,
       token: `token${role}`,

@@ -33,14 +33,21 @@ export function HandoffList({ data, token }: HandoffListProps) {
         title="安置帮教"
         sub={`${data.unit} · ${filtered ? '符合条件' : '全部档案'} ${count} 人`}
         actions={
-          data.mayOpen && (
-            <>
-              <ButtonLink href="/handoff/import" quiet>
-                导入名单
-              </ButtonLink>{' '}
-              <ButtonLink href="/handoff/new">登记人员</ButtonLink>
-            </>
-          )
+          <>
+            {data.exportHref && rows.length > 0 && (
+              <ButtonLink href={data.exportHref} quiet>
+                申请导出
+              </ButtonLink>
+            )}
+            {data.mayOpen && (
+              <>
+                <ButtonLink href="/handoff/import" quiet>
+                  导入名单
+                </ButtonLink>
+                <ButtonLink href="/handoff/new">登记人员</ButtonLink>
+              </>
+            )}
+          </>
         }
       />
       <FilterBar

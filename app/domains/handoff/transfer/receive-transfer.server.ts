@@ -126,6 +126,7 @@ export const receiveTransfer: Receiver = {
               placement_type: placement.placementType,
               placed_on: placement.placedOn,
               placement_checked_on: placement.placementCheckedOn,
+              first_placed_on: placements.map((one) => one.placedOn).sort()[0] ?? null,
               help_plan_enc: frozen.plan ? encrypt(frozen.plan, `help_plan:${id}`) : null,
             },
           ],

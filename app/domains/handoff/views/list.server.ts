@@ -3,6 +3,7 @@ import { Prisma } from '~/generated/prisma/client'
 import type { Actor } from '~/access/actor'
 import { judge, type KindName } from '~/access/policy'
 import type { Ctx } from '~/casefile/act.server'
+import { askHref } from '~/casefile/exports/terms'
 import { countText, listCases, type CaseList, type ListQuery, type Order } from '~/casefile/find.server'
 import type { BaseFacts, Kind } from '~/casefile/kind'
 import { dueWords, sexWord } from '~/casefile/ui/day-words'
@@ -16,23 +17,24 @@ import { beforeHandOver } from '../rules'
 import { keyCategories, placementTypes, supportLevels } from '../terms'
 
 const orders = ['due', 'opened', 'name'] as const
-const given = (url: URL, name: string) => url.searchParams.get(name)?.trim() || undefined
+const given = (query: URLSearchParams, name: string) => query.get(name)?.trim() || undefined
 
 /** What every list takes from the address. */
-export function commonQuery(url: URL): ListQuery {
-  const order = given(url, 'order')
+export function commonQuery({ searchParams: query }: Pick<URL, 'searchParams'>): ListQuery {
+  const order = given(query, 'order')
   return {
-    q: given(url, 'q'),
-    state: given(url, 'state'),
-    due: given(url, 'due'),
-    mine: given(url, 'mine') !== undefined,
+    q: given(query, 'q'),
+    state: given(query, 'state'),
+    due: given(query, 'due'),
+    mine: given(query, 'mine') !== undefined,
     order: orders.find((one) => one === order) ?? ('due' satisfies Order),
-    after: given(url, 'after'),
+    after: given(query, 'after'),
   }
 }
 
-function handoffQuery(url: URL): ListQuery {
-  const [level, key, town] = [given(url, 'level'), given(url, 'key'), given(url, 'town')]
+/** The filters of the list, as its page and its export read them. */
+export function handoffQuery(query: URLSearchParams): ListQuery {
+  const [level, key, town] = [given(query, 'level'), given(query, 'key'), given(query, 'town')]
   const where = [
     level && level in supportLevels ? Prisma.sql`h.support_level = ${level}` : undefined,
     key === 'must'
@@ -44,7 +46,7 @@ function handoffQuery(url: URL): ListQuery {
     town && /^\d{9}$/.test(town) ? Prisma.sql`c.town = ${town}` : undefined,
   ].filter((part): part is Prisma.Sql => part !== undefined)
   return {
-    ...commonQuery(url),
+    ...commonQuery({ searchParams: query }),
     where,
     table: 'handoff_file',
     select: Prisma.sql`h.support_level, h.placement_type, h.must_pickup`,
@@ -94,7 +96,7 @@ export async function placesBelow({ actor, db }: Ctx) {
 }
 
 export async function readHandoffList(ctx: Ctx, url: URL) {
-  const list = await listCases(ctx, 'handoff', handoffQuery(url))
+  const list = await listCases(ctx, 'handoff', handoffQuery(url.searchParams))
   const shown = mayShowNames(ctx.actor, 'handoff') && mayShow(ctx.actor, url.searchParams.get('show'), pageKey(url))
   const rows = listRows(handoffKind, ctx, list, shown).map(({ extra, ...row }, at) => ({
     ...row,
@@ -110,6 +112,7 @@ export async function readHandoffList(ctx: Ctx, url: URL) {
     next: nextHref(url, list.next),
     unit: ctx.actor.unit.name,
     mayOpen: judge(ctx.actor.role, 'handoff', 'W').allowed,
+    exportHref: judge(ctx.actor.role, 'handoff', 'E').allowed ? askHref('handoff.list', url.searchParams) : null,
     states: stateOptions(handoffKind),
     places: await placesBelow(ctx),
     values: { order: 'due', ...Object.fromEntries(url.searchParams) } as Record<string, string>,

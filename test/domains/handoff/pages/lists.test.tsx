@@ -31,6 +31,7 @@ const list: HandoffListData = {
   next: '/handoff?after=x',
   unit: '西湖镇司法所',
   mayOpen: true,
+  exportHref: null,
   states: [{ value: 'registered', label: '已建档' }],
   places: [],
   values: { due: 'week' },

@@ -1,0 +1,69 @@
+/**
+ * The contract of figures (统计): a domain declares what it counts; page, list behind each number, chart, print, xlsx,
+ * the nightly cells for roles without rows and the feed of the monthly return come by themselves.
+ */
+import type { KindName } from '~/access/policy'
+import type { Prisma } from '~/generated/prisma/client'
+import type { LegalDay } from '~/lib/dates'
+import type { Form } from './rate'
+
+/** What a condition may look at: the two rows of a file under their aliases, the cut-off day, the rule parameters. */
+export type At = {
+  /** Alias of case_file. */
+  c: Prisma.Sql
+  /** Alias of the kind's own table. */
+  h: Prisma.Sql
+  cutOff: LegalDay
+  today: LegalDay
+  /** Value of a rule parameter in force on the cut-off day. */
+  p: (rule: string) => number
+}
+
+/** A condition of SQL over At's aliases. */
+export type Condition = (at: At) => Prisma.Sql
+
+export type Measure = {
+  code: string
+  /** 衔接率 */
+  label: string
+  /** 口径 in words: what counts, over what; with the parameters as they are in force. */
+  words: (p: (rule: string) => number) => string
+  form: Form
+  /** Rate and count: which of the denominator count, or those that all the named measures count. Days: which have a number of days. */
+  numerator: Condition | { all: readonly string[] }
+  /** Days alone: how many, an expression that is not NULL where the numerator holds. */
+  days?: Condition
+  /** Which of the cohort make the denominator; the whole cohort when it is not given. Days: those with a number. */
+  denominator?: Condition
+  /** Counts persons: two files of one person are one. */
+  persons?: boolean
+}
+
+export type FigureSet = {
+  kind: KindName
+  /** Title of the page: 安置帮教统计. */
+  title: string
+  /** '/handoff/statistics' */
+  path: string
+  /** '1': rises when a definition changes; printed. */
+  version: string
+  /** The kind's own table. */
+  table: string
+  /** Its columns city, county, town lead the index on `day`; else those of case_file are used. */
+  tiersOn: 'c' | 'h'
+  /** Column of the own table that places a file in a period. */
+  day: string
+  /** What that day is: 释放日. */
+  dayLabel: string
+  /** What a file of the set is: '接收人员'; and counted in: '人'. */
+  counts: { label: string; words: string; unit: string }
+  cohort: Condition
+  measures: readonly Measure[]
+  /** The one that is charted first. */
+  main: string
+  /** Rule parameters that the definitions use; printed with their version. */
+  rules: readonly string[]
+}
+
+export const measureOf = (set: FigureSet, code: string | null): Measure | undefined =>
+  set.measures.find((one) => one.code === code)

@@ -1,0 +1,141 @@
+import type { ReactNode } from 'react'
+import { FilterBar } from '~/ui/filters'
+import { A, ButtonLink } from '~/ui/link'
+import { Empty, Notice, PageHead, Panel, Stack, SubHead } from '~/ui/page'
+import { DataTable, SimpleTable } from '~/ui/table'
+import type { FigureCell, FigureRow, FiguresPage as Page } from '../view-figures.server'
+
+/** 统计: the figures of a period in all, by unit and in their course; every number opens its list. */
+export function FiguresPage({ page }: { page: Page }) {
+  return (
+    <>
+      <PageHead
+        title={page.title}
+        trail={page.trail ? [page.trail, { label: page.region }] : undefined}
+        sub={`${page.region} · ${page.period}（${page.days}） · 截止 ${page.cutOff}`}
+        actions={
+          <>
+            {page.exportHref && (
+              <ButtonLink href={page.exportHref} quiet>
+                申请导出
+              </ButtonLink>
+            )}
+            {page.printHref && (
+              <ButtonLink href={page.printHref} quiet>
+                打印
+              </ButtonLink>
+            )}
+          </>
+        }
+      />
+      <FilterBar
+        label="统计范围"
+        submitLabel="统计"
+        values={page.values}
+        clearHref={page.path}
+        fields={[
+          { name: 'period', label: '时段', kind: 'select', options: page.periods, required: true },
+          { name: 'from', label: '自定义：从', kind: 'date' },
+          { name: 'to', label: '到', kind: 'date' },
+          { name: 'cutoff', label: '截止日（空为今天）', kind: 'date' },
+          ...(page.regions.length
+            ? [{ name: 'region', label: '地区', kind: 'select' as const, options: page.regions }]
+            : []),
+          { name: 'chart', label: '图示指标', kind: 'select', options: page.charted, required: true },
+        ]}
+      />
+      <Stack>
+        {page.problem && <Notice tone="due">{page.problem}</Notice>}
+        <Panel title={`${page.region}合计`} flush>
+          <SimpleTable
+            caption={`${page.region}合计`}
+            head={['指标', '数值', '口径']}
+            rows={page.measures.map((measure, i) => [
+              measure.label,
+              <Figure key={measure.code} cell={page.total[i]!} />,
+              <span key="words" className="soft">
+                {measure.words}
+              </span>,
+            ])}
+          />
+        </Panel>
+        {page.apart && (
+          <p className="soft">合计中有少数人员依法只计入总数，不列名单，也不分到乡镇；点开的名单会比合计少这几人。</p>
+        )}
+      </Stack>
+      <Course title={`各单位${page.charts.label}`} chart={page.charts.places} />
+      <Figures caption="按单位" head="单位" page={page} rows={page.places} total={page.total} />
+      {page.buckets.length > 1 && (
+        <>
+          <Course title={`各时段${page.charts.label}`} chart={page.charts.buckets} />
+          <Figures caption={`按时段（按${page.dayLabel}归入）`} head="时段" page={page} rows={page.buckets} />
+        </>
+      )}
+      <p className="soft">
+        {page.counts.label}：{page.counts.words}。{page.version}。{page.made} 统计。
+      </p>
+    </>
+  )
+}
+
+function Course({ title, chart }: { title: string; chart: Page['charts']['places'] }) {
+  if (!chart) return null
+  return (
+    <Panel title={title}>
+      <Chart {...chart} />
+    </Panel>
+  )
+}
+
+/** Drawn on the server; the numbers stand in the table below it as well. */
+export function Chart({ svg, label }: { svg: string; label: string }) {
+  return (
+    <div className="scroll" role="img" aria-label={label}>
+      <div className="chart" dangerouslySetInnerHTML={{ __html: svg }} />
+    </div>
+  )
+}
+
+type TableProps = { caption: string; head: string; page: Page; rows: FigureRow[]; total?: FigureCell[] }
+
+function Figures({ caption, head, page, rows, total }: TableProps) {
+  const cells = (list: FigureCell[]): Record<string, ReactNode> =>
+    Object.fromEntries(page.measures.map((measure, i) => [measure.code, <Figure key={measure.code} cell={list[i]!} />]))
+  return (
+    <>
+      <SubHead>{caption}</SubHead>
+      <DataTable
+        caption={caption}
+        columns={[
+          { key: 'name', label: head },
+          ...page.measures.map((measure) => ({ key: measure.code, label: measure.label })),
+        ]}
+        rows={rows.map((row) => ({
+          id: row.id,
+          ...(row.href && { href: row.href }),
+          cells: { name: row.name, ...cells(row.cells) },
+        }))}
+        foot={total && rows.length > 1 ? { name: '合计', ...cells(total) } : undefined}
+        empty={<Empty title="这个时段没有接收人员">{page.counts.words}。换个时段再看。</Empty>}
+      />
+    </>
+  )
+}
+
+/** 159/162 = 98.1%: both numbers lead to the people they count. */
+export function Figure({ cell }: { cell: FigureCell }) {
+  const { form, n, d, value, nHref, dHref } = cell
+  if (form === 'count') return <Linked href={nHref}>{n}</Linked>
+  return (
+    <span className="figure">
+      <span className="nowrap">
+        <Linked href={nHref}>{n}</Linked>
+        {form === 'days' && ' 天'}/<Linked href={dHref}>{d}</Linked>
+      </span>{' '}
+      = <b className="nowrap">{value}</b>
+    </span>
+  )
+}
+
+const Linked = ({ href, children }: { href: string | null; children: ReactNode }) =>
+  href ? <A href={href}>{children}</A> : <>{children}</>

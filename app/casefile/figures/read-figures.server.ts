@@ -1,0 +1,113 @@
+/** All figures of a choice in one statement: by place, by stretch of the period, and in all. */
+import { grantOf } from '~/access/policy'
+import { caseScope } from '~/access/scope.server'
+import { Prisma } from '~/generated/prisma/client'
+import { dbToDay } from '~/lib/dates'
+import { notFound, UserError } from '~/lib/errors'
+import { directory } from '~/orgs/find-units.server'
+import type { Ctx } from '../act.server'
+import { ruleBook } from '../rules.server'
+import { readAdjustments } from './adjustments.server'
+import type { At, FigureSet } from './figure'
+import { choicePeriod, type Choice } from './period'
+import { rollUp, type Pair, type Part, type Rolled } from './roll-up'
+import {
+  aliases,
+  atOf,
+  monthColumn,
+  oneColumns,
+  placeColumn,
+  population,
+  rowColumns,
+  sumColumns,
+  type PlaceColumn,
+} from './sql.server'
+
+export type Figures = Rolled & {
+  choice: Choice
+  /** The region looked at: the post's own or one below it; places are told by its column. */
+  region: { code: string; name: string; tier: PlaceColumn }
+  /** What counts beside the rows of the total (DOMAIN 15.5). */
+  apart: Pair[]
+}
+
+/** The choice of an address. Throws 400 for a forged period or day. */
+export function readChoice(query: URLSearchParams, { actor }: Ctx): Choice {
+  const choice = choicePeriod(query, actor.today)
+  if (!choice) throw new UserError(400, '统计时段写得不对。请在统计页面上重新选择。')
+  return choice
+}
+
+/**
+ * The region of an address, the post's own when none is named. Throws 404 for one that is not below the post's own, or
+ * any other than its own for a post that sees one unit.
+ */
+export async function readRegion(set: FigureSet, { actor, db }: Ctx, query: URLSearchParams) {
+  const own = actor.unit.regionCode
+  const asked = query.get('region') || own
+  const single = grantOf(actor.role, set.kind)?.reach !== 'subtree'
+  const { regions } = await directory(db)
+  const region = regions.get(asked)
+  if (!region || !asked.startsWith(own) || asked.length > 9 || (single && asked !== own)) throw notFound()
+  const tier: PlaceColumn = single ? 'scope_key' : placeColumn(asked)
+  return { code: asked, name: single ? actor.unit.name : region.name, tier }
+}
+
+/** The actor's scope and the region looked at, as literals over the alias that has the tiers. */
+export function scopeIn(set: FigureSet, { actor }: Ctx, region: { code: string }): Prisma.Sql {
+  const scope = caseScope(actor, set.kind, set.tiersOn === 'h' ? 'h' : 'c')
+  if (region.code === actor.unit.regionCode) return scope
+  const column = ({ 6: 'county', 9: 'town' } as const)[region.code.length as 6 | 9]
+  if (!column) throw notFound()
+  return Prisma.sql`${scope} AND ${aliases[set.tiersOn]}.${Prisma.raw(column)} = ${region.code}`
+}
+
+/** Throws 400, 404. */
+export async function readFigures(set: FigureSet, ctx: Ctx, query: URLSearchParams): Promise<Figures> {
+  const choice = readChoice(query, ctx)
+  const region = await readRegion(set, ctx, query)
+  const at = atOf(choice, ctx.actor.today, await ruleBook(ctx.db))
+  const where = Prisma.sql`${scopeIn(set, ctx, region)} AND ${population(set, at, choice.period)}`
+  const parts = await readParts(set, ctx.db, at, region.tier, where)
+  const towns = region.tier === 'scope_key'
+  return {
+    choice,
+    region,
+    ...rollUp(set, parts, choice.period.bucket),
+    apart: towns
+      ? set.measures.map(() => ({ n: 0, d: 0 }))
+      : await readAdjustments(set, ctx.db, region.code, choice.period),
+  }
+}
+
+type Row = { place: string; month: Date; person: string | null } & Record<`n${number}` | `d${number}`, number>
+
+/**
+ * Sums by place and month, and the files of persons who have several, in one statement. `where`: scope and population
+ * over c and h.
+ */
+export async function readParts(
+  set: FigureSet,
+  db: Ctx['db'],
+  at: At,
+  tier: PlaceColumn,
+  where: Prisma.Sql,
+): Promise<Part[]> {
+  const place = Prisma.sql`${aliases[set.tiersOn]}.${Prisma.raw(tier)}`
+  const several = set.measures.some((measure) => measure.persons)
+    ? Prisma.sql`UNION ALL SELECT place, month, person::text, ${oneColumns(set)} FROM base
+        WHERE person IN (SELECT person FROM base GROUP BY person HAVING count(*) > 1)`
+    : Prisma.empty
+  await db.$queryRaw`SELECT set_config('work_mem', '64MB', true)`
+  const rows = await db.$queryRaw<Row[]>(Prisma.sql`
+    WITH base AS MATERIALIZED (
+      SELECT ${place} AS place, ${monthColumn(set, at.h)} AS month, coalesce(c.person_id, c.id) AS person, ${rowColumns(set, at)}
+      FROM ${Prisma.raw(set.table)} h JOIN case_file c ON c.id = h.case_id WHERE c.kind = ${set.kind} AND ${where})
+    SELECT place, month, NULL::text AS person, ${sumColumns(set)} FROM base GROUP BY place, month ${several}`)
+  return rows.map((row) => ({
+    place: row.place,
+    month: dbToDay(row.month),
+    person: row.person,
+    pairs: set.measures.map((_, i) => ({ n: row[`n${i}`]!, d: row[`d${i}`]! })),
+  }))
+}

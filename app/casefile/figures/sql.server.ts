@@ -1,0 +1,110 @@
+/** The conditions of figures as SQL: written once, for the sums, for the list behind a number, and for the worker. */
+import { Prisma } from '~/generated/prisma/client'
+import type { LegalDay } from '~/lib/dates'
+import type { RuleBook } from '../deadlines/rule-book'
+import type { At, FigureSet, Measure } from './figure'
+import type { Choice, Period } from './period'
+
+export const aliases = { c: Prisma.raw('c'), h: Prisma.raw('h') }
+
+export const atOf = (choice: Pick<Choice, 'cutOff'>, today: LegalDay, book: RuleBook): At => ({
+  ...aliases,
+  cutOff: choice.cutOff,
+  today,
+  p: (rule) => book.rule(rule, choice.cutOff).value,
+})
+
+/** In the period, in the cohort: the population of a choice, for whatever aliases. */
+export function population(set: FigureSet, at: At, period: Pick<Period, 'from' | 'to'>): Prisma.Sql {
+  const day = Prisma.sql`${at.h}.${Prisma.raw(set.day)}`
+  const to = period.to < at.cutOff ? period.to : at.cutOff
+  return Prisma.sql`${day} >= ${period.from}::date AND ${day} <= ${to}::date AND ${set.cohort(at)}`
+}
+
+/** Which rows have a part in the measure; of days: which have a number. */
+export function denominatorOf(set: FigureSet, measure: Measure, at: At): Prisma.Sql {
+  if (measure.form === 'days') return numeratorOf(set, measure, at)
+  return measure.denominator?.(at) ?? Prisma.sql`TRUE`
+}
+
+/** Which rows count, among those that have a part. */
+export function numeratorOf(set: FigureSet, measure: Measure, at: At): Prisma.Sql {
+  const { numerator } = measure
+  const parts = measure.denominator ? [measure.denominator(at)] : []
+  if (typeof numerator === 'function') return every([...parts, numerator(at)])
+  return every([...parts, ...namedIn(set, numerator.all).map(({ measure: one }) => numeratorOf(set, one, at))])
+}
+
+const every = (parts: readonly Prisma.Sql[]) => Prisma.sql`(${Prisma.join([...parts], ' AND ')})`
+
+/** The measures of the given codes with their places in the set. */
+function namedIn(set: FigureSet, codes: readonly string[]) {
+  return codes.map((code) => {
+    const index = set.measures.findIndex((one) => one.code === code)
+    const measure = set.measures[index]
+    if (!measure) throw new RangeError(`no measure ${code}`)
+    return { measure, index }
+  })
+}
+
+/** Which column tells the place of a row: the tier below a region. */
+export type PlaceColumn = 'county' | 'town' | 'scope_key'
+export const placeColumn = (region: string): PlaceColumn =>
+  (({ 4: 'county', 6: 'town' }) as const)[region.length as 4 | 6] ?? 'scope_key'
+
+/** The first day of the month that a row lies in. */
+export const monthColumn = (set: FigureSet, h: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`date_trunc('month', ${h}.${Prisma.raw(set.day)}::timestamp)::date`
+
+/** Columns of each measure over a row: n<i> and d<i> as booleans, s<i> as days; those made of others have none. */
+export function rowColumns(set: FigureSet, at: At): Prisma.Sql {
+  return Prisma.join(
+    set.measures.flatMap((measure, i) => [
+      ...(typeof measure.numerator === 'function'
+        ? [Prisma.sql`${numeratorOf(set, measure, at)} AS ${Prisma.raw(`n${i}`)}`]
+        : []),
+      ...(measure.denominator ? [Prisma.sql`${measure.denominator(at)} AS ${Prisma.raw(`d${i}`)}`] : []),
+      ...(measure.days ? [Prisma.sql`${measure.days(at)} AS ${Prisma.raw(`s${i}`)}`] : []),
+    ]),
+  )
+}
+
+/** What rows of `rowColumns` say of a measure: counted, having a part. */
+const saysOf = (set: FigureSet, measure: Measure, i: number) => ({
+  n:
+    typeof measure.numerator === 'function'
+      ? `n${i}`
+      : [
+          ...(measure.denominator ? [`d${i}`] : []),
+          ...namedIn(set, measure.numerator.all).map(({ index }) => `n${index}`),
+        ].join(' AND '),
+  d: measure.form === 'days' ? `n${i}` : measure.denominator ? `d${i}` : 'TRUE',
+})
+
+/** Sums of each measure over such rows: n<i>, d<i> as integers. */
+export function sumColumns(set: FigureSet): Prisma.Sql {
+  const columns = set.measures.map((measure, i) => {
+    const { n, d } = saysOf(set, measure, i)
+    const counted = (filter: string) =>
+      filter === 'TRUE' ? 'count(*)::int' : `(count(*) FILTER (WHERE ${filter}))::int`
+    const sum = measure.days ? `coalesce(sum(s${i}) FILTER (WHERE n${i}), 0)::int` : counted(n)
+    return `${sum} AS n${i}, ${counted(d)} AS d${i}`
+  })
+  return Prisma.raw(columns.join(', '))
+}
+
+/** The same of one row, as 0 and 1: for persons with several rows. */
+export function oneColumns(set: FigureSet): Prisma.Sql {
+  const columns = set.measures.map((measure, i) => {
+    const { n, d } = saysOf(set, measure, i)
+    return measure.persons ? `(${n})::int, (${d})::int` : '0, 0'
+  })
+  return Prisma.raw(columns.join(', '))
+}
+
+/** One person once: of several files of one person the last opened, among those that the same condition holds for. */
+export function oncePerPerson(set: FigureSet, at: At, holds: (at: At) => Prisma.Sql): Prisma.Sql {
+  const other: At = { ...at, c: Prisma.raw('c2'), h: Prisma.raw('h2') }
+  return Prisma.sql`NOT EXISTS (SELECT 1 FROM case_file c2 JOIN ${Prisma.raw(set.table)} h2 ON h2.case_id = c2.id
+    WHERE c2.person_id = c.person_id AND c2.kind = ${set.kind} AND c2.id > c.id AND ${holds(other)})`
+}

@@ -1,0 +1,10 @@
+/** Every file that may be taken out (导出): the only place that lists the sources. */
+import type { Role } from '~/access/roles'
+import { secondRoles, type ExportSources } from '~/casefile/exports/source'
+import { handoffFigureListExport, handoffFiguresExport } from './handoff/exports/figures.server'
+import { handoffListExport } from './handoff/exports/list.server'
+
+export const exportSources: ExportSources = [handoffListExport, handoffFiguresExport, handoffFigureListExport]
+
+/** Roles that some export waits for as the second approver. */
+export const secondApprovers: readonly Role[] = [...new Set(exportSources.flatMap(secondRoles))]
