@@ -222,7 +222,8 @@ describe('loaders and actions', () => {
   const isDoor = (name: string) => ['loader', 'action'].includes(name)
 
   // guardedUser: signed in, but no post chosen yet; for choosing one, and for the own account.
-  const ownDoors = /^app\/routes\/(posts|password|re-authenticate|second-factor|sign-in\.code|account(\.\w+)?)\.tsx$/
+  const ownDoors =
+    /^app\/routes\/(posts|password|re-authenticate|second-factor|sign-in\.code|account(\.recovery-codes)?)\.tsx$/
   it('are guarded, or say that they are public', () => {
     const wrong: string[] = []
     for (const path of [...routes, ...app.filter((one) => roomOf(one) === 'root')]) {

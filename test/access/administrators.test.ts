@@ -12,7 +12,7 @@ import { ask, newcomer, seedOrg, type SignedIn } from '../support/people'
 
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- loaders of whatever data */
 type Module = { loader?: (args: any) => Promise<unknown> }
-const modules = import.meta.glob<Module>('../../app/routes/*.tsx')
+const modules = import.meta.glob<Module>('../../app/routes/*.{ts,tsx}')
 
 const administrators = ['AD', 'SE', 'AU'] as const
 const COUNTY = '340705-CA1'
@@ -63,7 +63,7 @@ describe.each(administrators)('%s', (role) => {
     for (const door of doors(config as RouteConfigEntry[])) {
       const { loader } = await modules[`../../app/${door.file}`]!()
       if (!loader) continue
-      const params = { id: file.id, step: 'start', proposal: file.id, run: file.id }
+      const params = { id: file.id, step: 'start', proposal: file.id, run: file.id, attachment: file.id }
       const path = door.path.replace(/:(\w+)/g, (_, name: keyof typeof params) => params[name] ?? file.id)
       const answer = await ask(loader, path, { params, cookie: me.cookie })
       const shown = JSON.stringify(answer.data)

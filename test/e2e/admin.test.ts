@@ -11,7 +11,7 @@ describe('the system administrator', () => {
     const page = await admin()
     await go(page, '/')
     expect(new URL(page.url()).pathname).toBe('/admin')
-    await page.getByRole('link', { name: '2027 年放假安排还没有载入' }).waitFor()
+    await page.getByRole('link', { name: '2027 年放假安排还没有载入', exact: true }).waitFor()
     expect(await go(page, '/handoff')).toBe(403)
     expect((await texts(page, 'nav.side a')).join()).not.toMatch(/安置帮教|查找人员/)
   })
@@ -67,14 +67,12 @@ describe('the system administrator', () => {
 
 const paths = [
   '/admin',
-  '/admin/accounts?state=never',
+  '/admin/accounts?q=admin',
   '/admin/organisation?at=340705001001',
   '/admin/organisation/340705001001001',
   '/admin/organisation/merge?from=340705002-JO1&to=340705001-JO1',
-  '/admin/organisation/import',
-  '/admin/rules?group=D1',
+  '/admin/rules?group=D7',
   '/admin/calendar',
-  '/admin/outbox',
 ]
 
 describe('his pages', () => {
@@ -84,14 +82,11 @@ describe('his pages', () => {
     return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${scheme} ${id}: ${node.target.join(' ')}`))
   }
 
-  it('suit axe in light and dark, and a phone', async () => {
+  it.each(paths)('%s suits axe in light and dark, and a phone', async (path) => {
     const page = await admin()
-    for (const path of paths) {
-      await page.setViewportSize({ width: 1280, height: 900 })
-      expect(await go(page, path), path).toBe(200)
-      expect([...(await faults(page, 'light')), ...(await faults(page, 'dark'))], path).toEqual([])
-      await page.setViewportSize({ width: 360, height: 780 })
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(360)
-    }
+    expect(await go(page, path)).toBe(200)
+    expect([...(await faults(page, 'light')), ...(await faults(page, 'dark'))]).toEqual([])
+    await page.setViewportSize({ width: 360, height: 780 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
   })
 })

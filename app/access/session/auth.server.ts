@@ -9,6 +9,9 @@ import { hashPassword, verifyPassword } from '../accounts/password-hash.server'
 
 export const SESSION_COOKIE = 'guicheng.session_token'
 
+/** The signs that a user name is made of; the sign-in form refuses others before they come here. */
+const isUsername = (name: string) => /^[\p{L}\p{N}._@-]+$/u.test(name)
+
 function make() {
   return betterAuth({
     baseURL: env.PUBLIC_URL,
@@ -29,7 +32,7 @@ function make() {
     },
     telemetry: { enabled: false },
     logger: { level: 'error' },
-    plugins: [username({ minUsernameLength: 2, maxUsernameLength: 40 })],
+    plugins: [username({ minUsernameLength: 2, maxUsernameLength: 40, usernameValidator: isUsername })],
   })
 }
 

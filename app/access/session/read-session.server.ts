@@ -50,8 +50,7 @@ export type SessionState =
 export function sessionToken(request: Request): string | undefined {
   const cookies = (request.headers.get('Cookie') ?? '').split(/;\s*/)
   const raw = cookies.find((cookie) => cookie.replace(/^__Secure-/, '').startsWith(`${SESSION_COOKIE}=`))
-  const value = raw && decodeURIComponent(raw.slice(raw.indexOf('=') + 1))
-  return value?.split('.')[0] || undefined
+  return raw?.slice(raw.indexOf('=') + 1).split('.')[0] || undefined
 }
 
 /**

@@ -36,7 +36,7 @@ export function MergePage(props: Props) {
           ) : (
             <SimpleTable
               caption="已安排的合并"
-              head={['生效日期', '被合并的单位', '合并后的单位', '依据', '']}
+              head={['生效日期', '被合并的单位', '合并后的单位', '依据', '办理']}
               rows={planned.map((one) => [
                 formatDay(one.on),
                 one.from.join('、'),

@@ -5,7 +5,8 @@ import { DateField, NumberField, TextField } from '~/ui/fields'
 import { ActionForm, type LastResult } from '~/ui/form'
 import { ButtonLink } from '~/ui/link'
 import { Cols, Empty, Notice, PageHead, Panel, Stack, Tag } from '~/ui/page'
-import type { HistoryLine, PlacePage as Place } from '../places/read-place.server'
+import type { HistoryLine } from '../places/read-history.server'
+import type { PlacePage as Place } from '../places/read-place.server'
 import { whatHangs } from '../places/what-hangs'
 import { gridHint } from '../grids'
 
@@ -153,7 +154,7 @@ function CloseForm({ place, today, token, lastResult, sent }: Props) {
   if (left.length)
     return (
       <Panel title="撤销">
-        <p>还有{left.join('、')}，不能撤销。</p>
+        <p>还有 {left.join('、')}，不能撤销。</p>
         {place.type === 'unit' && (
           <ButtonLink href={`/admin/organisation/merge?from=${place.code}`} quiet>
             合并到别的单位

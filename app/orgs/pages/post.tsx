@@ -79,9 +79,7 @@ function Awaiting({ post, token, lastResult }: Pick<Props, 'post' | 'token' | 'l
   if (post.confirmers.length)
     return (
       <Next title="等单位负责人确认">
-        <p>
-          由 {post.confirmers.join('、')} 在“人员岗位”里确认，确认后才生效。催办请直接联系；授予有误的，在下面结束。
-        </p>
+        <p>由{post.confirmers.join('、')}在“人员岗位”里确认，确认后才生效。催办请直接联系；授予有误的，在下面结束。</p>
       </Next>
     )
   if (post.own)

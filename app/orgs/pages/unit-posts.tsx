@@ -3,7 +3,7 @@ import { Why } from '~/ui/facts'
 import { AreaField, HiddenField } from '~/ui/fields'
 import { ActionForm, PostButton, SubmitButton, type LastResult } from '~/ui/form'
 import { Actions, Count, Empty, Notice, PageHead, Panel, Stack, Tag } from '~/ui/page'
-import { SimpleTable } from '~/ui/table'
+import { DataTable } from '~/ui/table'
 import type { ToCertify } from '../posts/certify-posts.server'
 import type { PostRow } from '../posts/post-rows.server'
 import { term } from './posts'
@@ -63,13 +63,13 @@ function Awaiting({ post, token, lastResult }: { post: PostRow; token: string; l
       </p>
       <Actions>
         <PostButton token={token} intent="confirm" label="确认" quiet={false} fields={{ post: post.id }} />
-        <Why summary="不同意？">
-          <ActionForm token={token} intent="refuse" lastResult={lastResult} submitLabel="不同意，退回安全管理员">
-            <HiddenField name="post" value={post.id} />
-            <AreaField name="note" label="理由" required rows={2} maxLength={200} />
-          </ActionForm>
-        </Why>
       </Actions>
+      <Why summary="不同意？">
+        <ActionForm token={token} intent="refuse" lastResult={lastResult} submitLabel="不同意，退回安全管理员">
+          <HiddenField name="post" value={post.id} />
+          <AreaField name="note" label="理由" required rows={2} maxLength={200} />
+        </ActionForm>
+      </Why>
     </section>
   )
 }
@@ -99,28 +99,35 @@ function Certify({ posts, next, today, token }: Pick<Props, 'posts' | 'next' | '
           <Count>
             共 <b>{posts.length}</b> 个岗位；不再需要的打勾，其余的保留到下次复核
           </Count>
-          <SimpleTable
+          <DataTable
             caption="人员和权限"
-            head={['姓名', '岗位', '单位', '任期', '上次复核', '不再需要']}
-            rows={posts.map((post) => [
-              post.name,
-              post.roleLabel,
-              post.unit.name,
-              term(post),
-              post.by < today ? (
-                <Tag key="t" tone="late">
-                  {formatDay(post.certifiedOn)}
-                </Tag>
-              ) : (
-                formatDay(post.certifiedOn)
-              ),
-              <div key="c" className="option">
-                <input type="checkbox" name="end" value={post.id} id={`end-${post.id}`} />
-                <label htmlFor={`end-${post.id}`}>
-                  结束<span className="hidden">{`${post.name}的${post.roleLabel}岗位`}</span>
-                </label>
-              </div>,
-            ])}
+            columns={[
+              { key: 'name', label: '姓名', nowrap: true },
+              { key: 'role', label: '岗位' },
+              { key: 'unit', label: '单位' },
+              { key: 'term', label: '任期' },
+              { key: 'last', label: '上次复核', nowrap: true },
+              { key: 'end', label: '不再需要' },
+            ]}
+            rows={posts.map((post) => ({
+              id: post.id,
+              cells: {
+                name: post.name,
+                role: post.roleLabel,
+                unit: post.unit.name,
+                term: term(post),
+                last:
+                  post.by < today ? <Tag tone="late">{formatDay(post.certifiedOn)}</Tag> : formatDay(post.certifiedOn),
+                end: (
+                  <span className="option">
+                    <input type="checkbox" name="end" value={post.id} id={`end-${post.id}`} />
+                    <label htmlFor={`end-${post.id}`}>
+                      结束<span className="hidden">{`${post.name}的${post.roleLabel}岗位`}</span>
+                    </label>
+                  </span>
+                ),
+              },
+            }))}
           />
           <Actions>
             <SubmitButton>复核完毕</SubmitButton>

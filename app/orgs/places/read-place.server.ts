@@ -1,16 +1,15 @@
-import { Prisma } from '~/generated/prisma/client'
 import type { Actor } from '~/access/actor'
-import { dayToDb, dbToDay, formatInstant, type LegalDay } from '~/lib/dates'
+import { dayToDb, dbToDay } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
 import { notFound } from '~/lib/errors'
 import { judgeGrid } from '../grids'
 import { tierOf } from '../region-names'
 import { parentOf, tierLabels, typeOfCode } from './codes'
 import { gridLimits } from './grid-limits.server'
+import { historyOf } from './read-history.server'
 import { unitKindLabel } from './unit-kinds'
 
 type Ctx = { actor: Actor; db: Db }
-const HISTORY = 50
 
 export type UnitLoad = {
   code: string
@@ -32,13 +31,14 @@ export async function readPlace(ctx: Ctx, code: string | undefined) {
   const { db } = ctx
   const type = code ? typeOfCode(code) : null
   if (!code || !type) throw notFound()
+  const parent = parentOf(code)
   const unit = type === 'unit' ? await db.unit.findUnique({ where: { code } }) : null
-  const region = type === 'unit' ? null : await db.region.findUnique({ where: { code } })
+  const regions = await db.region.findMany({ where: { code: { in: [code, parent ?? code] } } })
+  const region = unit ? null : (regions.find((one) => one.code === code) ?? null)
   const place = unit ?? region
   if (!place) throw notFound()
   const ended = unit ? unit.closedOn : region!.endedOn
-  const parent = parentOf(code)
-  const above = parent ? await db.region.findUnique({ where: { code: parent } }) : null
+  const above = regions.find((one) => one.code === parent)
   return {
     code,
     type,
@@ -46,7 +46,7 @@ export async function readPlace(ctx: Ctx, code: string | undefined) {
     shortName: region?.shortName ?? null,
     kind: unit ? unitKindLabel(unit.kind) : tierLabels[tierOf(code)!],
     phone: unit?.phone ?? null,
-    parent: above && { code: above.code, name: above.name },
+    parent: above ? { code: above.code, name: above.name } : null,
     ended: ended && dbToDay(ended),
     load: unit && !ended ? (await loadOf(db, [code]))[0]! : null,
     inside: region && !ended ? await insideOf(db, code) : null,
@@ -58,9 +58,10 @@ export type PlacePage = Awaited<ReturnType<typeof readPlace>>
 
 /** Open units and regions in a region, itself not counted. */
 async function insideOf(db: Db, code: string): Promise<{ units: number; regions: number }> {
-  const units = await db.unit.count({ where: { regionCode: { startsWith: code }, closedOn: null } })
-  const regions = await db.region.count({ where: { code: { startsWith: code, not: code }, endedOn: null } })
-  return { units, regions }
+  const rows = await db.$queryRaw<{ units: number; regions: number }[]>`
+    SELECT (SELECT count(*) FROM unit u WHERE starts_with(u.region_code, ${code}) AND u.closed_on IS NULL)::int AS units,
+      (SELECT count(*) FROM region r WHERE starts_with(r.code, ${code}) AND r.code <> ${code} AND r.ended_on IS NULL)::int AS regions`
+  return rows[0]!
 }
 
 /** A grid's households, verdict (SR-11), its worker, and the grid workers' posts that may take it over. */
@@ -68,66 +69,18 @@ async function gridOf(ctx: Ctx, code: string) {
   const { actor, db } = ctx
   const grid = await db.grid.findUnique({ where: { code } })
   if (!grid) return null
-  const day = dayToDb(actor.today)
-  const posts = await db.post.findMany({
-    where: {
-      role: 'GW',
-      unitCode: { startsWith: code.slice(0, 12) },
-      OR: [{ untilOn: null }, { untilOn: { gte: day } }],
-      user: { disabledAt: null },
-    },
-    include: { user: { select: { name: true } }, unit: { select: { name: true } } },
-    orderBy: { id: 'asc' },
-    take: 100,
-  })
-  const taken = await db.grid.findMany({ where: { gridWorkerId: { in: posts.map((post) => post.id) } } })
-  const free = posts.filter((post) => !taken.some((other) => other.gridWorkerId === post.id && other.code !== code))
+  const posts = await db.$queryRaw<{ id: string; name: string; unit: string; grid: string | null }[]>`
+    SELECT p.id, u.name, n.name AS unit, g.code AS grid FROM post p JOIN app_user u ON u.id = p.user_id JOIN unit n ON n.code = p.unit_code LEFT JOIN grid g ON g.grid_worker_id = p.id
+    WHERE p.role = 'GW' AND starts_with(p.unit_code, ${code.slice(0, 12)}) AND u.disabled_at IS NULL AND (p.until_on IS NULL OR p.until_on >= ${dayToDb(actor.today)}::date)
+    ORDER BY p.id LIMIT 100`
+  const free = posts.filter((post) => post.grid === null || post.grid === code)
   const limits = await gridLimits(ctx)
   return {
     households: grid.householdCount,
     verdict: judgeGrid(grid.householdCount, limits),
     limits,
     workerId: grid.gridWorkerId,
-    worker: posts.find((post) => post.id === grid.gridWorkerId)?.user.name ?? null,
-    choices: free.map((post) => ({ value: post.id, label: `${post.user.name}（${post.unit.name}）` })),
+    worker: posts.find((post) => post.id === grid.gridWorkerId)?.name ?? null,
+    choices: free.map((post) => ({ value: post.id, label: `${post.name}（${post.unit}）` })),
   }
-}
-
-export type HistoryLine = {
-  id: string
-  kind: string
-  on: LegalDay
-  reason: string
-  /** Null: decided, waits for its day. */
-  applied: string | null
-  from: { code: string; name: string }[]
-  to: { code: string; name: string } | null
-  oldName: string | null
-  newName: string | null
-  moved: number
-}
-
-/** Merges, new names and closings of a place, newest first. */
-export async function historyOf(db: Db, code: string): Promise<HistoryLine[]> {
-  const rows = await db.orgUnitChange.findMany({
-    where: { OR: [{ toCode: code }, { fromCodes: { has: code } }] },
-    orderBy: [{ effectiveOn: 'desc' }, { id: 'desc' }],
-    take: HISTORY,
-  })
-  const codes = [...new Set(rows.flatMap((row) => [...row.fromCodes, row.toCode ?? '']))].filter(Boolean)
-  const names = await db.$queryRaw<{ code: string; name: string }[]>(Prisma.sql`
-    SELECT code, name FROM unit WHERE code = ANY (${codes}::text[]) UNION ALL SELECT code, name FROM region WHERE code = ANY (${codes}::text[])`)
-  const named = (one: string) => ({ code: one, name: names.find((row) => row.code === one)?.name ?? one })
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    on: dbToDay(row.effectiveOn),
-    reason: row.reason,
-    applied: row.appliedAt && formatInstant(row.appliedAt),
-    from: row.fromCodes.map(named),
-    to: row.toCode ? named(row.toCode) : null,
-    oldName: row.oldName,
-    newName: row.newName,
-    moved: row.moved,
-  }))
 }

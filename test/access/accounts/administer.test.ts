@@ -110,6 +110,11 @@ describe('an account', () => {
     expect(await refusal(as(ad, (ctx) => createAccount(ctx, input({ username: 'tj.neu' }))))).toBe(422)
   })
 
+  test('with a hyphen in its name signs in, too', async () => {
+    const made = await as(ad, (ctx) => createAccount(ctx, input({ username: 'tj.neu-2_b' })))
+    expect((await enter('TJ.neu-2_b', made.password)).location).toBe('/password?to=%2F')
+  })
+
   test.each(['', 'a', '9abc', 'a b', 'ä.b', "a'b", '张三', 'a'.repeat(41), '../x', 'a\u0000b'])(
     'cannot be called %j',
     (username) => expect(accountInput.safeParse({ name: '某人', username }).success).toBe(false),

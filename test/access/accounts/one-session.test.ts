@@ -67,6 +67,10 @@ describe('one session at a time', () => {
   })
 })
 
+test.each(['%', '%zz.x', 'a;b', "'--", ''])('a cookie that says %j is nobody’s', async (value) => {
+  expect(await reach(`guicheng.session_token=${value}`)).toBe('/sign-in?to=%2Fhelp')
+})
+
 describe('a burst of guesses', () => {
   const guess = (username: string, n: number) => enter(username, `Falsch-2026${n}`)
 

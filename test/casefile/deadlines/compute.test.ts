@@ -197,7 +197,7 @@ describe('the rule book', () => {
 
 describe('rule parameters as installed', () => {
   it('have ids of their own, a label, a source and a day', () => {
-    expect(new Set(ruleRows.map((row) => row.id)).size).toBe(ruleRows.length)
+    expect(new Set(ruleRows.map((row) => `${row.id} ${row.effectiveFrom}`)).size).toBe(ruleRows.length)
     for (const row of ruleRows) {
       expect(row.id).toMatch(/^(D[1-7]|X)\.[a-z_]+(\.[A-Z]{2}\d?)?$/)
       expect(row.label && row.source).toBeTruthy()

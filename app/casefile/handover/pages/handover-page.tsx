@@ -1,9 +1,10 @@
 import { RadioField, SelectField } from '~/ui/choices'
 import { HiddenField } from '~/ui/fields'
 import { ActionForm, type LastResult } from '~/ui/form'
+import { useStartList } from '~/ui/form-values'
 import { A, ButtonLink } from '~/ui/link'
 import { Empty, Notice, PageHead, Pagination, Panel, Stack, Tag } from '~/ui/page'
-import { SimpleTable } from '~/ui/table'
+import { DataTable } from '~/ui/table'
 import type { Handover, Other, Row } from '../read-handover.server'
 
 type Props = { handover: Handover; token: string; lastResult: LastResult; done?: string }
@@ -60,69 +61,72 @@ type ListProps = { handover: Handover; token: string; lastResult: LastResult; ro
 function List({ handover, token, lastResult, rows, duties }: ListProps) {
   const { who, receivers, same } = handover
   return (
-    <Panel title="清单">
-      <ActionForm id="handover" token={token} lastResult={lastResult} submitLabel="移交">
-        <HiddenField name="files" value={who.files} />
-        <HiddenField name="duties" value={who.duties} />
+    <ActionForm id="handover" token={token} lastResult={lastResult} submitLabel="移交">
+      <HiddenField name="files" value={who.files} />
+      <HiddenField name="duties" value={who.duties} />
+      <Stack>
         {rows.length > 0 && <Lines name="file" caption="在办档案" what="状态" rows={rows} />}
         {duties.length > 0 && <Lines name="duty" caption="指派给本人的事项" what="事项" rows={duties} />}
-        <RadioField
-          name="which"
-          label="移交哪些"
-          required
-          inline
-          options={[
-            { value: 'chosen', label: '选中的' },
-            { value: 'all', label: `全部（档案 ${who.files} 份、事项 ${who.duties} 项）` },
-          ]}
-        />
-        <SelectField
-          name="to"
-          label="接收人"
-          required
-          hint={
-            same
-              ? '同单位、同岗位在任的人；分给几个人的，选中一部分移交一次'
-              : '本单位没有其他人任这个岗位，列出的是能承办这类档案的同事'
-          }
-          options={receivers.map((one) => ({ value: one.id, label: `${one.name}（${one.roleLabel}）` }))}
-        />
-      </ActionForm>
-    </Panel>
+        <Panel title="移交">
+          <RadioField
+            name="which"
+            label="移交哪些"
+            required
+            inline
+            options={[
+              { value: 'chosen', label: '选中的' },
+              { value: 'all', label: `全部（档案 ${who.files} 份、事项 ${who.duties} 项）` },
+            ]}
+          />
+          <SelectField
+            name="to"
+            label="接收人"
+            required
+            hint={
+              same
+                ? '同单位、同岗位在任的人；分给几个人的，选中一部分移交一次'
+                : '本单位没有其他人任这个岗位，列出的是能承办这类档案的同事'
+            }
+            options={receivers.map((one) => ({ value: one.id, label: `${one.name}（${one.roleLabel}）` }))}
+          />
+        </Panel>
+      </Stack>
+    </ActionForm>
   )
 }
 
 function Lines({ name, caption, what, rows }: { name: string; caption: string; what: string; rows: Row[] }) {
+  const chosen = useStartList(name)
   return (
-    <SimpleTable
+    <DataTable
       caption={caption}
-      head={['选', '人员', '案件号', what, '到期']}
-      rows={rows.map((row) => [
-        <span key="c" className="option">
-          <input type="checkbox" name={name} value={row.id} id={`${name}-${row.id}`} />
-          <label htmlFor={`${name}-${row.id}`}>
-            <span className="hidden">{`移交 ${row.caseNo}`}</span>
-          </label>
-        </span>,
-        row.href ? (
-          <A key="a" href={row.href}>
-            {row.name}
-          </A>
-        ) : (
-          row.name
-        ),
-        <span key="n" className="code">
-          {row.caseNo}
-        </span>,
-        row.what,
-        row.when.tone === 'plain' ? (
-          row.when.text
-        ) : (
-          <Tag key="t" tone={row.when.tone}>
-            {row.when.text}
-          </Tag>
-        ),
-      ])}
+      showCaption
+      columns={[
+        { key: 'name', label: '选', nowrap: true },
+        { key: 'no', label: '案件号', nowrap: true },
+        { key: 'what', label: what },
+        { key: 'due', label: '到期', nowrap: true },
+      ]}
+      rows={rows.map((row) => ({
+        id: row.id,
+        cells: {
+          name: (
+            <span className="option">
+              <input
+                type="checkbox"
+                name={name}
+                value={row.id}
+                id={`${name}-${row.id}`}
+                defaultChecked={chosen.includes(row.id)}
+              />
+              <label htmlFor={`${name}-${row.id}`}>{row.name}</label>
+            </span>
+          ),
+          no: row.href ? <A href={row.href}>{row.caseNo}</A> : row.caseNo,
+          what: row.what,
+          due: row.when.tone === 'plain' ? row.when.text : <Tag tone={row.when.tone}>{row.when.text}</Tag>,
+        },
+      }))}
     />
   )
 }
@@ -131,24 +135,22 @@ function Others({ title, rows, children }: { title: string; rows: Other[]; child
   if (rows.length === 0) return null
   return (
     <Panel title={title}>
-      <p className="prose">{children}</p>
-      <SimpleTable
-        caption={title}
-        head={['人员', '案件号', '事项']}
-        rows={rows.map((row) => [
-          row.href ? (
-            <A key="a" href={row.href}>
-              {row.name}
-            </A>
-          ) : (
-            row.name
-          ),
-          <span key="n" className="code">
-            {row.caseNo}
-          </span>,
-          row.what,
-        ])}
-      />
+      <Stack>
+        <p className="prose">{children}</p>
+        <DataTable
+          caption={title}
+          columns={[
+            { key: 'name', label: '人员', nowrap: true },
+            { key: 'no', label: '案件号', nowrap: true },
+            { key: 'what', label: '事项' },
+          ]}
+          rows={rows.map((row) => ({
+            id: row.id,
+            ...(row.href && { href: row.href }),
+            cells: { name: row.name, no: <span className="code">{row.caseNo}</span>, what: row.what },
+          }))}
+        />
+      </Stack>
     </Panel>
   )
 }

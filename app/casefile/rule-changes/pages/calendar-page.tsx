@@ -66,7 +66,7 @@ function Year({ year, spans }: { year: CalendarYear; spans: Page['spans'] }) {
             </p>
             <SimpleTable
               caption={`${year.year} 年放假与调休`}
-              head={['节日', '日期', '天数', '']}
+              head={['节日', '日期', '天数', '安排']}
               num={[2]}
               rows={spans.map((span) => [
                 span.name,

@@ -46,7 +46,7 @@ export function ChangePage({ page, spans, filters, token, lastResult }: Props) {
           <Panel title="载入的放假与调休">
             <SimpleTable
               caption="放假与调休"
-              head={['节日', '日期', '天数', '']}
+              head={['节日', '日期', '天数', '安排']}
               num={[2]}
               rows={spans.map((span) => [span.name, span.text, span.days, span.kind === 'work' ? '上班' : '放假'])}
             />

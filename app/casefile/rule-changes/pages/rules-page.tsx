@@ -37,11 +37,11 @@ export function RulesPage({ lines, groups, group, q }: Props) {
         caption="规则参数"
         columns={[
           { key: 'label', label: '内容' },
-          { key: 'id', label: '编号', nowrap: true },
+          { key: 'id', label: '编号' },
           { key: 'value', label: '现行数值', nowrap: true },
           { key: 'source', label: '依据' },
           { key: 'since', label: '生效', nowrap: true },
-          { key: 'state', label: '情况' },
+          { key: 'state', label: '情况', nowrap: true },
         ]}
         rows={lines.map((line) => ({
           id: line.id,
