@@ -125,7 +125,11 @@ async function tryAll(ctx: Ctx, kind: KindName, { id, proposal }: Tried): Promis
     }),
   )
   const approved = await allowed(decide(domain, ctx, { proposalId: proposal, accept: true }))
-  return [listed && 'L', read && 'R', stepped && 'S', written && 'W', approved && 'A'].filter(Boolean).join('')
+  // An export holds what the list holds.
+  const exported = listed && door(actor, kind, 'E')
+  return [listed && 'L', read && 'R', stepped && 'S', written && 'W', approved && 'A', exported && 'E']
+    .filter(Boolean)
+    .join('')
 }
 
 /** What a file at a place, or by a party row, should allow. */
@@ -134,7 +138,7 @@ function hoped(kind: KindName, role: Role, place: string): string {
   if (!line) return ''
   if (line.sees.includes(place)) return line.may
   // A party row alone: read, and what the role may do otherwise; lists are of the range. Danger to life: reading alone.
-  if (place === 'party') return line.may.replace('L', '')
+  if (place === 'party') return line.may.replace(/[LE]/g, '')
   return place === 'glass' ? 'R' : ''
 }
 
