@@ -1,10 +1,17 @@
 /** Every file that may be taken out (导出): the only place that lists the sources. */
 import type { Role } from '~/access/roles'
 import { secondRoles, type ExportSources } from '~/casefile/exports/source'
+import { returnExport } from '~/casefile/returns/export-return.server'
 import { handoffFigureListExport, handoffFiguresExport } from './handoff/exports/figures.server'
 import { handoffListExport } from './handoff/exports/list.server'
+import { returnForms } from './returns.server'
 
-export const exportSources: ExportSources = [handoffListExport, handoffFiguresExport, handoffFigureListExport]
+export const exportSources: ExportSources = [
+  handoffListExport,
+  handoffFiguresExport,
+  handoffFigureListExport,
+  ...returnForms.map(returnExport),
+]
 
 /** Roles that some export waits for as the second approver. */
 export const secondApprovers: readonly Role[] = [...new Set(exportSources.flatMap(secondRoles))]

@@ -1,7 +1,9 @@
 /** One return as its page, its print and its export show it. */
+import { judge } from '~/access/policy'
 import { formatInstant } from '~/lib/dates'
 import { directory, findUnit } from '~/orgs/find-units.server'
 import type { Ctx } from '../act.server'
+import { askHref } from '../exports/terms'
 import { fillReturn } from './fill.server'
 import { below, checksOf, countsFiles, levelOf, monthOf, type Values } from './form'
 import { isReturnState, returnActs, returnStates, whyNotAct, type ReturnAct } from './state'
@@ -83,6 +85,9 @@ export async function readReturn(forms: ReturnForms, ctx: Ctx, id: string | unde
         }
       : null,
     sm3: row.sm3,
+    exportHref: judge(actor.role, form.kind, 'E').allowed
+      ? askHref(`${form.kind}.return`, new URLSearchParams({ id: row.id }))
+      : null,
     sound: row.sm3 === null || row.sm3 === digestOf(row),
     versions: versions.map((one) => ({ ...one, current: one.id === row.id })),
     may: may.map((act) => ({ act, label: returnActs[act] })),

@@ -6,6 +6,7 @@ import { checksOf, dueDay, lastMonth, monthOf, type Values } from '~/casefile/re
 import { planReturns } from '~/casefile/returns/plan-returns.server'
 import { whyNotAct } from '~/casefile/returns/state'
 import { reporters } from '~/domains/menu'
+import { exportSources } from '~/domains/exports.server'
 import { returnForms } from '~/domains/returns.server'
 import * as reports from '~/routes/reports'
 import * as line from '~/routes/reports.line'
@@ -291,6 +292,20 @@ describe('the road of a return', () => {
       SECOND,
     ])
     expect(left).toEqual([])
+  })
+
+  test('leaves as a file with its numbers as they stand, for who may read it', async () => {
+    const source = exportSources.find(({ name }) => name === 'handoff.return')!
+    const query = new URLSearchParams({ id })
+    await inScope(actorOf('JC', '340705-JB1'), async (ctx) => {
+      expect(await source.count(ctx, query)).toBe(form.lines.length)
+      const [sheet] = await source.sheets(ctx, query)
+      expect([...(sheet!.rows as Iterable<readonly unknown[]>)]).toContainEqual(['一、在册人员', '期末在册', 4, '人'])
+      expect(sheet!.notes!.join()).toContain('2 + 3 − 1 = 4')
+    })
+    await expect(inScope(actorOf('JC', '340706-JB1'), (ctx) => source.sheets(ctx, query))).rejects.toMatchObject({
+      status: 404,
+    })
   })
 
   test('others see nothing of it: a neighbour, another county, whoever has no part; a draft stays in its unit', async () => {

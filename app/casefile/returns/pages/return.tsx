@@ -22,9 +22,16 @@ export function ReturnPage({ data, token, done, lastResult }: Props) {
         tag={<Tag tone={data.state.tone}>{data.state.label}</Tag>}
         sub={`${data.unit} · 第 ${data.version} 版 · 取数 ${data.hands.filledAt}`}
         actions={
-          <ButtonLink href={`${base}/print`} quiet>
-            打印
-          </ButtonLink>
+          <>
+            <ButtonLink href={`${base}/print`} quiet>
+              打印
+            </ButtonLink>
+            {data.exportHref && (
+              <ButtonLink href={data.exportHref} quiet>
+                导出
+              </ButtonLink>
+            )}
+          </>
         }
       />
       {done && <Notice tone="done">已办理：{done}。</Notice>}
