@@ -1,5 +1,6 @@
-import { useRef, useState, type ChangeEvent } from 'react'
+import { useContext, useRef, useState, type ChangeEvent } from 'react'
 import { Field, useWiring, type FieldProps } from '~/ui/fields'
+import { FormValuesContext } from '~/ui/form-values'
 import { buttonClass } from '~/ui/link'
 import { shrinkPicture } from '~/ui/shrink-picture'
 
@@ -20,6 +21,7 @@ const megabytes = (files: readonly File[]) => files.reduce((sum, file) => sum + 
  */
 export function UploadField({ accept, camera, ...field }: UploadFieldProps) {
   const wiring = useWiring(field.name, field.hint)
+  const { sent } = useContext(FormValuesContext)
   const main = useRef<HTMLInputElement>(null)
   const [chosen, setChosen] = useState<readonly File[]>([])
   const [busy, setBusy] = useState(false)
@@ -66,6 +68,11 @@ export function UploadField({ accept, camera, ...field }: UploadFieldProps) {
             onChange={(event) => void add(event)}
           />
         </label>
+      )}
+      {sent && (
+        <noscript>
+          <p className="hint">文件没有保存，请重新选择后再提交。</p>
+        </noscript>
       )}
       <div role="status">
         {busy && <p className="soft">正在缩小图片…</p>}

@@ -50,7 +50,7 @@ function Preview({ data, file }: { data: AttachmentPageData; file: string }) {
     return (
       <Panel label="内容">
         {/* No sandbox attribute: Chrome's viewer refuses to start in one. The answer itself is sandboxed by its policy. */}
-        <iframe className="preview" src={file} title={data.name} />
+        <iframe className="preview" src={`${file}#view=FitH&navpanes=0`} title={data.name} />
         <p className="soft">手机上看不到内容时，请点“下载”。</p>
       </Panel>
     )
