@@ -41,6 +41,8 @@ export type GuardSpec = {
   audit: string
   /** Only these roles, beside what the policy says. */
   roles?: readonly Role[]
+  /** Asks for the password again when it was given more than ten minutes ago (printing, exporting, approving, signing). */
+  fresh?: boolean
 }
 
 export type Context = {

@@ -11,6 +11,7 @@ const doings: Record<string, string> = {
   read: '查看',
   reveal: '显示隐藏内容',
   print: '打印',
+  document: '办理文书',
   step: '办理',
   open: '建立档案',
   party: '调整查看权限',

@@ -4,7 +4,8 @@ export type AccessEvent =
   | { event: 'list'; data: { kind: string; rows: number } }
   | { event: 'names'; purpose?: string; data: { kind: string; rows: number } }
   | { event: 'reveal'; fileToken: string; fields: number; purpose: string }
-  | { event: 'print'; fileToken?: string; data?: { what: string } }
+  | { event: 'print'; fileToken?: string; fields?: number; data?: { what: string; way?: string; copies?: number } }
+  | { event: 'document'; fileToken?: string; data: { code: string; act: DocumentAct } }
   | { event: 'refuse'; data: { verb: string; kind: string | null; status: number; reason: string } }
   | { event: 'step'; fileToken: string; data: { kind: string; step: string } }
   | { event: 'open'; fileToken: string; data: { kind: string } }
@@ -18,6 +19,9 @@ export type AccessEvent =
   | { event: 'authorise'; data: { postId: string; until: string } }
   | { event: 'deputy'; data: { postId: string; until: string } }
   | { event: 'merge_unit'; data: { from: string[]; to: string; moved: number } }
+
+/** What was done with a document (文书). */
+export type DocumentAct = 'read' | 'draft' | 'issue' | 'approve' | 'return' | 'withdraw'
 
 /** Groups of fields of a file that a page may reveal, as bits of access_log.fields. */
 export const fieldGroups = {

@@ -24,6 +24,7 @@ const spine: Record<string, string> = {
   $join: '合并同一人档案',
   $joined: '并入同一人档案',
   $referral: '转介',
+  $document: '文书',
   assign: '经办人',
 }
 const hands: Record<string, string> = {
@@ -36,6 +37,8 @@ const hands: Record<string, string> = {
   withdraw: '撤回',
   take: '接手',
   give: '交办',
+  issue: '制发',
+  void: '作废',
 }
 
 /** The Chinese label of an event's step code. */

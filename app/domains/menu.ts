@@ -43,6 +43,7 @@ export function menuOf(role: Role): MenuPart[] {
     lists.has('handoff') && { href: '/handoff/pickups', label: '接回看板' },
     imports(role) && { href: '/handoff/import', label: '导入名单' },
     lists.has('handoff') && { href: '/handoff/unconnected', label: '未衔接名单' },
+    lists.has('handoff') && { href: '/handoff/documents', label: '文书' },
     role === 'PH' && { href: '/handoff/paired', label: '我结对帮扶的人' },
     lists.has('support') && { href: places.support.path, label: places.support.label },
   ]
@@ -51,6 +52,7 @@ export function menuOf(role: Role): MenuPart[] {
     lists.size > 0 && { href: '/people', label: '查找人员' },
     heads.includes(role) && { href: '/access/authorisations', label: '授权与代理' },
     reviewers.includes(role) && { href: '/access/reviews', label: '紧急查看复核' },
+    lists.size > 0 && { href: '/documents/check', label: '核验文书' },
     { href: '/help', label: '帮助' },
   ]
   const parts = [

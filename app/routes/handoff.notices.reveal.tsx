@@ -9,5 +9,5 @@ export const loader = guarded({ kind: 'release_notice', verb: 'read', audit: 're
 )
 
 export const action = guarded({ kind: 'release_notice', verb: 'read', audit: 'release_notice.reveal' }, async (c) =>
-  redirect(`/handoff/notices/${c.params.id}?${await revealOn(releaseNotice, c)}`),
+  redirect(`/handoff/notices/${c.params.id}${await revealOn(releaseNotice, c)}`),
 )

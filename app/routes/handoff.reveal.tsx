@@ -9,5 +9,5 @@ export const loader = guarded({ kind: 'handoff', verb: 'read', audit: 'handoff.r
 )
 
 export const action = guarded({ kind: 'handoff', verb: 'read', audit: 'handoff.reveal' }, async (c) =>
-  redirect(`/handoff/${c.params.id}?${await revealOn(handoff, c)}`),
+  redirect(`/handoff/${c.params.id}${await revealOn(handoff, c)}`),
 )

@@ -9,5 +9,5 @@ export const loader = guarded({ kind: 'support', verb: 'read', audit: 'support.r
 )
 
 export const action = guarded({ kind: 'support', verb: 'read', audit: 'support.reveal' }, async (c) =>
-  redirect(`/support/${c.params.id}?${await revealOn(support, c)}`),
+  redirect(`/support/${c.params.id}${await revealOn(support, c)}`),
 )

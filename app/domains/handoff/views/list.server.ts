@@ -31,7 +31,8 @@ export function commonQuery(url: URL): ListQuery {
   }
 }
 
-function handoffQuery(url: URL): ListQuery {
+/** What the address asks of released people's files. */
+export function handoffQuery(url: URL): ListQuery {
   const [level, key, town] = [given(url, 'level'), given(url, 'key'), given(url, 'town')]
   const where = [
     level && level in supportLevels ? Prisma.sql`h.support_level = ${level}` : undefined,
