@@ -137,6 +137,32 @@ export default [
     route('outbox', 'routes/admin.outbox.tsx'),
   ]),
 
+  // documents: of a unit, of one file, of no file; and the check of their codes
+  route('handoff/documents', 'routes/documents.list.tsx'),
+  route('handoff/documents/print', 'routes/documents.list.print.tsx'),
+  route('handoff/documents/:doc', 'routes/documents.handoff.one.tsx', { id: 'documents.unit.one' }),
+  route('handoff/documents/:doc/print', 'routes/documents.handoff.print.tsx', { id: 'documents.unit.print' }),
+  route('handoff/documents/:doc/docx', 'routes/documents.handoff.docx.tsx', { id: 'documents.unit.docx' }),
+  route('handoff/:id/documents/new', 'routes/documents.handoff.new.tsx'),
+  route('handoff/:id/documents/print', 'routes/documents.handoff.print.tsx', { id: 'documents.handoff.print.all' }),
+  route('handoff/:id/documents/:doc', 'routes/documents.handoff.one.tsx'),
+  route('handoff/:id/documents/:doc/print', 'routes/documents.handoff.print.tsx'),
+  route('handoff/:id/documents/:doc/docx', 'routes/documents.handoff.docx.tsx'),
+  route('handoff/notices/:id/documents/new', 'routes/documents.notices.new.tsx'),
+  route('handoff/notices/:id/documents/print', 'routes/documents.notices.print.tsx', {
+    id: 'documents.notices.print.all',
+  }),
+  route('handoff/notices/:id/documents/:doc', 'routes/documents.notices.one.tsx'),
+  route('handoff/notices/:id/documents/:doc/print', 'routes/documents.notices.print.tsx'),
+  route('handoff/notices/:id/documents/:doc/docx', 'routes/documents.notices.docx.tsx'),
+  route('support/:id/documents/new', 'routes/documents.support.new.tsx'),
+  route('support/:id/documents/print', 'routes/documents.support.print.tsx', { id: 'documents.support.print.all' }),
+  route('support/:id/documents/:doc', 'routes/documents.support.one.tsx'),
+  route('support/:id/documents/:doc/print', 'routes/documents.support.print.tsx'),
+  route('support/:id/documents/:doc/docx', 'routes/documents.support.docx.tsx'),
+  route('documents/check', 'routes/documents.check.tsx'),
+  route('check/:code?', 'routes/check.tsx'),
+
   // help
   route('help', 'routes/help.tsx'),
 

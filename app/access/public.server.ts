@@ -12,6 +12,7 @@ import { readSession, type SessionState } from './session/read-session.server'
 export type PublicContext = {
   request: Request
   url: URL
+  params: Record<string, string | undefined>
   /** Of an action: the form as sent. Of a loader: empty. */
   form: FormData
   from: { now: Date; ip: string; requestId: string }
@@ -31,7 +32,7 @@ export function publicRoute<T>(_spec: { public: true }, fn: (context: PublicCont
     const form = posting ? await request.formData() : new FormData()
     const session = () => prisma.$transaction((db) => readSession(db, request, from))
     try {
-      return await fn({ request, url: new URL(request.url), form, from, session })
+      return await fn({ request, url: new URL(request.url), params: args.params, form, from, session })
     } catch (error) {
       if (isUserError(error)) throw data({ message: error.message, shell: null }, { status: error.status })
       throw error

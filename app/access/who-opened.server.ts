@@ -13,6 +13,7 @@ const doings: Record<string, string> = {
   print: '打印',
   download: '下载附件',
   file_alarm: '附件校验不通过',
+  document: '办理文书',
   step: '办理',
   open: '建立档案',
   party: '调整查看权限',

@@ -21,7 +21,8 @@ export type AccessEvent =
   | { event: 'list'; data: { kind: string; rows: number } }
   | { event: 'names'; purpose?: string; data: { kind: string; rows: number } }
   | { event: 'reveal'; fileToken: string; fields: number; purpose: string }
-  | { event: 'print'; fileToken?: string; data?: { what: string } }
+  | { event: 'print'; fileToken?: string; fields?: number; data?: { what: string; way?: string; copies?: number } }
+  | { event: 'document'; fileToken?: string; data: { code: string; act: DocumentAct } }
   | { event: 'refuse'; data: { verb: string; kind: string | null; status: number; reason: string } }
   | { event: 'step'; fileToken: string; data: { kind: string; step: string } }
   | { event: 'open'; fileToken: string; data: { kind: string } }
@@ -65,6 +66,9 @@ export type AccessEvent =
 
 /** What happened to a request for an export; second: approved by the second person. */
 export type ExportStep = 'ask' | 'approve' | 'second' | 'refuse' | 'cancel' | 'write' | 'fail' | 'download'
+
+/** What was done with a document (文书). */
+export type DocumentAct = 'read' | 'draft' | 'issue' | 'approve' | 'return' | 'withdraw'
 
 /** Groups of fields of a file that a page may reveal, as bits of access_log.fields. */
 export const fieldGroups = {

@@ -7,7 +7,7 @@ import type { AccessEvent } from './events'
  */
 export async function logAccess(db: Db, from: { ip: string; requestId: string }, line: AccessEvent): Promise<void> {
   const file = 'fileToken' in line ? (line.fileToken ?? null) : null
-  const fields = 'fields' in line ? line.fields : 0
+  const fields = 'fields' in line ? (line.fields ?? 0) : 0
   const purpose = 'purpose' in line ? (line.purpose ?? null) : null
   const data = 'data' in line && line.data ? JSON.stringify(line.data) : null
   await db.$executeRaw`SELECT log_access(${line.event}, ${file}, ${fields}::int, ${purpose}, ${from.ip}, ${from.requestId}, ${data}::jsonb)`

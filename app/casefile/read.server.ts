@@ -30,18 +30,18 @@ export async function readCase(
   return { file, sight }
 }
 
-/** Shows one hidden group of fields for a stated purpose (查看事由); each reveal is logged and counted for the alarm. */
+/** Shows hidden groups of fields for a stated purpose (查看事由); each reveal is logged and counted for the alarm. */
 export async function revealGroup(
   ctx: Ctx,
   file: CaseRow,
-  group: FieldGroup,
+  groups: readonly FieldGroup[],
   purpose: FormDataEntryValue | null,
 ): Promise<void> {
   if (typeof purpose !== 'string' || !Object.hasOwn(purposes, purpose)) throw invalid({ purpose: ['请选择查看事由'] })
   await logAccess(ctx.db, ctx.actor, {
     event: 'reveal',
     fileToken: file.fileToken,
-    fields: fieldBits([group]),
+    fields: fieldBits(groups),
     purpose: purpose as Purpose,
   })
 }

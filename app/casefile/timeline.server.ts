@@ -27,6 +27,7 @@ const spine: Record<string, string> = {
   $attach: '添加附件',
   $detach: '删除附件',
   $paper: '登记材料',
+  $document: '文书',
   assign: '经办人',
 }
 const hands: Record<string, string> = {
@@ -40,6 +41,8 @@ const hands: Record<string, string> = {
   take: '接手',
   give: '交办',
   handover: '移交',
+  issue: '制发',
+  void: '作废',
 }
 
 /** The Chinese label of an event's step code. */

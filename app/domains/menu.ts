@@ -85,6 +85,7 @@ export function menuOf(role: Role): MenuPart[] {
     imports(role) && { href: '/handoff/import', label: '导入名单' },
     lists.has('handoff') && { href: '/handoff/unconnected', label: '未衔接名单' },
     lists.has('handoff') && { href: '/handoff/statistics', label: '统计' },
+    lists.has('handoff') && { href: '/handoff/documents', label: '文书' },
     role === 'PH' && { href: '/handoff/paired', label: '我结对帮扶的人' },
     lists.has('support') && { href: places.support.path, label: places.support.label },
   ]
@@ -95,6 +96,7 @@ export function menuOf(role: Role): MenuPart[] {
     mayExportAny(role) && { href: '/exports', label: '导出申请' },
     reviewers.includes(role) && { href: '/access/reviews', label: '紧急查看复核' },
     { href: '/account', label: '我的账号' },
+    lists.size > 0 && { href: '/documents/check', label: '核验文书' },
     { href: '/help', label: '帮助' },
   ]
   const staff = heads.includes(role)

@@ -11,5 +11,5 @@ export const loader = guarded({ kind: kindsAt, verb: 'read', audit: 'file.reveal
 
 export const action = guarded({ kind: kindsAt, verb: 'read', audit: 'file.reveal' }, async (c) => {
   const { domain, base } = await fileAt(c, 'read')
-  return redirect(`${base}?${await revealOn(domain, c)}`)
+  return redirect(`${base}${await revealOn(domain, c)}`)
 })

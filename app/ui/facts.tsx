@@ -109,9 +109,10 @@ export function Duty({ when, href, title, sub, code, why, action }: DutyProps) {
 }
 
 /** Folded explanation. */
-export function Why({ summary = '为什么是这一天？', children }: { summary?: string; children: ReactNode }) {
+export function Why(props: { summary?: string; open?: boolean; children: ReactNode }) {
+  const { summary = '为什么是这一天？', open, children } = props
   return (
-    <details className="reason">
+    <details className="reason" open={open}>
       <summary>{summary}</summary>
       <div>{children}</div>
     </details>

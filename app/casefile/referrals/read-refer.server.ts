@@ -41,7 +41,7 @@ export async function readRefer({ domain, place }: { domain: Domain; place: Plac
       Number(a.regionCode.startsWith(file.scopeKey.slice(0, 6))),
   )
   // The clear contact stands in the form: a reveal like any other.
-  if (decl?.fields.includes('phone' as never)) await revealGroup(c, file, 'contact', 'help')
+  if (decl?.fields.includes('phone' as never)) await revealGroup(c, file, ['contact'], 'help')
   const consents = await c.db.consent.findMany({
     where: { caseId: file.id, withdrawnOn: null },
     orderBy: { signedOn: 'desc' },

@@ -21,7 +21,7 @@ import { stepsNow, whoNext } from './read-steps.server'
 import { roadOf, stateView } from './state-view'
 import type { DutyView, EventView } from './views'
 
-export type TabCounts = { visits: number; notes: number; papers: number; attachments: number }
+export type TabCounts = { visits: number; notes: number; papers: number; attachments: number; documents: number }
 const EVENTS_SHORT = 5
 
 /** Opens the file (logged) and reads the frame. `full`: whether steps, duties and course belong on this post's page. */
@@ -140,8 +140,11 @@ export async function eventsOf<F extends BaseFacts>(
 }
 
 function reasonOf(input: unknown): string | undefined {
-  const reason = input && typeof input === 'object' && 'reason' in input ? input.reason : undefined
-  return typeof reason === 'string' && reason ? `理由：${reason}` : undefined
+  if (!input || typeof input !== 'object') return undefined
+  const { reason, document, title, number } = input as Record<string, unknown>
+  const paper = typeof document === 'string' && `《${String(title)}》${typeof number === 'string' ? ` ${number}` : ''}`
+  const words = [paper, typeof reason === 'string' && reason && `理由：${reason}`].filter(Boolean).join('；')
+  return words || undefined
 }
 
 function filesOf(input: unknown): string | undefined {
@@ -154,6 +157,7 @@ async function tabCounts({ db }: Ctx, file: CaseRow): Promise<TabCounts> {
     (SELECT count(*) FROM visit WHERE case_id = ${file.id}::uuid)::int AS visits,
     (SELECT count(*) FROM case_note WHERE case_id = ${file.id}::uuid)::int AS notes,
     (SELECT count(*) FROM case_paper WHERE case_id = ${file.id}::uuid)::int AS papers,
+    (SELECT count(*) FROM case_document WHERE case_id = ${file.id}::uuid AND state <> 'withdrawn')::int AS documents,
     (SELECT count(*) FROM attachment WHERE case_id = ${file.id}::uuid AND removed_at IS NULL)::int AS attachments`)
-  return rows[0] ?? { visits: 0, notes: 0, papers: 0, attachments: 0 }
+  return rows[0] ?? { visits: 0, notes: 0, papers: 0, attachments: 0, documents: 0 }
 }

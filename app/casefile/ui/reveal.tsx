@@ -8,10 +8,18 @@ export function MaskedValue({ value }: { value: Masked }) {
   return <>{value.clear ? <strong>{value.clear}</strong> : value.masked}</>
 }
 
-type RevealProps = { base: string; token: string; group: string; label: string; shown: boolean }
+type RevealProps = {
+  base: string
+  token: string
+  group: string
+  label: string
+  shown: boolean
+  /** A page below the file that is shown again instead of the file's own. */
+  back?: string
+}
 
 /** Asks for the purpose and shows one group of fields for two minutes; each showing is logged. */
-export function Reveal({ base, token, group, label, shown }: RevealProps) {
+export function Reveal({ base, token, group, label, shown, back }: RevealProps) {
   if (shown) return <p className="soft">已显示{label}，两分钟后自动隐去；本次查看已记录。</p>
   const id = `purpose-${group}`
   return (
@@ -19,6 +27,7 @@ export function Reveal({ base, token, group, label, shown }: RevealProps) {
       <form method="post" action={`${base}/reveal`} className="filters">
         <input type="hidden" name="_token" value={token} />
         <input type="hidden" name="group" value={group} />
+        {back && <input type="hidden" name="back" value={back} />}
         <div>
           <label htmlFor={id}>查看事由</label>
           <select id={id} name="purpose" required defaultValue="">

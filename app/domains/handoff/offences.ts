@@ -113,3 +113,9 @@ export function offenceCode(text: string): { code: string; several: boolean } | 
 function stemOf(text: string): string {
   return text.replace(/[\s、，,;；.。]/g, '').replace(/罪/g, '')
 }
+
+/** A term of months in words: 30 → '2 年 6 个月'. */
+export function sentenceWords(months: number): string {
+  const [years, rest] = [Math.floor(months / 12), months % 12]
+  return [years > 0 && `${years} 年`, rest > 0 && `${rest} 个月`].filter(Boolean).join(' ') || '不满一个月'
+}

@@ -1,5 +1,6 @@
 import type { LegalDay } from '~/lib/dates'
 import { CaseHead } from '~/casefile/ui/case-head'
+import { DocumentsTab, OfferButtons } from '~/casefile/documents/pages/documents-tab'
 import { DutiesPanel } from '~/casefile/ui/duties-panel'
 import { NextPanel } from '~/casefile/ui/next-panel'
 import { arrangeSteps } from '~/casefile/ui/next-steps'
@@ -31,7 +32,11 @@ export function CasePage({ data, token, today }: CasePageProps) {
         base={base}
         road={head.road}
       />
-      {data.done && <Notice tone="done">{data.done}</Notice>}
+      {data.done && (
+        <Notice tone="done" action={data.offers.length > 0 && <OfferButtons offers={data.offers} />}>
+          {data.done}
+        </Notice>
+      )}
       <ProposalBanners base={base} proposals={work.proposals} />
       <NextPanel next={next} by={work.by} open={head.open} more={moreLinks(base, data)} about={pickupLine(data)} />
       <Tabs label="档案内容" items={tabItems(base, data)} />
@@ -77,6 +82,7 @@ function tabItems(base: string, { tab, work }: FullCase) {
     item('visits', '走访与联系', work.counts.visits),
     item('help', '帮扶措施'),
     item('papers', '材料', work.counts.papers),
+    item('documents', '文书', work.counts.documents),
     item('notes', '备注', work.counts.notes),
     item('timeline', '时间线'),
   ]
@@ -89,6 +95,7 @@ function TabBody({ data, base, token }: { data: FullCase; base: string; token: s
   if (data.visits) return <VisitsTab base={base} visits={data.visits} mayRecord={writable} />
   if (data.help) return <HelpTab base={base} help={data.help} mayRefer={writable} />
   if (data.papers) return <PapersTab base={base} papers={data.papers} mayAdd={writable} />
+  if (data.documents) return <DocumentsTab documents={data.documents} />
   if (data.notes) return <NotesTab base={base} notes={data.notes} mayAdd={writable} />
   if (data.timeline) return <TimelineTab events={data.timeline.events} broken={data.timeline.broken} />
   return null

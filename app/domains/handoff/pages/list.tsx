@@ -41,6 +41,9 @@ export function HandoffList({ data, token }: HandoffListProps) {
             )}
             {data.mayOpen && (
               <>
+                <ButtonLink href={documentsHref(values)} quiet>
+                  打印文书
+                </ButtonLink>
                 <ButtonLink href="/handoff/import" quiet>
                   导入名单
                 </ButtonLink>
@@ -107,6 +110,14 @@ export function HandoffList({ data, token }: HandoffListProps) {
       <Pagination next={data.next} countText={data.next ? '每页 50 人' : undefined} />
     </>
   )
+}
+
+/** The documents of the files that the list shows now. */
+function documentsHref(values: Record<string, string>): string {
+  const kept = ['q', 'state', 'level', 'key', 'town', 'mine'].flatMap((name) =>
+    values[name] ? [[name, values[name]]] : [],
+  )
+  return `/handoff/documents${kept.length ? `?${new URLSearchParams(kept)}` : ''}`
 }
 
 /** How many there are, and the button that shows the names of this page. */

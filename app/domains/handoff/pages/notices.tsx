@@ -1,5 +1,6 @@
 import { CaseHead } from '~/casefile/ui/case-head'
 import { shown } from '~/casefile/ui/day-words'
+import { DocumentsTab } from '~/casefile/documents/pages/documents-tab'
 import { DutiesPanel } from '~/casefile/ui/duties-panel'
 import { NextPanel } from '~/casefile/ui/next-panel'
 import { arrangeSteps } from '~/casefile/ui/next-steps'
@@ -10,11 +11,12 @@ import { RecentEvents } from '~/casefile/ui/timeline'
 import { Facts } from '~/ui/facts'
 import { FilterBar } from '~/ui/filters'
 import { ButtonLink } from '~/ui/link'
-import { Cols, Empty, Notice, PageHead, Pagination, Panel, Tag } from '~/ui/page'
+import { Cols, Empty, Notice, PageHead, Pagination, Panel, SubHead, Tag } from '~/ui/page'
 import { DataTable } from '~/ui/table'
+import { sentenceWords } from '../offences'
 import type { NoticeCaseData, NoticeListData } from '../views/notices.server'
 import { dueOptions, ListLine, orderOptions } from './list'
-import { contactRows, sentenceWords } from './overview-tab'
+import { contactRows } from './overview-tab'
 
 /** The prison's notices: to whom, when released, and what the county answered. */
 export function NoticeList({ data, token }: { data: NoticeListData; token: string }) {
@@ -162,6 +164,9 @@ function NoticeFacts({ data, base, token }: { data: NoticeCaseData; base: string
           ]}
         />
       </Panel>
+      <SubHead>文书</SubHead>
+      <DocumentsTab documents={data.documents} />
+      <SubHead>材料</SubHead>
       <PapersTab base={base} papers={data.papers} mayAdd={data.work.mayRecord && data.head.open} />
     </>
   )

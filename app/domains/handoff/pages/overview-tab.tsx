@@ -4,6 +4,7 @@ import { Facts } from '~/ui/facts'
 import { Panel, Tag } from '~/ui/page'
 import type { FullCase, IdentityData } from '../views/case.server'
 import type { Overview } from '../views/overview.server'
+import { sentenceWords } from '../offences'
 import { relations } from '../terms'
 
 type OverviewTabProps = { data: FullCase; overview: Overview; base: string; token: string }
@@ -156,9 +157,4 @@ function OffencePanel({ offence }: { offence: NonNullable<Overview['offence']> }
       <p className="soft">只有司法行政人员能看，不得告知结对帮扶人、用工单位和其他部门。</p>
     </Panel>
   )
-}
-
-export function sentenceWords(months: number): string {
-  const [years, rest] = [Math.floor(months / 12), months % 12]
-  return [years > 0 && `${years} 年`, rest > 0 && `${rest} 个月`].filter(Boolean).join(' ') || '不满一个月'
 }

@@ -1,5 +1,6 @@
 import { CaseHead } from '~/casefile/ui/case-head'
 import { shown } from '~/casefile/ui/day-words'
+import { DocumentsTab, OfferButtons } from '~/casefile/documents/pages/documents-tab'
 import { DutiesPanel } from '~/casefile/ui/duties-panel'
 import { NextPanel } from '~/casefile/ui/next-panel'
 import { arrangeSteps } from '~/casefile/ui/next-steps'
@@ -44,7 +45,11 @@ export function SupportPage({ data, token, today }: { data: FullSupport; token: 
         base={base}
         road={head.road}
       />
-      {data.done && <Notice tone="done">{data.done}</Notice>}
+      {data.done && (
+        <Notice tone="done" action={data.offers.length > 0 && <OfferButtons offers={data.offers} />}>
+          {data.done}
+        </Notice>
+      )}
       <ProposalBanners base={base} proposals={work.proposals} />
       <NextPanel
         next={arrangeSteps(base, work.steps, work.duties, work.mayRecord, today)}
@@ -58,6 +63,7 @@ export function SupportPage({ data, token, today }: { data: FullSupport; token: 
           item('overview', '概况'),
           item('visits', '走访与联系', work.counts.visits),
           item('papers', '材料', work.counts.papers),
+          item('documents', '文书', work.counts.documents),
           item('notes', '备注', work.counts.notes),
           item('timeline', '时间线'),
         ]}
@@ -79,6 +85,7 @@ function SupportBody({ data, base, token }: { data: FullSupport; base: string; t
   const writable = data.work.mayRecord && data.head.open
   if (data.visits) return <VisitsTab base={base} visits={data.visits} mayRecord={writable} />
   if (data.papers) return <PapersTab base={base} papers={data.papers} mayAdd={writable} />
+  if (data.documents) return <DocumentsTab documents={data.documents} />
   if (data.notes) return <NotesTab base={base} notes={data.notes} mayAdd={writable} />
   if (data.timeline) return <TimelineTab events={data.timeline.events} broken={data.timeline.broken} />
   return (

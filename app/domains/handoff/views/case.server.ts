@@ -1,5 +1,9 @@
 /** The page of one released person's file, cut to what the reader's view allows. */
+import type { Sight } from '~/access/redact'
 import type { Ctx } from '~/casefile/act.server'
+import type { DocumentSource } from '~/casefile/documents/declare'
+import { caseDocuments, offersAfter } from '~/casefile/documents/views/case-documents.server'
+import type { BaseFacts } from '~/casefile/kind'
 import { listNotes } from '~/casefile/notes/add-note.server'
 import { readContacts, readIdNumber } from '~/casefile/read.server'
 import { verifyChain } from '~/casefile/timeline.server'
@@ -16,11 +20,12 @@ import { directory } from '~/orgs/find-units.server'
 import { displayRegion } from '~/orgs/region-names'
 import { maskIdNumber, maskPhone } from '~/people/identity'
 import { handoff } from '../domain.server'
+import { handoffPapers } from '../documents.server'
 import { readHelp } from './help.server'
 import { readOverview } from './overview.server'
 import { readSlim } from './slim.server'
 
-const tabs = ['overview', 'visits', 'help', 'papers', 'notes', 'timeline'] as const
+const tabs = ['overview', 'visits', 'help', 'papers', 'documents', 'notes', 'timeline'] as const
 export type HandoffTab = (typeof tabs)[number]
 export const tabOf = (url: URL): HandoffTab => tabs.find((tab) => tab === url.searchParams.get('tab')) ?? 'overview'
 
@@ -29,6 +34,7 @@ const groupsOf: Record<HandoffTab, FieldGroup[]> = {
   visits: ['outline', 'help'],
   help: ['outline', 'help'],
   papers: ['outline', 'papers'],
+  documents: ['outline', 'papers'],
   notes: ['outline', 'help'],
   timeline: ['outline', 'timeline'],
 }
@@ -50,12 +56,20 @@ export async function readHandoffCase(ctx: Ctx, id: string | undefined, url: URL
     head,
     work,
     done: doneWords(handoff.kind, url),
+    offers: offersOf(handoffPapers, ctx, file, url),
     ...(await readIdentity(ctx, file, url)),
-    ...(await readTab(ctx, file, tab)),
+    ...(await readTab(ctx, file, sight, tab)),
   }
 }
 export type HandoffCaseData = Awaited<ReturnType<typeof readHandoffCase>>
 export type FullCase = Extract<HandoffCaseData, { view: 'full' }>
+
+/** Documents that belong to the step or visit that was just done, as the address says. */
+export function offersOf<F extends BaseFacts, R>(source: DocumentSource<F, R>, ctx: Ctx, file: CaseRow, url: URL) {
+  const step = url.searchParams.get('done')
+  if (!step || url.searchParams.has('proposed')) return []
+  return offersAfter(source, { step, role: ctx.actor.role, state: file.state, id: file.id })
+}
 
 /** Identity and contacts, masked; in clear for two minutes after a reveal. */
 export async function readIdentity(ctx: Ctx, file: CaseRow, url: URL) {
@@ -86,12 +100,13 @@ export async function readIdentity(ctx: Ctx, file: CaseRow, url: URL) {
 }
 export type IdentityData = Awaited<ReturnType<typeof readIdentity>>
 
-async function readTab(ctx: Ctx, file: CaseRow, tab: HandoffTab) {
+async function readTab(ctx: Ctx, file: CaseRow, sight: Sight, tab: HandoffTab) {
   return {
     overview: tab === 'overview' ? await readOverview(ctx, file) : null,
     visits: tab === 'visits' ? await visitsOf(handoff.kind, ctx, file) : null,
     help: tab === 'help' ? { ...(await readHelp(ctx, file)), referrals: await referralRows(ctx, file) } : null,
     papers: tab === 'papers' ? await papersOf(handoff.kind, ctx, file) : null,
+    documents: tab === 'documents' ? await caseDocuments(handoffPapers, ctx, file, sight) : null,
     notes: tab === 'notes' ? await listNotes(ctx, file) : null,
     timeline:
       tab === 'timeline'

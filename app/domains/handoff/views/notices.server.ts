@@ -1,6 +1,7 @@
 /** The prison liaison's own notices (刑满释放人员通知书). */
 import { Prisma } from '~/generated/prisma/client'
 import type { Ctx } from '~/casefile/act.server'
+import { caseDocuments } from '~/casefile/documents/views/case-documents.server'
 import { countText, listCases } from '~/casefile/find.server'
 import { doneWords } from '~/casefile/ui/done-words'
 import { eventsOf, readCaseFrame } from '~/casefile/ui/read-case-frame.server'
@@ -11,6 +12,7 @@ import { notFound } from '~/lib/errors'
 import { directory } from '~/orgs/find-units.server'
 import { readIdentity } from './case.server'
 import { releaseNotice } from '../domain.server'
+import { noticePapers } from '../documents.server'
 import { commonQuery, listRows, mayShowNames, nextHref, stateOptions } from './list.server'
 import { offences } from '../offences'
 import { keyCategories, pickupModes, verifyResults } from '../terms'
@@ -47,7 +49,12 @@ export async function readNoticeList(ctx: Ctx, url: URL) {
 export type NoticeListData = Awaited<ReturnType<typeof readNoticeList>>
 
 export async function readNoticeCase(ctx: Ctx, id: string | undefined, url: URL) {
-  const { file, head, work } = await readCaseFrame(releaseNotice, ctx, id, ['outline', 'offence', 'timeline', 'papers'])
+  const { file, sight, head, work } = await readCaseFrame(releaseNotice, ctx, id, [
+    'outline',
+    'offence',
+    'timeline',
+    'papers',
+  ])
   if (!work) throw notFound()
   const row = await ctx.db.releaseNotice.findUniqueOrThrow({ where: { caseId: file.id } })
   const { units } = await directory(ctx.db)
@@ -74,6 +81,7 @@ export async function readNoticeCase(ctx: Ctx, id: string | undefined, url: URL)
       signed: row.signedOn && `${row.signedBy ?? ''} ${dbToDay(row.signedOn)}`.trim(),
     },
     papers: await papersOf(releaseNotice.kind, ctx, file),
+    documents: await caseDocuments(noticePapers, ctx, file, sight),
     events: await eventsOf(releaseNotice.kind, ctx, file),
   }
 }

@@ -2,6 +2,7 @@
 import { Prisma } from '~/generated/prisma/client'
 import { judge } from '~/access/policy'
 import type { Ctx } from '~/casefile/act.server'
+import { caseDocuments } from '~/casefile/documents/views/case-documents.server'
 import { countText, listCases } from '~/casefile/find.server'
 import { listNotes } from '~/casefile/notes/add-note.server'
 import { verifyChain } from '~/casefile/timeline.server'
@@ -12,8 +13,9 @@ import { visitsOf } from '~/casefile/ui/read-visits.server'
 import { mayShow, pageKey } from '~/casefile/ui/show-token.server'
 import { decrypt } from '~/lib/crypto.server'
 import { dbToDay } from '~/lib/dates'
-import { readIdentity, referralRows, tabOf } from './case.server'
+import { offersOf, readIdentity, referralRows, tabOf } from './case.server'
 import { support } from '../domain.server'
+import { supportPapers } from '../documents.server'
 import { commonQuery, listRows, mayShowNames, nextHref, placesBelow, stateOptions } from './list.server'
 import { needs } from '../terms'
 
@@ -70,6 +72,7 @@ export async function readSupportCase(ctx: Ctx, id: string | undefined, url: URL
     head,
     work,
     done: doneWords(support.kind, url),
+    offers: offersOf(supportPapers, ctx, file, url),
     ...(await readIdentity(ctx, file, url)),
     about: {
       needs: words(row?.needs),
@@ -80,6 +83,7 @@ export async function readSupportCase(ctx: Ctx, id: string | undefined, url: URL
     referrals: tab === 'overview' ? await referralRows(ctx, file) : null,
     visits: tab === 'visits' ? await visitsOf(support.kind, ctx, file) : null,
     papers: tab === 'papers' ? await papersOf(support.kind, ctx, file) : null,
+    documents: tab === 'documents' ? await caseDocuments(supportPapers, ctx, file, sight) : null,
     notes: tab === 'notes' ? await listNotes(ctx, file) : null,
     timeline:
       tab === 'timeline'

@@ -47,6 +47,8 @@ export const fullCase: FullCase = {
   view: 'full',
   tab: 'overview',
   done: undefined,
+  documents: null,
+  offers: [],
   head: {
     id: '0199aaaa-0000-7000-8000-000000000001',
     caseNo: 'AZ-340705-2026-00044',
@@ -97,7 +99,7 @@ export const fullCase: FullCase = {
     recent: [
       { id: '3', seq: 3, at: new Date('2026-11-20T08:02:00Z'), label: '定接回方案', who: '周岚', unit: '西湖镇司法所' },
     ],
-    counts: { visits: 3, notes: 0, papers: 4, attachments: 5 },
+    counts: { visits: 3, notes: 0, papers: 4, attachments: 5, documents: 0 },
     undo: null,
   },
   shown: { identity: false, contact: false },

@@ -1,0 +1,31 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { guarded } from '~/access/guard.server'
+import { DocumentPage } from '~/casefile/documents/pages/document-page'
+import { readDocumentPage } from '~/casefile/documents/views/document.server'
+import { actOnDocument } from '~/casefile/documents/views/take-document-action.server'
+import { noticePages } from '~/domains/handoff/views/documents.server'
+import type { LastResult } from '~/ui/form'
+import { pageTitle } from '~/ui/page'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(`《${data?.page.title ?? '文书'}》`, '预释放通知', '归程') },
+]
+
+export const loader = guarded(
+  { kind: 'release_notice', verb: 'read', audit: 'release_notice.documents.one' },
+  async (c) => ({
+    page: await readDocumentPage(noticePages, c),
+  }),
+)
+
+export const action = guarded(
+  { kind: 'release_notice', verb: 'write', audit: 'release_notice.documents.act', fresh: true },
+  async (c) => redirect(await actOnDocument(noticePages, c)),
+)
+
+export default function OneDocument() {
+  const { page } = useLoaderData<typeof loader>()
+  const last = useActionData<{ lastResult?: LastResult }>()?.lastResult
+  return <DocumentPage data={page} lastResult={last} />
+}
