@@ -70,7 +70,7 @@ it('the leaver’s post ends with his session, and the head hands every file ove
   await security.locator('table.data tbody th a').click()
   await security.getByLabel('离职或离岗').check()
   await submit(security)
-  await security.waitForURL(/done=ended/)
+  await security.waitForURL(/done=end/)
   await leaver.goto('/')
   expect(await leaver.locator('main').innerText()).toContain('您的岗位已结束或调整')
 

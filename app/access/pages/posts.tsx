@@ -17,7 +17,9 @@ export function PostsPage({ posts, userName, to, token, shell }: Props) {
       <Stack>
         <Panel label="我的岗位">
           {posts.length === 0 ? (
-            <Empty title="没有在任的岗位">您的账号还没有岗位，或者任期已经结束。请联系单位负责人或系统管理员。</Empty>
+            <Empty title="没有在任的岗位">
+              您的账号还没有岗位、岗位还没有经单位负责人确认，或者任期已经结束。请联系单位负责人或安全管理员。
+            </Empty>
           ) : (
             <SimpleTable
               caption="我的岗位"

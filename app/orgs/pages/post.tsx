@@ -2,9 +2,9 @@ import { formatDay, formatInstant } from '~/lib/dates'
 import { RadioField } from '~/ui/choices'
 import { Facts } from '~/ui/facts'
 import { AreaField, DateField } from '~/ui/fields'
-import { ActionForm, type LastResult } from '~/ui/form'
+import { ActionForm, PostButton, type LastResult } from '~/ui/form'
 import { A, ButtonLink } from '~/ui/link'
-import { Cols, Empty, Next, Notice, PageHead, Panel, Stack, Tag } from '~/ui/page'
+import { Actions, Cols, Empty, Next, Notice, PageHead, Panel, Stack, Tag } from '~/ui/page'
 import { SimpleTable } from '~/ui/table'
 import { endCauses, postStates } from '../posts/post-state'
 import type { PostView } from '../posts/read-post.server'
@@ -40,6 +40,11 @@ export function PostPage({ post, token, lastResult, sent, done }: Props) {
             )}
             <Panel title="任职情况">
               <Facts rows={facts(post)} />
+              {post.state === 'in_force' && !post.coverOf && !post.own && post.confirmers.length === 0 && (
+                <Actions>
+                  <PostButton token={token} intent="certify" label="没有负责人，由您复核：仍然需要" />
+                </Actions>
+              )}
             </Panel>
             {open && !post.own && (
               <End post={post} token={token} lastResult={sent === 'end' ? lastResult : undefined} />

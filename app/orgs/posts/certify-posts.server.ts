@@ -3,11 +3,12 @@ import { limitOf } from '~/access/authorise-limits.server'
 import { logAccess } from '~/audit/log.server'
 import { addDays, dayToDb, type LegalDay } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
-import { invalid } from '~/lib/errors'
+import { invalid, notFound, refused } from '~/lib/errors'
+import { headsInOffice, headsOfPost } from './answers-for.server'
 import { staffOf } from './authorise-post.server'
 import { endPost } from './end-post.server'
-import type { PostRow } from './post-rows.server'
-import { certifyBy } from './post-state'
+import { anyPost, type PostRow } from './post-rows.server'
+import { certifyBy, postState } from './post-state'
 import { settleUnitDuty } from './settle-unit-duty.server'
 
 type Ctx = { actor: Actor; db: Db }
@@ -22,6 +23,24 @@ export async function postsToCertify(ctx: Ctx): Promise<{ posts: ToCertify[]; ne
     .map((post) => ({ ...post, by: certifyBy(post.certifiedOn, months) }))
     .sort((a, b) => (a.by === b.by ? 0 : a.by < b.by ? -1 : 1))
   return { posts, next: posts[0]?.by ?? null }
+}
+
+/**
+ * Where nobody answers for a post, the security administrator certifies its rights, never his own. Throws 403 as long as
+ * there is a head, 404.
+ */
+export async function certifyHeadless({ actor, db }: Ctx, id: unknown): Promise<void> {
+  if (actor.role !== 'SE') throw refused()
+  const post = await anyPost(db, id)
+  if (postState(post, actor.today) !== 'in_force' || post.deputyOf) throw notFound()
+  const heads = headsOfPost(post, await headsInOffice(db, actor.today, { around: [post.unit.code] }))
+  if (heads.length) throw refused(`这个岗位由${heads.map((head) => head.name).join('、')}复核。`)
+  if (post.userId === actor.userId) throw refused('不能复核自己的岗位，请由另一位安全管理员复核。')
+  await db.post.update({
+    where: { id: post.id },
+    data: { certifiedOn: dayToDb(actor.today), certifiedBy: actor.postId },
+  })
+  await logAccess(db, actor, { event: 'certify', data: { posts: [post.id] } })
 }
 
 /**

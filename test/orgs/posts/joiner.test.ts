@@ -334,10 +334,16 @@ describe('rights are certified every half year', () => {
       [stays.id]: '2026-11-23',
       [foreign.id]: '2026-05-01',
     })
+    const headless = await newcomer('PR', '34-PR1')
+    await asSuperuser(`UPDATE post SET certified_on = '2026-05-01' WHERE id = $1`, [headless.id])
+    const byHand = (id: string) => security.post(oneDoor.action, `/admin/posts/${id}`, { _intent: 'certify' }, { id })
+    expect((await byHand(headless.id)).status).toBe(302)
+    expect((await byHand(foreign.id)).status).toBe(403)
+    expect((await byHand(security.id)).status).toBe(403)
     const late = (await security.get(listDoor.loader, '/admin/posts?state=recertify')).data.list as {
       rows: { id: string }[]
     }
     expect(late.rows.map((row) => row.id)).toContain(foreign.id)
-    expect(late.rows.map((row) => row.id)).not.toContain(stays.id)
+    for (const { id } of [stays, headless]) expect(late.rows.map((row) => row.id)).not.toContain(id)
   })
 })
