@@ -1,0 +1,70 @@
+/** What is timed: one line a page. */
+import { issueFormToken } from '~/access/form-token.server'
+import { today } from '~/lib/dates'
+import type { Asked } from './sides/load'
+import type { Cast, User } from './users'
+
+/** A file that a user may work on. */
+export interface File {
+  id: string
+  version: number
+  name: string
+  pinyin: string
+}
+
+export interface Page {
+  name: string
+  casts: readonly Cast[]
+  /** The request for a file of the user's. */
+  ask: (file: File, user: User) => Pick<Asked, 'path'> & { form?: Record<string, string | string[]> }
+}
+
+const everybody: readonly Cast[] = ['narrow', 'county', 'party', 'wide']
+const listers: readonly Cast[] = ['narrow', 'county', 'wide']
+const search = (q: string) => ({ path: `/people?q=${encodeURIComponent(q)}` })
+
+export const PAGES: readonly Page[] = [
+  { name: 'my-work', casts: everybody, ask: () => ({ path: '/' }) },
+  { name: 'list', casts: listers, ask: () => ({ path: '/handoff' }) },
+  { name: 'list-filtered', casts: listers, ask: () => ({ path: '/handoff?state=in_help&level=B&due=week' }) },
+  { name: 'list-rare', casts: listers, ask: () => ({ path: '/handoff?state=unreachable' }) },
+  { name: 'search', casts: listers, ask: ({ name }) => search(name) },
+  { name: 'search-pinyin', casts: listers, ask: ({ pinyin }) => search(pinyin) },
+  { name: 'search-surname', casts: listers, ask: ({ name }) => search([...name][0]!) },
+  { name: 'case', casts: everybody, ask: ({ id }) => ({ path: `/handoff/${id}` }) },
+  {
+    name: 'step',
+    casts: ['narrow'],
+    ask: ({ id, version }, { actor }) => ({
+      path: `/handoff/${id}/step/screen_benefits`,
+      form: {
+        ...{ _token: issueFormToken(actor), _version: String(version), onDay: today() },
+        ...{ needs: ['job', 'insurance'], insuranceStatus: ['medical_resident'], note: '已逐项核对。' },
+      },
+    }),
+  },
+  {
+    name: 'visit',
+    casts: ['narrow', 'county'],
+    ask: ({ id }, { actor }) => ({
+      path: `/handoff/${id}/visit`,
+      form: {
+        ...{ _token: issueFormToken(actor), type: 'call', onDay: today(), reached: 'yes' },
+        note: '电话联系，生活平稳，正在务工。',
+      },
+    }),
+  },
+]
+
+/** A page's request as it goes over the line. */
+export function askedOf(page: Page, file: File, user: User): Asked {
+  const { path, form } = page.ask(file, user)
+  const headers = { Cookie: user.cookie, Accept: 'text/html' }
+  if (!form) return { method: 'GET', path, headers }
+  const body = new URLSearchParams()
+  for (const [name, value] of Object.entries(form)) for (const one of [value].flat()) body.append(name, one)
+  return {
+    ...{ method: 'POST', path, body: String(body) },
+    headers: { ...headers, 'Content-Type': 'application/x-www-form-urlencoded' },
+  }
+}
