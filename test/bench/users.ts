@@ -90,7 +90,17 @@ export async function signInAll(db: Runner): Promise<Record<Cast, User[]>> {
     signedIn[cast] = sessions.map(({ id, token, userId, postId, name }) => ({
       cookie: `${SESSION_COOKIE}=${encodeURIComponent(`${token}.${createHmac('sha256', secret).update(token).digest('base64')}`)}`,
       actor: {
-        ...{ sessionId: id, userId, userName: name, postId, role, classCode: null, authorisedUntil: null },
+        ...{
+          sessionId: id,
+          userId,
+          userName: name,
+          postId,
+          role,
+          classCode: null,
+          authorisedUntil: null,
+          covers: [],
+          coveredBy: null,
+        },
         unit: place.rows[0] as Actor['unit'],
         holders: [postId, unit],
         ...{ today: dayOf(now), now, ip: '127.0.0.1', requestId: 'bench' },
