@@ -71,7 +71,12 @@ const security: HomeItem[] = [
       ),
   },
   { href: '/admin/exports', label: '导出审批', hint: '只看导出什么、多少行、为什么，看不到内容' },
-  { href: '/admin/changes', label: '规则和日历变更', hint: '系统管理员提出的变更，核对新旧日期后由您确认' },
+  {
+    href: '/admin/changes?state=submitted',
+    label: '规则和日历变更，待确认',
+    hint: '系统管理员提出的变更，核对新旧日期后由您确认',
+    waits: () => Prisma.sql`SELECT count(*)::int AS n FROM recompute_batch WHERE state = 'submitted'`,
+  },
 ]
 
 /** The administrators' pages; a role that is not named has none. */

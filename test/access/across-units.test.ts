@@ -536,8 +536,16 @@ describe('merge_unit', () => {
     await expect(call(admin, 'merge_unit', '01990000-0000-7000-8000-000000000009')).rejects.toThrow(/no merge of today/)
   })
 
-  it('takes files, parties named by the unit, reviews and posts along', async () => {
+  it('takes files, parties named by the unit, reviews and posts along, and what it sent and had imported', async () => {
     const id = (await openAt('support', '340705002-JO1'))[0]!.id
+    await asSuperuser(
+      `INSERT INTO referral (id, neutral_no, type, from_case_id, from_kind, from_key, from_unit, to_key, subject, fields_enc, sent_on, sent_by, state)
+       SELECT gen_random_uuid(), 'ZJ-merged-' || s, 'training', $1, 'support', '340705002-JO1', '340705002-JO1', '340705-HR1', '甲', '', '2026-11-02', gen_random_uuid(), s FROM unnest(ARRAY['sent', 'answered']) s`,
+      [id],
+    )
+    await asSuperuser(`INSERT INTO import_seen SELECT * FROM jsonb_populate_record(NULL::import_seen, $1)`, [
+      JSON.stringify({ post_unit: '340705002-JO1', key_mac: 'merged' }),
+    ])
     await addParty(otherFile, '340705002-JO1')
     await asSuperuser(
       `INSERT INTO break_glass (id, file_token, post_id, reason, started_at, until_at, owner_unit) VALUES (gen_random_uuid(), 'merged', gen_random_uuid(), '', now(), now(), '340705002-JO1')`,
@@ -551,6 +559,17 @@ describe('merge_unit', () => {
     ).toEqual([{ holder: '340705001-JO1' }])
     expect(await asSuperuser(`SELECT owner_unit FROM break_glass WHERE file_token = 'merged'`)).toEqual([
       { owner_unit: '340705001-JO1' },
+    ])
+    // Whoever waits for an answer is the heir; who had one, stays named as it was.
+    expect(
+      await asSuperuser(`SELECT from_unit, from_key FROM referral WHERE neutral_no LIKE 'ZJ-merged%' ORDER BY state`),
+    ).toEqual([
+      { from_unit: '340705002-JO1', from_key: '340705001-JO1' },
+      { from_unit: '340705001-JO1', from_key: '340705001-JO1' },
+    ])
+    expect(await asSuperuser(`SELECT post_unit FROM import_seen WHERE key_mac = 'merged' ORDER BY 1`)).toEqual([
+      { post_unit: '340705001-JO1' },
+      { post_unit: '340705002-JO1' },
     ])
   })
 })
