@@ -10,10 +10,12 @@ type SheetProps = {
   mark?: '草稿' | '作废'
   /** Whose paper it is, over a letter or notice. */
   head?: string
-  /** Number of the paper, above the title on the right. */
+  /** PaperNumber of the paper, above the title on the right. */
   number?: string | null
   sub?: ReactNode
   foot?: ReactNode
+  /** What is cut off and sent back, below the foot. */
+  slip?: ReactNode
   children: ReactNode
 }
 
@@ -45,26 +47,34 @@ export function PaperTools({ backHref, children }: { backHref?: string; children
 }
 
 const markClass = { 草稿: 'draft', 作废: 'void' } as const
+/** `notice` alone is a banner of the page. */
+const kindClass = { letter: 'letter', notice: 'announce', form: 'form', list: 'list' } as const
 
 /** An A4 sheet, the same on the screen and on paper. */
 export function PaperSheet(props: SheetProps) {
-  const { title, kind = 'form', landscape, mark, head, number, sub, foot, children } = props
+  const { title, kind = 'form', landscape, mark, head, number, sub, foot, slip, children } = props
   const official = kind === 'letter' || kind === 'notice'
   return (
     <article
-      className={['paper', kind, landscape && 'landscape', mark && markClass[mark]].filter(Boolean).join(' ')}
+      className={['paper', kindClass[kind], landscape && 'landscape', mark && markClass[mark]]
+        .filter(Boolean)
+        .join(' ')}
       aria-label={mark ? `${title}（${mark}）` : title}
     >
       {mark && <p className="hidden">{mark}</p>}
       {official && head && <p className={kind === 'letter' ? 'redhead' : 'headunit'}>{head}</p>}
-      {number && <p className="number">{number}</p>}
+      {kind !== 'notice' && <PaperNumber number={number} />}
       <h1>{title}</h1>
+      {kind === 'notice' && <PaperNumber number={number} />}
       {sub && <div className="papersub">{sub}</div>}
       {children}
       {foot && <footer>{foot}</footer>}
+      {slip}
     </article>
   )
 }
+
+const PaperNumber = ({ number }: Pick<SheetProps, 'number'>) => (number ? <p className="number">{number}</p> : null)
 
 /** Printing needs the browser's script; without it the keys are named. */
 export function PrintButton() {
@@ -78,12 +88,17 @@ export function PrintButton() {
   )
 }
 
-type Pair = { label: string; value: string }
+type Pair = { label: string; value: string; lines?: number }
 
 /** Label and value in a ruled table, one or two pairs a line; an empty value is room to write. */
 export function PaperRows({ rows }: { rows: Pair[][] }) {
   return (
     <table className="grid">
+      <colgroup>
+        {['20%', '30%', '20%', '30%'].map((width, at) => (
+          <col key={at} width={width} />
+        ))}
+      </colgroup>
       <tbody>
         {rows.map((line, at) => (
           <tr key={at}>
@@ -101,10 +116,16 @@ function PairCells({ pair, wide }: { pair: Pair; wide: boolean }) {
   return (
     <>
       <th scope="row">{pair.label}</th>
-      <td colSpan={wide ? 3 : undefined}>{pair.value || '\u00A0'}</td>
+      <td colSpan={wide ? 3 : undefined} className={roomClass(pair.lines)}>
+        {pair.value || '\u00A0'}
+      </td>
     </>
   )
 }
+
+const ROOMS = [2, 4, 9]
+/** The smallest room that holds so many lines. */
+const roomClass = (lines: number | undefined) => (lines ? `room${ROOMS.find((room) => room >= lines) ?? 9}` : undefined)
 
 type Head = { label: string; share?: number }
 

@@ -64,6 +64,11 @@ export function awaitingMe({ actor }: Ctx): Prisma.Sql {
   return Prisma.sql`p.state = 'waiting' AND ${actor.role} = ANY (p.second_roles) AND p.proposed_user <> ${actor.userId}`
 }
 
+/** Documents (alias d) that wait for a second hand in my role, drawn up by somebody else. */
+export function papersAwaitingMe({ actor }: Ctx): Prisma.Sql {
+  return Prisma.sql`d.state = 'draft' AND ${actor.role} = ANY (d.second_roles) AND d.made_user <> ${actor.userId}`
+}
+
 /** Open files (alias c) of my own hand; for who comes in by name on a file alone, those files. */
 export function myFiles(domains: Domains, { actor }: Ctx): Prisma.Sql {
   const own = Prisma.sql`c.owner_post_id = ${actor.postId}::uuid`

@@ -1,7 +1,7 @@
 import { Prisma } from '~/generated/prisma/client'
 import type { Ctx } from '../act.server'
 import { inTab, myDuties, toChase } from '../tasks/desk.server'
-import { arrived, awaitingMe, myFiles, newlyAssigned, toReceive } from './conditions.server'
+import { arrived, awaitingMe, myFiles, newlyAssigned, papersAwaitingMe, toReceive } from './conditions.server'
 import type { Domains } from './duty-words'
 
 export type DeskCounts = {
@@ -32,7 +32,7 @@ export async function deskCounts(domains: Domains, ctx: Ctx): Promise<DeskCounts
     ${count(duties('today'), 'today')},
     ${count(duties('week'), 'week')},
     ${count(files(newlyAssigned(domains, ctx)), 'assigned')},
-    ${count(Prisma.sql`SELECT 1 FROM proposal p WHERE ${awaitingMe(ctx)}`, 'approvals')},
+    ${count(Prisma.sql`SELECT 1 FROM proposal p WHERE ${awaitingMe(ctx)} UNION ALL SELECT 1 FROM case_document d WHERE ${papersAwaitingMe(ctx)}`, 'approvals')},
     ${count(Prisma.sql`${referrals(toReceive(ctx))} UNION ALL ${files(arrived(domains, ctx))}`, 'inbox')},
     ${count(files(myFiles(domains, ctx)), 'mine')}`)
   return rows[0]!

@@ -6,7 +6,7 @@ import type { Ctx } from '../act.server'
 import { isCaseId } from '../load-case.server'
 import { DESK_PAGE } from '../tasks/desk.server'
 import { plainDay, type DayWords } from '../ui/day-words'
-import { awaitingMe } from './conditions.server'
+import { awaitingMe, papersAwaitingMe } from './conditions.server'
 import { caseHref, type Domains } from './duty-words'
 import type { DeskPage, DeskRow } from './row'
 
@@ -15,6 +15,8 @@ type Raw = {
   case_id: string
   kind: string
   step: string
+  /** Of a document that waits for its second hand; null for a step. */
+  title: string | null
   state: string
   proposed_name: string
   proposed_at: Date
@@ -25,23 +27,30 @@ type Raw = {
   name: string
 }
 
+/** Proposals (alias p) and, where `papers` (alias d) is given, documents, by their ids, which are ordered by time. */
 async function page(
   ctx: Ctx,
   condition: Prisma.Sql,
   after: string | undefined,
   newestFirst: boolean,
+  papers?: Prisma.Sql,
 ): Promise<{ raw: Raw[]; next?: string }> {
   const beyond = isCaseId(after)
-    ? Prisma.sql`AND p.id ${Prisma.raw(newestFirst ? '<' : '>')} ${after}::uuid`
+    ? Prisma.sql`WHERE w.id ${Prisma.raw(newestFirst ? '<' : '>')} ${after}::uuid`
+    : Prisma.empty
+  const documents = papers
+    ? Prisma.sql`UNION ALL SELECT d.id, d.case_id, d.kind, '', d.title, 'waiting', d.made_name, d.made_at, NULL, NULL, NULL::date, c.case_no, c.name
+        FROM case_document d JOIN case_file c ON c.id = d.case_id WHERE ${papers}`
     : Prisma.empty
   const raw = await ctx.db.$queryRaw<Raw[]>(Prisma.sql`
-    SELECT p.id, p.case_id, p.kind, p.step, p.state, p.proposed_name, p.proposed_at, p.decided_name, p.decided_reason, p.effective_on, c.case_no, c.name
-    FROM proposal p JOIN case_file c ON c.id = p.case_id WHERE ${condition} ${beyond} ORDER BY p.id ${Prisma.raw(newestFirst ? 'DESC' : 'ASC')} LIMIT ${DESK_PAGE + 1}`)
+    SELECT * FROM (SELECT p.id, p.case_id, p.kind, p.step, NULL::text AS title, p.state, p.proposed_name, p.proposed_at, p.decided_name, p.decided_reason, p.effective_on, c.case_no, c.name
+    FROM proposal p JOIN case_file c ON c.id = p.case_id WHERE ${condition} ${documents}) w ${beyond} ORDER BY w.id ${Prisma.raw(newestFirst ? 'DESC' : 'ASC')} LIMIT ${DESK_PAGE + 1}`)
   const last = raw.slice(0, DESK_PAGE).at(-1)
   return { raw: raw.slice(0, DESK_PAGE), ...(raw.length > DESK_PAGE && last ? { next: last.id } : {}) }
 }
 
-const stepLabel = (domains: Domains, row: Raw) => domains[row.kind]?.kind.steps[row.step]?.label ?? row.step
+const stepLabel = (domains: Domains, row: Raw) =>
+  row.title ? `制发《${row.title}》` : (domains[row.kind]?.kind.steps[row.step]?.label ?? row.step)
 const effective = (row: Raw, today: string) =>
   row.effective_on ? `，${plainDay(dbToDay(row.effective_on), today)}生效` : ''
 
@@ -51,7 +60,7 @@ function row(domains: Domains, raw: Raw, when: DayWords, title: string, label: s
     id: raw.id,
     when,
     name: maskName(raw.name),
-    ...(href && { href, action: { href: `${href}/proposal/${raw.id}`, label } }),
+    ...(href && { href, action: { href: `${href}/${raw.title ? 'documents' : 'proposal'}/${raw.id}`, label } }),
     title,
     code: raw.case_no,
   }
@@ -60,7 +69,7 @@ function row(domains: Domains, raw: Raw, when: DayWords, title: string, label: s
 /** Waiting for my role, the oldest first. */
 export async function listApprovals(domains: Domains, ctx: Ctx, after?: string): Promise<DeskPage> {
   const { today } = ctx.actor
-  const { raw, next } = await page(ctx, awaitingMe(ctx), after, false)
+  const { raw, next } = await page(ctx, awaitingMe(ctx), after, false, papersAwaitingMe(ctx))
   const rows = raw.map((one) => {
     const on = dayOf(one.proposed_at)
     const when: DayWords =

@@ -5,7 +5,7 @@ import { canonical } from '../chain.server'
 import type { Block, PaperContent } from './paper'
 
 const secret = z.enum(['identity', 'phone', 'address']).optional()
-const cell = z.object({ label: z.string(), value: z.string(), secret })
+const cell = z.object({ label: z.string(), value: z.string(), secret, lines: z.number().optional() })
 const column = z.object({ label: z.string(), share: z.number().optional(), secret })
 const signature = z.object({ title: z.string(), seal: z.boolean().optional(), lines: z.array(cell) })
 const block: z.ZodType<Block> = z.lazy(() =>

@@ -7,7 +7,13 @@ import type { LegalDay } from '~/lib/dates'
 /** What a page masks until it is revealed for a purpose; paper and .docx say it in clear. */
 export type Secret = 'identity' | 'phone' | 'address'
 
-export type Cell = { label: string; value: string; secret?: Secret }
+export type Cell = {
+  label: string
+  value: string
+  secret?: Secret
+  /** Room for so many lines, at least: what is written by hand, or long. */
+  lines?: number
+}
 export type Column = { label: string; /** Share of the width; 1 when absent. */ share?: number; secret?: Secret }
 export type Signature = {
   title: string
@@ -70,6 +76,12 @@ export const cell = (label: string, value: string | number | null | undefined, s
   label,
   value: printable(value),
   ...(secret && { secret }),
+})
+
+/** A cell with room for so many lines. */
+export const tall = (label: string, value: string | null | undefined, lines: number): Cell => ({
+  ...cell(label, value),
+  lines,
 })
 
 /** A value inside a sentence; nothing gives a line to write on, `width` characters long. */

@@ -2,6 +2,7 @@
 import {
   AlignmentType,
   BorderStyle,
+  HeightRule,
   type Paragraph,
   Table,
   TableCell,
@@ -13,8 +14,8 @@ import {
 import { formatDay } from '~/lib/dates'
 import { attachmentLines, signTitle } from '../words'
 import type { Block, Cell, Column, PaperContent, Signature } from '../paper'
-import { fonts, INDENT, size, TEXT_WIDTH } from './measures'
-import { body, clause, flush, heading, inCell, text } from './text.server'
+import { fonts, INDENT, measureOf, size, type Measure } from './measures'
+import { gap, inCell, inSign, prose, text } from './text.server'
 
 export type Part = Paragraph | Table
 
@@ -27,15 +28,20 @@ export const NO_BORDERS = {
   insideHorizontal: none,
   insideVertical: none,
 }
-const CELL_MARGINS = { top: 40, bottom: 40, left: 100, right: 100, marginUnitType: WidthType.DXA }
+const CELL_MARGINS = { top: 20, bottom: 20, left: 80, right: 80, marginUnitType: WidthType.DXA }
 
-const cellOf = (words: string, width: number, given: { span?: number; centred?: boolean } = {}) =>
+const cellOf = (
+  m: Measure,
+  words: string,
+  width: number,
+  given: { span?: number; centred?: boolean; top?: boolean } = {},
+) =>
   new TableCell({
     width: { size: width, type: WidthType.DXA },
-    verticalAlign: VerticalAlign.CENTER,
+    verticalAlign: given.top ? VerticalAlign.TOP : VerticalAlign.CENTER,
     margins: CELL_MARGINS,
     ...(given.span && { columnSpan: given.span }),
-    children: [inCell(words, given.centred ? AlignmentType.CENTER : AlignmentType.LEFT)],
+    children: [inCell(words, m.cell, given.centred ? AlignmentType.CENTER : AlignmentType.LEFT)],
   })
 
 const tableOf = (rows: TableRow[], columnWidths: number[]) =>
@@ -46,52 +52,54 @@ const tableOf = (rows: TableRow[], columnWidths: number[]) =>
     width: { size: columnWidths.reduce((sum, one) => sum + one, 0), type: WidthType.DXA },
   })
 
+/** A row is at least as high as the lines that its cells ask for. */
+function roomFor(m: Measure, line: Cell[]) {
+  const lines = Math.max(...line.map((one) => one.lines ?? 1))
+  return lines > 1 ? { height: { value: lines * m.cell.pitch + 80, rule: HeightRule.ATLEAST } } : {}
+}
+
 /** Label and value: two pairs fill four columns, one pair spreads its value over three. */
-function rowsTable(lines: Cell[][]): Table {
-  const label = Math.round(TEXT_WIDTH * 0.2)
-  const value = Math.round(TEXT_WIDTH / 2) - label
+function rowsTable(m: Measure, lines: Cell[][]): Table {
+  const label = Math.round(m.width * 0.2)
+  const value = Math.round(m.width / 2) - label
+  const head = (words: string) => cellOf(m, words, label, { centred: true })
   const rows = lines.map(
     (line) =>
       new TableRow({
         cantSplit: true,
+        ...roomFor(m, line),
         children: line.flatMap((pair) =>
           line.length === 1
-            ? [cellOf(pair.label, label, { centred: true }), cellOf(pair.value, label + value * 2, { span: 3 })]
-            : [cellOf(pair.label, label, { centred: true }), cellOf(pair.value, value)],
+            ? [head(pair.label), cellOf(m, pair.value, label + value * 2, { span: 3, top: (pair.lines ?? 1) > 2 })]
+            : [head(pair.label), cellOf(m, pair.value, value)],
         ),
       }),
   )
   return tableOf(rows, [label, value, label, value])
 }
 
-function listTable(columns: Column[], rows: string[][], blanks: number): Table {
+function listTable(m: Measure, columns: Column[], rows: string[][], blanks: number): Table {
   const whole = columns.reduce((sum, one) => sum + (one.share ?? 1), 0)
-  const widths = columns.map((one) => Math.round((TEXT_WIDTH * (one.share ?? 1)) / whole))
+  const widths = columns.map((one) => Math.round((m.width * (one.share ?? 1)) / whole))
   const lines = [...rows, ...Array.from({ length: blanks }, () => columns.map(() => ''))]
-  const head = new TableRow({
-    tableHeader: true,
-    cantSplit: true,
-    children: columns.map((one, at) => cellOf(one.label, widths[at]!, { centred: true })),
-  })
-  return tableOf(
-    [
-      head,
-      ...lines.map(
-        (line) => new TableRow({ cantSplit: true, children: line.map((words, at) => cellOf(words, widths[at]!)) }),
-      ),
-    ],
-    widths,
-  )
+  const row = (words: string[], centred: boolean) =>
+    new TableRow({
+      cantSplit: true,
+      tableHeader: centred,
+      children: words.map((one, at) => cellOf(m, one, widths[at]!, { centred })),
+    })
+  const head = columns.map((one) => one.label)
+  return tableOf([row(head, true), ...lines.map((line) => row(line, false))], widths)
 }
 
 /** Signatures side by side in a table without lines. */
-function signatures(columns: Signature[], sealed: boolean): Table {
-  const width = Math.round(TEXT_WIDTH / columns.length)
+function signatures(m: Measure, columns: Signature[]): Table {
+  const width = Math.round(m.width / columns.length)
   const cells = columns.map(
     (one) =>
       new TableCell({
         width: { size: width, type: WidthType.DXA },
-        children: [inCell(signTitle(one, sealed)), ...one.lines.map((line) => inCell(`${line.label}：${line.value}`))],
+        children: [inSign(signTitle(one, true)), ...one.lines.map((line) => inSign(`${line.label}：${line.value}`))],
       }),
   )
   return new Table({
@@ -103,56 +111,62 @@ function signatures(columns: Signature[], sealed: boolean): Table {
   })
 }
 
-const gap = (before: number) => text('', { size: 10, line: 20, before })
-
 /** Unit and day centred over each other at the right, four characters in; room for the seal above. */
-const seal = (content: PaperContent): Part[] => {
+const seal = (m: Measure, content: PaperContent): Part[] => {
   const place = {
+    size: m.text.size,
+    line: m.text.pitch,
     alignment: AlignmentType.CENTER,
-    indent: { left: Math.round(TEXT_WIDTH * 0.42), right: INDENT },
+    indent: { left: Math.round(m.width * 0.42), right: INDENT },
     keepLines: true,
+    keepNext: true,
   }
   return [
-    text(content.unit.name, { ...place, before: 800, keepNext: true }),
+    text(content.unit.name, { ...place, before: 600 }),
     text(content.issuedOn ? formatDay(content.issuedOn) : '', place),
   ]
 }
 
-/** A dashed line to cut along, and what the receiver sends back. */
+/** What the receiver sends back, below a line to cut along. */
 function slip(block: Extract<Block, { type: 'slip' }>, content: PaperContent): Part[] {
+  const line = { style: BorderStyle.DASHED, size: 12, color: '000000', space: 1 }
+  const title = { font: fonts.title, size: size.slip, alignment: AlignmentType.CENTER, before: 200, keepNext: true }
   return [
-    text('', { before: 400, border: { bottom: { style: BorderStyle.DASHED, size: 12, color: '000000', space: 1 } } }),
-    text(block.title, { font: fonts.title, size: 36, alignment: AlignmentType.CENTER, before: 200, keepNext: true }),
-    flush(`${block.to}：`),
-    ...block.blocks.flatMap((inner) => partsOf(inner, content)),
+    text('', { before: 200, border: { bottom: line }, keepNext: true }),
+    text(block.title, title),
+    ...(block.to ? [prose('flush', `${block.to}：`, measureOf(content.layout), true)] : []),
+    ...block.blocks.flatMap((inner) => partsOf(inner, content, true)),
   ]
 }
 
 /** The parts of one block, as on an issued paper. */
-export function partsOf(block: Block, content: PaperContent): Part[] {
+export function partsOf(block: Block, content: PaperContent, keep = false): Part[] {
+  const m = measureOf(content.layout)
   switch (block.type) {
     case 'rows':
-      return [rowsTable(block.rows)]
+      return [rowsTable(m, block.rows), gap(60)]
     case 'paragraph':
-      return [{ body, flush, clause }[block.style](block.text)]
+      return [prose(block.style, block.text, m, keep)]
     case 'heading':
-      return [heading(block.text)]
-    case 'table':
+      return [prose('heading', block.text, m)]
+    case 'table': {
+      const caption = { size: m.cell.size, alignment: AlignmentType.CENTER, keepNext: true }
       return [
-        ...(block.caption
-          ? [text(block.caption, { size: size.table, alignment: AlignmentType.CENTER, keepNext: true })]
-          : [gap(80)]),
-        listTable(block.columns, block.rows, block.blanks ?? 0),
+        ...(block.caption ? [text(block.caption, caption)] : [gap(60)]),
+        listTable(m, block.columns, block.rows, block.blanks ?? 0),
+        gap(60),
       ]
+    }
     case 'signatures':
-      return [gap(480), signatures(block.columns, true)]
+      return [gap(300, true), signatures(m, block.columns)]
     case 'seal':
-      return seal(content)
+      return seal(m, content)
     case 'attachments':
       return attachmentLines(block.items).map((line, at) =>
         text(line, {
-          indent: { left: at === 0 ? INDENT : INDENT * 2.5, hanging: 0 },
-          ...(at === 0 && { before: 560 }),
+          indent: { left: at === 0 ? INDENT : INDENT * 2.5 },
+          keepNext: true,
+          ...(at === 0 && { before: 280 }),
         }),
       )
     case 'slip':

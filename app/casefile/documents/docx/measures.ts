@@ -1,11 +1,5 @@
 /** Measures and type of an official paper (GB/T 9704 habits) in the units of .docx: half points and twentieths of a point. */
-
-/** A4 with the margins that leave 156 × 225 mm (版心). */
-export const page = {
-  size: { width: 11906, height: 16838 },
-  margin: { top: 2098, bottom: 1984, left: 1587, right: 1474, header: 850, footer: 1400 },
-}
-export const TEXT_WIDTH = page.size.width - page.margin.left - page.margin.right
+import type { Layout } from '../paper'
 
 const latin = 'Times New Roman'
 const font = (eastAsia: string) => ({ ascii: latin, hAnsi: latin, cs: latin, eastAsia })
@@ -18,9 +12,29 @@ export const fonts = {
 }
 
 /** Sizes in half points: 三号 16 pt, 四号 14 pt, 二号 22 pt, 五号 10.5 pt. */
-export const size = { text: 32, table: 28, title: 44, head: 62, foot: 21 }
-/** Line pitch in twips: 28 pt for text, at least 24 pt in tables. */
-export const pitch = { text: 560, table: 480, title: 720, foot: 320 }
+export const size = { text: 32, number: 28, title: 44, head: 62, slip: 36, foot: 21 }
+/** Line pitch in twips: 28 pt for text. */
+export const pitch = { text: 560, sign: 480, title: 720, head: 840, foot: 320 }
 /** Two characters of text. */
 export const INDENT = 640
 export const RED = 'D01A14'
+
+const A4 = { width: 11906, height: 16838 }
+type Type = { size: number; pitch: number }
+const measure = (top: number, right: number, bottom: number, left: number, text: Type, cell: Type) => ({
+  page: { size: A4, margin: { top, right, bottom, left, header: 850, footer: Math.round(bottom * 0.6) } },
+  width: A4.width - left - right,
+  text,
+  cell,
+})
+export type Measure = ReturnType<typeof measure>
+
+const official = { size: size.text, pitch: pitch.text }
+const sheet: [number, number, number, number] = [1247, 1361, 1191, 1474]
+const small = { size: 24, pitch: 380 }
+
+/** Letters keep the margins that leave 156 × 225 mm (版心); sheets of rows take more of the page, and smaller type. */
+export function measureOf(layout: Layout): Measure {
+  if (layout === 'letter') return measure(2098, 1474, 1984, 1587, official, { size: 28, pitch: 480 })
+  return measure(...sheet, layout === 'notice' ? official : { size: 28, pitch: 480 }, small)
+}

@@ -18,12 +18,12 @@ import {
   WidthType,
 } from 'docx'
 import { TextWatermark } from 'docx/watermarks'
-import { checkWords } from '../words'
-import type { PaperContent } from '../paper'
+import { apart, checkWords } from '../words'
+import type { Block, PaperContent } from '../paper'
 import { qrImage } from '../qr.server'
 import { NO_BORDERS, partsOf, type Part } from './blocks.server'
-import { fonts, page, pitch, RED, size, TEXT_WIDTH } from './measures'
-import { flush, text } from './text.server'
+import { fonts, measureOf, pitch, RED, size } from './measures'
+import { gap, prose, text } from './text.server'
 
 const QR_PIXELS = 94
 
@@ -32,11 +32,18 @@ function head({ layout, unit, number, headline }: PaperContent): Part[] {
   const centred = { alignment: AlignmentType.CENTER, font: fonts.title }
   const title = text(headline, { ...centred, size: size.title, line: pitch.title, after: 240 })
   const numbered = (after: number) =>
-    number ? [text(number, { alignment: AlignmentType.RIGHT, size: size.table, line: pitch.table, after })] : []
+    number ? [text(number, { alignment: AlignmentType.RIGHT, size: size.number, line: pitch.sign, after })] : []
   if (layout === 'letter') {
     const line = { style: BorderStyle.THICK_THIN_SMALL_GAP, size: 36, color: RED, space: 6 }
     return [
-      text(unit.name, { ...centred, size: size.head, line: 840, color: RED, border: { bottom: line }, after: 200 }),
+      text(unit.name, {
+        ...centred,
+        size: size.head,
+        line: pitch.head,
+        color: RED,
+        border: { bottom: line },
+        after: 200,
+      }),
       ...numbered(280),
       title,
     ]
@@ -50,24 +57,25 @@ function head({ layout, unit, number, headline }: PaperContent): Part[] {
 async function foot(content: PaperContent, checkAt: string, copy: string): Promise<Part> {
   const lines = [...checkWords(content, checkAt), copy]
   const image = await qrImage(content)
-  const right = Math.round(TEXT_WIDTH * 0.2)
-  const cell = (children: Paragraph[], width: number) =>
-    new TableCell({ width: { size: width, type: WidthType.DXA }, verticalAlign: VerticalAlign.BOTTOM, children })
+  const { width } = measureOf(content.layout)
+  const right = Math.round(width * 0.2)
+  const cell = (children: Paragraph[], wide: number) =>
+    new TableCell({ width: { size: wide, type: WidthType.DXA }, verticalAlign: VerticalAlign.BOTTOM, children })
   const picture = image
     ? [new ImageRun({ type: 'png', data: image, transformation: { width: QR_PIXELS, height: QR_PIXELS } })]
     : []
   return new Table({
     borders: NO_BORDERS,
     layout: TableLayoutType.FIXED,
-    columnWidths: [TEXT_WIDTH - right, right],
-    width: { size: TEXT_WIDTH, type: WidthType.DXA },
+    columnWidths: [width - right, right],
+    width: { size: width, type: WidthType.DXA },
     rows: [
       new TableRow({
         cantSplit: true,
         children: [
           cell(
             lines.map((line) => text(line, { size: size.foot, line: pitch.foot })),
-            TEXT_WIDTH - right,
+            width - right,
           ),
           cell([new Paragraph({ alignment: AlignmentType.RIGHT, children: picture })], right),
         ],
@@ -82,7 +90,11 @@ const pageNumber = (alignment: (typeof AlignmentType)[keyof typeof AlignmentType
       new Paragraph({
         alignment,
         children: [
-          new TextRun({ children: ['\u3000— ', PageNumber.CURRENT, ' —\u3000'], size: size.table, font: fonts.number }),
+          new TextRun({
+            children: ['\u3000— ', PageNumber.CURRENT, ' —\u3000'],
+            size: size.number,
+            font: fonts.number,
+          }),
         ],
       }),
     ],
@@ -100,12 +112,19 @@ export async function renderDocx(
   content: PaperContent,
   given: { withdrawn: boolean; checkAt: string; copy: string },
 ): Promise<Buffer> {
+  const { own, slips } = apart(content.blocks)
+  const closing = ['attachments', 'seal', 'signatures']
+  const parts = (blocks: Block[]) =>
+    blocks.flatMap((block, at) => partsOf(block, content, closing.includes(blocks[at + 1]?.type ?? '')))
   const children: Part[] = [
     ...head(content),
-    ...(content.to ? [flush(`${content.to}：`)] : []),
-    ...content.blocks.flatMap((block) => partsOf(block, content)),
-    text('', { before: 360 }),
+    ...(content.to ? [prose('flush', `${content.to}：`, measureOf(content.layout))] : []),
+    ...parts(own),
+    gap(240, true),
     await foot(content, given.checkAt, given.copy),
+    ...parts(slips),
+    // Word wants a paragraph behind a table that ends the text.
+    gap(),
   ]
   const file = new Document({
     title: content.title,
@@ -114,7 +133,7 @@ export async function renderDocx(
     evenAndOddHeaderAndFooters: true,
     sections: [
       {
-        properties: { page },
+        properties: { page: measureOf(content.layout).page },
         ...(given.withdrawn && { headers: { default: voidMark(), even: voidMark() } }),
         footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
         children,

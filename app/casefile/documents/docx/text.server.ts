@@ -1,6 +1,6 @@
 /** Paragraphs of a .docx in the type of an official paper. */
 import { AlignmentType, LineRuleType, Paragraph, TextRun, type IParagraphOptions } from 'docx'
-import { fonts, INDENT, pitch, size } from './measures'
+import { fonts, pitch, size, type Measure } from './measures'
 
 type Style = {
   size?: number
@@ -8,6 +8,8 @@ type Style = {
   font?: (typeof fonts)[keyof typeof fonts]
   color?: string
 } & Pick<IParagraphOptions, 'alignment' | 'indent' | 'keepNext' | 'keepLines' | 'border'> & {
+    /** The line is as high as said, whatever stands in it. */
+    exact?: boolean
     before?: number
     after?: number
   }
@@ -21,6 +23,7 @@ export function text(words: string, style: Style = {}): Paragraph {
     color,
     before = 0,
     after = 0,
+    exact,
     ...rest
   } = style
   const runs = words
@@ -31,15 +34,37 @@ export function text(words: string, style: Style = {}): Paragraph {
     )
   return new Paragraph({
     children: runs,
-    spacing: { line, lineRule: LineRuleType.AT_LEAST, before, after },
+    spacing: { line, lineRule: exact ? LineRuleType.EXACT : LineRuleType.AT_LEAST, before, after },
+    // The paragraph's own mark is as high as its text, also when there is none.
+    run: { size: height, font },
     ...rest,
   })
 }
 
-export const body = (words: string) => text(words, { alignment: AlignmentType.BOTH, indent: { firstLine: INDENT } })
-export const flush = (words: string) => text(words, { alignment: AlignmentType.BOTH })
-export const clause = (words: string) => text(words, { alignment: AlignmentType.BOTH, indent: { left: INDENT } })
-export const heading = (words: string) =>
-  text(words, { font: fonts.heading, indent: { firstLine: INDENT }, keepNext: true })
-export const inCell = (words: string, alignment: Style['alignment'] = AlignmentType.LEFT) =>
-  text(words, { size: size.table, line: pitch.table, alignment })
+/** A thin empty line, with `before` twips above it: Word wants a paragraph between two tables. */
+export const gap = (before = 0, keepNext = false) => text('', { size: 2, line: 20, exact: true, before, keepNext })
+
+/**
+ * The text of a document, in its layout's own size: indented, flush, hanging, or a heading. `keep`: stays with what
+ * follows (附件说明 and 落款 do not stand on a page alone).
+ */
+export function prose(kind: 'body' | 'flush' | 'clause' | 'heading', words: string, m: Measure, keep = false) {
+  const { size: height, pitch: line } = m.text
+  const indent = height * 20
+  const style = {
+    body: { alignment: AlignmentType.BOTH, indent: { firstLine: indent } },
+    flush: {},
+    clause: { alignment: AlignmentType.BOTH, indent: { left: indent } },
+    heading: { font: fonts.heading, indent: { firstLine: indent } },
+  }[kind]
+  return text(words, { size: height, line, ...style, keepNext: keep || kind === 'heading', keepLines: keep })
+}
+
+/** A line of a table, in the table's own size. */
+export const inCell = (
+  words: string,
+  { size, pitch: line }: Measure['cell'],
+  alignment: Style['alignment'] = AlignmentType.LEFT,
+) => text(words, { size, line, alignment })
+/** A line of signatures. */
+export const inSign = (words: string) => text(words, { size: size.number, line: pitch.sign })

@@ -2,7 +2,7 @@ import { formatDay } from '~/lib/dates'
 import { PaperQr, PaperRows, PaperSeal, PaperSheet, PaperSignatures, PaperTable } from '~/ui/print'
 import type { Block, PaperContent, Standing } from '../paper'
 import type { QrPath } from '../qr.server'
-import { attachmentLines, checkWords, signTitle } from '../words'
+import { apart, attachmentLines, checkWords, signTitle } from '../words'
 
 export type SheetData = {
   content: PaperContent
@@ -19,6 +19,7 @@ const marks = { draft: '草稿', issued: undefined, withdrawn: '作废' } as con
 /** One document as paper: the first of the three renderings of its tree. */
 export function Sheet({ content, standing, qr, checkAt, copy }: SheetData) {
   const sealed = standing !== 'draft'
+  const { own, slips } = apart(content.blocks)
   return (
     <PaperSheet
       title={content.headline}
@@ -27,9 +28,12 @@ export function Sheet({ content, standing, qr, checkAt, copy }: SheetData) {
       head={content.unit.name}
       number={content.number}
       foot={<Foot {...{ content, standing, qr, checkAt, copy }} />}
+      slip={slips.map((block, at) => (
+        <BlockView key={at} block={block} content={content} sealed={sealed} />
+      ))}
     >
       {content.to && <p className="to">{content.to}：</p>}
-      {content.blocks.map((block, at) => (
+      {own.map((block, at) => (
         <BlockView key={at} block={block} content={content} sealed={sealed} />
       ))}
     </PaperSheet>
@@ -60,7 +64,7 @@ function BlockView({ block, content, sealed }: BlockProps) {
       return (
         <section className="slip">
           <h2>{block.title}</h2>
-          <p className="to">{block.to}：</p>
+          {block.to && <p className="to">{block.to}：</p>}
           {block.blocks.map((inner, at) => (
             <BlockView key={at} block={inner} content={content} sealed={sealed} />
           ))}

@@ -1,6 +1,6 @@
 /** From the notice to the registration: 《信息核查反馈表》《必接必送交接单》《安置帮教对象登记表》. */
 import type { DocumentDecl, Occasion } from '~/casefile/documents/declare'
-import { body, cell, rows, type Cell } from '~/casefile/documents/paper'
+import { body, cell, rows, tall, type Cell } from '~/casefile/documents/paper'
 import type { HandoffPaper } from './facts'
 import { dayWords, homeCells, idCell, periodWords, relationWord, textOf, unitWithPhone } from './wording'
 import { returnedResults } from '../terms'
@@ -34,8 +34,7 @@ const feedback: DocumentDecl<HandoffPaper> = {
       ),
       rows(
         [cell('姓名', read.name), cell('性别', read.sex)],
-        [cell('出生日期', dayWords(read.birthOn))],
-        [idCell(read)],
+        [cell('出生日期', dayWords(read.birthOn)), idCell(read)],
         [cell('应释放日期', dayWords(read.releaseDueOn))],
         [cell('户籍地', read.huji)],
         [cell('核查结果', result)],
@@ -94,8 +93,7 @@ const handover: DocumentDecl<HandoffPaper> = {
   blocks: (read) => [
     rows(
       [cell('姓名', read.name), cell('性别', read.sex)],
-      [cell('出生日期', dayWords(read.birthOn))],
-      [idCell(read)],
+      [cell('出生日期', dayWords(read.birthOn)), idCell(read)],
       [cell('移交监所', read.prison)],
       [cell('释放日期', dayWords(read.releasedOn)), cell('是否必接', read.mustPickup ? '是' : '否')],
       [cell('释放证明书号', read.releaseCertNo)],
@@ -103,8 +101,8 @@ const handover: DocumentDecl<HandoffPaper> = {
       [cell('交接地点', [read.handoverPlace, read.atGate && '（监所门口接到）'].filter(Boolean).join(''))],
       [cell('接回方式', read.pickupMode), cell('交通工具', read.transport)],
       [cell('接回人', read.pickupPeople.map((one) => one.name).join('、')), cell('接送费用', read.cost)],
-      [cell('移交材料', '')],
-      [cell('随身财物', '')],
+      [tall('移交材料', '', 2)],
+      [tall('随身财物', '', 2)],
       [cell('当晚住处', read.tonight)],
     ),
     {
@@ -139,30 +137,29 @@ const register: DocumentDecl<HandoffPaper> = {
   occasions: (read) => (read.helpStartOn || read.firstTalkOn ? [{ about: '' }] : []),
   blocks: (read) => [
     rows(
-      [cell('档案编号', read.caseNo), cell('建档日期', dayWords(read.steps.register?.on ?? read.openedOn))],
+      [cell('档案编号', read.caseNo)],
+      [cell('责任单位', read.office.name), cell('建档日期', dayWords(read.steps.register?.on ?? read.openedOn))],
       [cell('姓名', read.name), cell('性别', read.sex)],
-      [cell('出生日期', dayWords(read.birthOn)), cell('联系电话', read.phone, 'phone')],
-      [idCell(read)],
+      [cell('出生日期', dayWords(read.birthOn)), idCell(read)],
+      [cell('联系电话', read.phone, 'phone'), cell('首次谈话', dayWords(read.firstTalkOn))],
       [cell('户籍地', read.huji)],
       ...homeCells(read),
       [cell('来源', read.source), cell('监所', read.prison)],
       [cell('罪名', read.offence), cell('刑期', read.sentence)],
-      [cell('释放日期', dayWords(read.releasedOn))],
-      [cell('释放证明书号', read.releaseCertNo)],
+      [cell('释放日期', dayWords(read.releasedOn)), cell('释放证明书号', read.releaseCertNo)],
       [cell('交接时间', read.handedOverAt)],
       [cell('重点情形', read.keyCategory.join('、'))],
-      [cell('首次谈话', dayWords(read.firstTalkOn)), cell('帮扶等级', read.level)],
       [cell('需要的帮助', read.needs.join('、'))],
       [cell('社会保险', read.insurance.join('、')), cell('安置方式', read.placement)],
+      [cell('帮扶等级', read.level), cell('结对帮扶人', read.helper)],
       [cell('帮教期', periodWords(read.helpStartOn, read.helpEndOn))],
-      [cell('责任单位', read.office.name), cell('结对帮扶人', read.helper)],
     ),
     {
       type: 'table',
       caption: '家庭成员和主要联系人',
       columns: [{ label: '姓名' }, { label: '关系' }, { label: '联系电话', share: 1.4, secret: 'phone' }],
       rows: read.relatives.map((one) => [one.name ?? '', relationWord(one.relation), one.phone ?? '']),
-      blanks: Math.max(0, 2 - read.relatives.length),
+      blanks: read.relatives.length ? 0 : 1,
     },
     {
       type: 'signatures',

@@ -62,10 +62,8 @@ const agreement: DocumentDecl<HandoffPaper> = {
 
 const threeDuties = (read: HandoffPaper): Block =>
   rows(
-    [cell('包教育引导', read.guidanceOwner)],
-    [cell('包联系走访', read.contactOwner)],
-    [cell('包困难帮扶', read.supportOwner)],
-    [cell('结对帮扶人', read.helper)],
+    [cell('包教育引导', read.guidanceOwner), cell('包联系走访', read.contactOwner)],
+    [cell('包困难帮扶', read.supportOwner), cell('结对帮扶人', read.helper)],
   )
 
 /** Who helps with what (三包责任). Read by people of the village: the name, and what was agreed to be done. */
@@ -91,11 +89,11 @@ const groupDuty: DocumentDecl<HandoffPaper> = {
     heading('一、三包责任'),
     threeDuties(read),
     heading('二、小组成员的责任'),
-    clause('（一）教育引导：谈心交流，宣传法律和政策，鼓励本人安心生活、依法办事。'),
-    clause('（二）联系走访：按约定的时间联系、上门，了解生活和工作情况，每次作好记录。'),
-    clause('（三）困难帮扶：帮助落实住处、就业、社会保险和救助，把需要转交的事项及时告诉司法所。'),
-    clause('（四）保守秘密：只了解和使用帮扶所需要的情况，不打听、不记录、不转告本人的过去；不歧视，不强迫。'),
-    clause('（五）本人要求更换小组成员或者结束帮扶的，予以尊重。'),
+    clause('（一）教育引导：谈心交流，宣传法律政策，鼓励本人安心生活。'),
+    clause('（二）联系走访：按约定时间联系、上门，了解情况，作好记录。'),
+    clause('（三）困难帮扶：帮助落实住处、就业、社保和救助，转达需求。'),
+    clause('（四）保守秘密：不打听、不记录、不转告本人的过去，不歧视。'),
+    clause('（五）本人要求更换成员或者结束帮扶的，予以尊重。'),
     {
       type: 'table',
       caption: '帮教小组成员',
@@ -107,6 +105,7 @@ const groupDuty: DocumentDecl<HandoffPaper> = {
         { label: '日期' },
       ],
       rows: read.group.map((one) => [one.name, one.from, one.sex, '', '']),
+      blanks: Math.max(0, 3 - read.group.length),
     },
     { type: 'seal' },
   ],
@@ -148,7 +147,7 @@ const plan: DocumentDecl<HandoffPaper> = {
         type: 'table',
         columns: [{ label: '措施' }, { label: '办理日期' }, { label: '结果', share: 1.6 }, { label: '结果日期' }],
         rows: read.measures.map((one) => [one.type, dayWords(one.on), one.result ?? '', dayWords(one.resultOn)]),
-        blanks: Math.max(1, 3 - read.measures.length),
+        blanks: Math.max(1, 2 - read.measures.length),
       },
       heading('四、联系和复评'),
       body(

@@ -53,9 +53,9 @@ const entrust: DocumentDecl<HandoffPaper> = {
         title: '回　执',
         to: read.office.name,
         blocks: [
-          body(
-            '你所《委托帮教函》（　　　　　　　　　　号）收悉。我单位　□ 接受委托　□ 不能接受委托，理由：　　　　　　　　　　　　。',
-          ),
+          body(`你所《委托帮教函》（${inline(null, 11)}号）收悉。`),
+          body('□ 我单位接受委托。'),
+          body(`□ 我单位不能接受委托，理由：${inline(null, 9)}`),
           {
             type: 'signatures',
             columns: [{ title: '接受委托单位', seal: true, lines: [cell('联系人和电话', ''), cell('日期', '')] }],
@@ -100,6 +100,7 @@ const transfer: DocumentDecl<HandoffPaper> = {
         [cell('需要的帮助', read.needs.join('、'))],
         [cell('现责任单位', unitWithPhone(read.office))],
       ),
+      body('请你局收到本函后填写回执，函复我局。'),
       {
         type: 'attachments',
         items: ['安置帮教档案材料1套（登记表、协议书、帮扶方案、走访记录）', '材料移交清单1份'],
@@ -110,9 +111,9 @@ const transfer: DocumentDecl<HandoffPaper> = {
         title: '回　执',
         to: read.county.name,
         blocks: [
-          body(
-            '你局《转出函》（　　　　　　　　　　号）和档案材料收悉。我局　□ 自　　　　年　　月　　日起接收　□ 不予接收，理由：　　　　　　　　　　　　。',
-          ),
+          body(`你局《转出函》（${inline(null, 11)}号）和档案材料收悉。`),
+          body('□ 自　　　　年　　月　　日起由我局接收。'),
+          body(`□ 不予接收，理由：${inline(null, 12)}`),
           {
             type: 'signatures',
             columns: [{ title: '接收单位', seal: true, lines: [cell('经办人和电话', ''), cell('日期', '')] }],

@@ -25,13 +25,11 @@ const releaseNoticePaper: DocumentDecl<NoticePaper> = {
     ),
     rows(
       [cell('姓名', read.name), cell('性别', read.sex)],
-      [cell('出生日期', dayWords(read.birthOn))],
-      [idCell(read)],
+      [cell('出生日期', dayWords(read.birthOn)), idCell(read)],
       [cell('户籍地', read.huji)],
       ...homeCells(read),
       [cell('罪名', read.offence), cell('刑期', read.sentence)],
-      [cell('应释放日期', dayWords(read.releaseDueOn || null))],
-      [cell('释放证明书号', read.releaseCertNo)],
+      [cell('应释放日期', dayWords(read.releaseDueOn || null)), cell('释放证明书号', read.releaseCertNo)],
       [cell('重点情形', read.keyCategory.join('、') || '无')],
       [cell('本人电话', read.phone, 'phone')],
       ...read.relatives

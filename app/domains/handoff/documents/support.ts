@@ -23,10 +23,10 @@ const register: DocumentDecl<SupportPaper> = {
   occasions: () => [{ about: '' }],
   blocks: (read) => [
     rows(
-      [cell('档案编号', read.caseNo), cell('登记日期', dayWords(read.openedOn))],
+      [cell('档案编号', read.caseNo)],
       [cell('姓名', read.name), cell('性别', read.sex)],
-      [cell('出生日期', dayWords(read.birthOn)), cell('联系电话', read.phone, 'phone')],
-      [idCell(read)],
+      [cell('出生日期', dayWords(read.birthOn)), idCell(read)],
+      [cell('联系电话', read.phone, 'phone'), cell('登记日期', dayWords(read.openedOn))],
       ...homeCells(read),
       [cell('需要的帮助', read.needs.join('、'))],
       [cell('承办单位', unitWithPhone(read.office))],

@@ -1,6 +1,6 @@
 /** 《走访记录》: one of each visit, of released people's files and of neutral help alike. */
 import type { DocumentDecl } from '~/casefile/documents/declare'
-import { cell, rows } from '~/casefile/documents/paper'
+import { cell, rows, tall } from '~/casefile/documents/paper'
 import type { PersonFacts } from './facts'
 import { dayWords } from './wording'
 
@@ -27,8 +27,8 @@ export const visitRecord = (room: Room): DocumentDecl<PersonFacts> => ({
         [cell('地点', visit?.place), cell('是否见到', visit && (visit.reached ? '是' : '未见到／未接通'))],
         [cell('在场人员', visit?.present.join('、'))],
         [cell('走访内容', visit?.tags.join('、'))],
-        [cell('走访情况', visit?.note)],
-        [cell('本人的要求和意见', '')],
+        [tall('走访情况', visit?.note, 9)],
+        [tall('本人的要求和意见', '', 4)],
         [cell('约定下次', visit && dayWords(visit.nextOn))],
       ),
       {
