@@ -1,7 +1,7 @@
 import { dayOf, dayToDb } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
 
-export type LogLimit = 'X.audit_online' | 'X.access_log_keep' | 'X.office_from' | 'X.office_until'
+export type LogLimit = 'X.audit_online' | 'X.access_log_keep'
 
 /** The value of a rule of the log in force at an instant. Throws when there is none. */
 export async function logLimit(db: Pick<Db, 'ruleParam'>, ruleId: LogLimit, at: Date): Promise<number> {
