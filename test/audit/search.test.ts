@@ -36,21 +36,21 @@ beforeAll(async () => {
   approver = await makePost({ role: 'JA', unit: '340705-JB1', name: '宋致远' })
   const by = (post: TestPost) => ({ post_id: post.id, user_id: post.userId, unit_code: post.unit })
   await write([
-    { at: '2026-09-30T02:00:00Z', event: 'read', file_token: 'token-old', ...by(clerk) },
+    { at: '2026-09-30T02:00:00Z', event: 'read', file_token: 'token-older-file', ...by(clerk) },
     {
       at: '2026-11-17T02:00:00Z',
       event: 'read',
-      file_token: 'token-aaaa',
+      file_token: 'token-aaaaaaaaaa',
       ip: '10.0.0.8',
       request_id: 'req-0001',
       ...by(clerk),
     },
-    { at: '2026-11-18T02:00:00Z', event: 'reveal', file_token: 'token-aaaa', ...by(clerk) },
+    { at: '2026-11-18T02:00:00Z', event: 'reveal', file_token: 'token-aaaaaaaaaa', ...by(clerk) },
     // 20:30 in China; a Saturday; a holiday; a Sunday on which people work (make-up day of the notice for 2026).
-    { at: '2026-11-18T12:30:00Z', event: 'read', file_token: 'token-bbbb', ...by(approver) },
-    { at: '2026-11-21T03:00:00Z', event: 'read', file_token: 'token-cccc', ...by(approver) },
-    { at: '2026-10-01T03:00:00Z', event: 'read', file_token: 'token-dddd', ...by(approver) },
-    { at: '2026-09-20T03:00:00Z', event: 'read', file_token: 'token-eeee', ...by(approver) },
+    { at: '2026-11-18T12:30:00Z', event: 'read', file_token: 'token-bbbbbbbbbb', ...by(approver) },
+    { at: '2026-11-21T03:00:00Z', event: 'read', file_token: 'token-cccccccccc', ...by(approver) },
+    { at: '2026-10-01T03:00:00Z', event: 'read', file_token: 'token-dddddddddd', ...by(approver) },
+    { at: '2026-09-20T03:00:00Z', event: 'read', file_token: 'token-eeeeeeeeee', ...by(approver) },
     { at: '2026-11-19T02:00:00Z', event: 'refuse', ...by(clerk) },
     { at: '2026-11-19T03:00:00Z', event: 'sign_in_failed', user_id: clerk.userId, ip: '10.0.0.9' },
     { at: '2026-11-20T03:00:00Z', event: 'authorise', ...by(approver) },
@@ -74,7 +74,7 @@ describe('the auditor’s look-up', () => {
     expect(lines.at(-1)).toMatchObject({
       who: '章小燕',
       post: '司法所工作人员 · 单位340705001-JO1',
-      token: 'token-aaaa',
+      token: 'token-aaaaaaaaaa',
     })
   })
 
@@ -85,7 +85,7 @@ describe('the auditor’s look-up', () => {
     ['unit by its code', 'unit=340705-JB1', ['查看', '常设授权', '查看']],
     ['unit by its region', 'unit=340705001', ['被拒绝', '显示隐藏内容', '查看']],
     ['unit by its name', 'unit=单位340705001', ['被拒绝', '显示隐藏内容', '查看']],
-    ['file token', 'token=token-aaaa', ['显示隐藏内容', '查看']],
+    ['file token', 'token=token-aaaaaaaaaa', ['显示隐藏内容', '查看']],
     ['request', 'request=req-0001', ['查看']],
     ['address', 'ip=10.0.0.9', ['登录失败']],
     ['result', 'result=refused', ['登录失败', '被拒绝']],
@@ -99,7 +99,7 @@ describe('the auditor’s look-up', () => {
 
   it('of reads outside office hours knows weekends, holidays and make-up days', async () => {
     const { lines } = await search(`view=after_hours&${whole}`)
-    expect(lines.map((line) => line.token)).toEqual(['token-cccc', 'token-bbbb', 'token-dddd'])
+    expect(lines.map((line) => line.token)).toEqual(['token-cccccccccc', 'token-bbbbbbbbbb', 'token-dddddddddd'])
   })
 
   it('walks its pages by instant and number, without a gap or a double', async () => {
@@ -129,6 +129,24 @@ describe('the auditor’s look-up', () => {
     expect((await search('event=import&from=2026-09-01&to=2026-09-30')).count).toBe('1000+')
   })
 
+  it.each(['TZ-34-2026-00001', 'AB-340705-2026-00001', '340799199001010012', '章小燕', 'abc123', "x' OR 1=1 --abcd"])(
+    'by what is no token (%s) is not made, and not written down',
+    async (text) => {
+      const { problems, query } = await search(`token=${encodeURIComponent(text)}`)
+      expect(problems.join()).toContain('不能用案件号或姓名查')
+      expect(query.token).toBeUndefined()
+      expect(JSON.stringify((await logged('audit_search')).at(-1))).not.toContain(text)
+    },
+  )
+
+  it('by request or address keeps no number that may be a person’s', async () => {
+    await search('request=340799199001010012')
+    expect((await logged('audit_search')).at(-1)!.data).toMatchObject({ by: { request: '…' } })
+    expect((await search('ip=340799199001010012')).problems.join()).toContain('IP 地址')
+    expect((await search('ip=::ffff:10.0.0.9')).problems).toEqual([])
+    expect((await search('ip=::1')).problems).toEqual([])
+  })
+
   it('tells what it cannot use, and leaves it out', async () => {
     const { problems, query } = await search(
       'from=2026-11-20&to=2026-11-01&token=安帮〔2026〕1号&ip=x;y&event=nothing&role=XX&post=1&account=谁也不是&after=9_9_9',
@@ -140,12 +158,12 @@ describe('the auditor’s look-up', () => {
   })
 
   it('is a line of the log itself, in codes and ids, never in typed words', async () => {
-    await search(`account=章小燕&unit=单位340705001&event=reveal&token=token-aaaa`)
+    await search(`account=章小燕&unit=单位340705001&event=reveal&token=token-aaaaaaaaaa`)
     await search('account=某个不该写的名字')
     const lines = (await logged('audit_search')).slice(-2)
     expect(lines[0]).toMatchObject({
       post_id: auditor.postId,
-      file_token: 'token-aaaa',
+      file_token: 'token-aaaaaaaaaa',
       data: { from: '2026-11-17', to: '2026-11-23', by: { event: 'reveal', user: clerk.userId, unit: '2' } },
     })
     expect(JSON.stringify(lines)).not.toMatch(/章小燕|名字|单位/)
@@ -193,7 +211,7 @@ describe('its plan', () => {
     await asSuperuser(`INSERT INTO access_log (at, event, post_id, user_id, unit_code, file_token, ip, request_id)
       SELECT timestamptz '2026-08-01 00:00+08' + n * interval '88 s', (ARRAY['read', 'read', 'read', 'list', 'step', 'reveal', 'refuse'])[1 + n % 7],
         ('01990000-0000-7000-9000-' || lpad((n % 400)::text, 12, '0'))::uuid, 'u' || n % 400, '3407050' || lpad((n % 40)::text, 2, '0') || '-JO1',
-        'tok-' || n % 5000, '10.1.' || n % 200 || '.1', 'req-' || n FROM generate_series(1, 120000) n`)
+        'tok-' || lpad((n % 5000)::text, 12, '0'), '10.1.' || n % 200 || '.1', 'req-' || n FROM generate_series(1, 120000) n`)
     await asSuperuser('ANALYZE')
   }, 60_000)
 
@@ -212,7 +230,7 @@ describe('its plan', () => {
   })
 
   it.each([
-    ['token=tok-00000042', /file_token/],
+    ['token=tok-000000000042', /file_token/],
     ['request=req-777', /request/],
     ['ip=10.1.7.1', /ip/],
     ['post=01990000-0000-7000-9000-000000000007', /post/],

@@ -31,11 +31,17 @@ export type Cursor = { at: Date; id: bigint }
 
 export type Asked = { query: LogQuery; after: Cursor | undefined; problems: string[] }
 
+/** A file's token: 16 signs of base64url. A case number may be as long, and must not get into the log. */
+export const isFileToken = (text: string): boolean => /^[\w-]{16}$/.test(text) && !/^[A-Z]{1,4}(-\d+){3}$/i.test(text)
+export const NO_TOKEN = '档案代码是 16 位字母、数字和横线，请核对是否完整。这里不能用案件号或姓名查'
+
+export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
 const formats = {
-  post: [/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, '岗位编号不完整'],
-  token: [/^[\w-]{8,64}$/, '档案代码由字母、数字和横线组成，请核对是否完整。这里不能用案件号或姓名查'],
+  post: [UUID, '岗位编号不完整'],
+  token: [{ test: isFileToken }, NO_TOKEN],
   request: [/^[\w-]{4,64}$/, '请求编号由字母、数字和横线组成，请核对是否完整'],
-  ip: [/^[0-9a-fA-F:.]{2,45}$/, '地址应是 IP 地址，如 10.0.0.8'],
+  ip: [/^(?:(?:::ffff:)?\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f:.]{1,40})$/i, '地址应是 IP 地址，如 10.0.0.8'],
   account: [/^[\p{L}\p{N}._@·-]{1,40}$/u, '请填写完整的用户名或姓名'],
   unit: [/^[\p{L}\p{N}()（）·-]{2,60}$/u, '请填写单位名称或代码'],
 } as const

@@ -5,7 +5,7 @@ import type { AuditWords } from '../event-words'
 import { logAccess } from '../log.server'
 import { countLines, findLines, findNames, type Found } from './find-lines.server'
 import { namesOf, type Names } from './names.server'
-import { readQuery, writeCursor, type LogQuery } from './query'
+import { readQuery, UUID, writeCursor, type LogQuery } from './query'
 import { sayRow } from './say-rows'
 
 /** Whoever audits, as the guard knows him. */
@@ -19,8 +19,14 @@ export type WordsOver = (names: Names) => AuditWords
 /** What was asked for, in codes and numbers: what the auditor typed to find somebody is not kept. */
 function askedFor({ query, users, units }: Found): Record<string, string> {
   const one = (ids: string[]) => (ids.length === 1 ? ids[0]! : `${ids.length}`)
-  const { from: _from, to: _to, token: _token, account: _account, unit: _unit, ...codes } = query
-  return { ...codes, ...(users && { user: one(users) }), ...(units && { unit: one(units) }) }
+  const { from: _from, to: _to, token: _token, account: _account, unit: _unit, request, ...codes } = query
+  return {
+    ...codes,
+    ...(users && { user: one(users) }),
+    ...(units && { unit: one(units) }),
+    // A proxy's own numbers are of any shape: so might be what is no request's number at all.
+    ...(request && { request: UUID.test(request) ? request : '…' }),
+  }
 }
 
 export const logSearch = ({ db, actor }: AuditContext, found: Found): Promise<void> => {

@@ -6,11 +6,11 @@ import { logLimit } from '../log-limit.server'
 import { logAccess } from '../log.server'
 import { conditionOf, lineColumns, type LogRow } from './find-lines.server'
 import { namesOf } from './names.server'
+import { isFileToken, NO_TOKEN } from './query'
 import type { AuditContext, WordsOver } from './read-search.server'
 import { sayRow, type SaidLine } from './say-rows'
 
 const MOST = 2_000
-const TOKEN = /^[\w-]{8,64}$/
 
 type Period = { from: LegalDay; to: LegalDay }
 export type Readers = Period & {
@@ -58,8 +58,7 @@ export async function readReaders(ctx: AuditContext, url: URL, wordsOver: WordsO
   const typed = url.searchParams.get('token')?.trim() ?? ''
   const period = await periodOf(ctx, url.searchParams)
   if (typed === '') return { typed, ...period }
-  if (!TOKEN.test(typed))
-    return { typed, ...period, problem: '档案代码由字母、数字和横线组成，请核对是否完整。这里不能用案件号或姓名查。' }
+  if (!isFileToken(typed)) return { typed, ...period, problem: `${NO_TOKEN}。` }
   const readers = await readersOf(ctx, typed, period, wordsOver)
   await logAccess(ctx.db, ctx.actor, { event: 'audit_search', fileToken: typed, data: { ...period, by: {} } })
   return { typed, ...period, readers }
@@ -72,7 +71,7 @@ export async function printReaders(
   wordsOver: WordsOver,
 ): Promise<(Readers & { printed: string }) | undefined> {
   const token = url.searchParams.get('token')?.trim() ?? ''
-  if (!TOKEN.test(token)) return undefined
+  if (!isFileToken(token)) return undefined
   const readers = await readersOf(ctx, token, await periodOf(ctx, url.searchParams), wordsOver)
   await logAccess(ctx.db, ctx.actor, { event: 'print', fileToken: token, data: { what: 'audit.readers' } })
   return { ...readers, printed: `打印：${ctx.actor.userName} ${formatInstant(ctx.actor.now)}` }
