@@ -97,13 +97,15 @@ export function auditWords(names: Names): AuditWords {
     return names.user(id)?.name ?? id
   }
   const unit = (code: string) => names.unit(code) ?? code
+  // A look-up that found none or several of them is told by their number.
+  const some = (value: string, one: (value: string) => string) => (/^\d+$/.test(value) ? `${value} 个` : one(value))
   const filters: Record<string, (value: string) => string> = {
     view: (value) => `快捷查询：${isViewName(value) ? views[value].label : value}`,
     event: (value) => `事件：${eventLabel(value)}`,
-    user: (value) => `人员：${who(value)}`,
+    user: (value) => `人员：${some(value, who)}`,
     post: (value) => `岗位：${who(value)}`,
     role: (value) => `角色：${role(value)}`,
-    unit: (value) => `单位：${unit(value)}`,
+    unit: (value) => `单位：${some(value, unit)}`,
     request: (value) => `请求编号：${value}`,
     ip: (value) => `地址：${value}`,
     result: (value) => `结果：${word(results, value)}`,

@@ -132,9 +132,10 @@ describe('the auditor’s look-up', () => {
   it.each(['TZ-34-2026-00001', 'AB-340705-2026-00001', '340799199001010012', '章小燕', 'abc123', "x' OR 1=1 --abcd"])(
     'by what is no token (%s) is not made, and not written down',
     async (text) => {
-      const { problems, query } = await search(`token=${encodeURIComponent(text)}`)
+      const { problems, query, lines, count, values } = await search(`token=${encodeURIComponent(text)}`)
       expect(problems.join()).toContain('不能用案件号或姓名查')
       expect(query.token).toBeUndefined()
+      expect([lines, count, values.token]).toEqual([[], '0', text])
       expect(JSON.stringify((await logged('audit_search')).at(-1))).not.toContain(text)
     },
   )
@@ -147,7 +148,7 @@ describe('the auditor’s look-up', () => {
     expect((await search('ip=::1')).problems).toEqual([])
   })
 
-  it('tells what it cannot use, and leaves it out', async () => {
+  it('tells what it cannot use', async () => {
     const { problems, query } = await search(
       'from=2026-11-20&to=2026-11-01&token=安帮〔2026〕1号&ip=x;y&event=nothing&role=XX&post=1&account=谁也不是&after=9_9_9',
     )

@@ -3,7 +3,7 @@ import { FilterBar } from '~/ui/filters'
 import { ButtonLink } from '~/ui/link'
 import { Actions, Empty, Notice, PageHead, Panel, SubHead, Tag } from '~/ui/page'
 import { Paper } from '~/ui/print'
-import { DataTable, SimpleTable } from '~/ui/table'
+import { DataTable } from '~/ui/table'
 import type { AnchorSheet, Chain, CheckLine } from '../chain/read-chain.server'
 import { LogStatusNotice } from './log-status'
 
@@ -75,6 +75,7 @@ function Compare({ chain }: { chain: Chain }) {
     <>
       <FilterBar
         label="与纸质留存比对"
+        submitLabel="比对"
         values={{ sm3: compared?.typed }}
         clearHref={monthHref(month)}
         hidden={{ month: month.slice(0, 7) }}
@@ -189,19 +190,27 @@ export function AnchorsPaper({ sheet }: { sheet: AnchorSheet }) {
         </>
       }
     >
-      <SimpleTable
-        caption="锚点"
-        head={['日期', '末批', '到日志编号', 'SM3 摘要']}
-        num={[1, 2]}
-        rows={sheet.anchors.map((anchor) => [
-          anchor.day,
-          anchor.batch,
-          anchor.to,
-          <span key="sm3" className="code">
-            {grouped(anchor.sm3)}
-          </span>,
-        ])}
-      />
+      <table>
+        <thead>
+          <tr>
+            {['日期', '末批', '到日志编号', 'SM3 摘要'].map((label) => (
+              <th key={label} scope="col">
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {sheet.anchors.map((anchor) => (
+            <tr key={anchor.day}>
+              <td>{anchor.day}</td>
+              <td>{anchor.batch}</td>
+              <td>{anchor.to}</td>
+              <td className="code">{grouped(anchor.sm3)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </Paper>
   )
 }

@@ -1,9 +1,9 @@
-import { formatDay, formatInstant } from '~/lib/dates'
+import { formatDay, formatSecond } from '~/lib/dates'
 import { FilterBar } from '~/ui/filters'
 import { ButtonLink } from '~/ui/link'
 import { Count, Empty, Notice, PageHead, Panel } from '~/ui/page'
 import { Paper } from '~/ui/print'
-import { DataTable, SimpleTable } from '~/ui/table'
+import { DataTable } from '~/ui/table'
 import type { Readers, ReadersData } from '../search/readers.server'
 import type { SaidLine } from '../search/say-rows'
 
@@ -17,7 +17,7 @@ const columns = [
   { key: 'count', label: '次数', num: true },
 ]
 const cells = (line: SaidLine) => ({
-  at: formatInstant(line.at),
+  at: formatSecond(line.at),
   who: line.who,
   post: line.post || undefined,
   event: line.event,
@@ -42,6 +42,7 @@ export function ReadersOfPage({ typed, from, to, problem, readers }: ReadersData
       />
       <FilterBar
         label="查找档案的查阅人"
+        submitLabel="查找"
         values={{ token: typed, from, to }}
         clearHref="/audit/readers"
         fields={[
@@ -111,15 +112,26 @@ export function ReadersPaper({ readers }: { readers: Readers & { printed: string
       }
       foot={printed}
     >
-      <SimpleTable
-        caption="查阅人"
-        head={columns.map((column) => column.label)}
-        num={[6]}
-        rows={lines.map((line) => {
-          const row = cells(line)
-          return columns.map(({ key }) => row[key as keyof typeof row] ?? '')
-        })}
-      />
+      <table>
+        <thead>
+          <tr>
+            {columns.map(({ key, label }) => (
+              <th key={key} scope="col">
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.id}>
+              {Object.entries(cells(line)).map(([key, text]) => (
+                <td key={key}>{text}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </Paper>
   )
 }

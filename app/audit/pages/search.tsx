@@ -1,4 +1,4 @@
-import { formatDay, formatInstant, type LegalDay } from '~/lib/dates'
+import { formatDay, formatSecond, type LegalDay } from '~/lib/dates'
 import { Why } from '~/ui/facts'
 import { FilterBar } from '~/ui/filters'
 import { A, ButtonLink } from '~/ui/link'
@@ -48,7 +48,7 @@ export function SearchPage({ data, roles, exportHref }: Props) {
       />
       <Tabs label="快捷查询" items={[tab(), ...(Object.keys(views) as ViewName[]).map(tab)]} />
       <FilterBar
-        values={query}
+        values={data.values}
         clearHref={query.view ? href({ view: query.view }) : '/audit'}
         hidden={{ ...(query.view && { view: query.view }), ...(query.post && { post: query.post }) }}
         fields={[
@@ -95,7 +95,7 @@ export function SearchPage({ data, roles, exportHref }: Props) {
           { key: 'event', label: '事件', nowrap: true },
           { key: 'what', label: '内容' },
           { key: 'token', label: '档案代码', nowrap: true },
-          { key: 'more', label: '来源', hideLabel: true },
+          { key: 'more', label: '来源', hideLabel: true, nowrap: true },
         ]}
         rows={lines.map((line) => ({ id: line.id, cells: cellsOf(line, period) }))}
         empty={<Nothing query={query} />}
@@ -111,11 +111,11 @@ function without(query: LogQuery, name: keyof LogQuery): Partial<LogQuery> {
 
 function cellsOf(line: SaidLine, period: { from: LegalDay; to: LegalDay }) {
   return {
-    at: formatInstant(line.at),
+    at: formatSecond(line.at),
     who: (
-      <>
+      <span>
         {line.who} <small className="soft">{line.post}</small>
-      </>
+      </span>
     ),
     event: <Tag tone={(line.group && tones[line.group]) ?? 'plain'}>{line.event}</Tag>,
     what:
@@ -138,7 +138,7 @@ function More({ line, period }: { line: SaidLine; period: { from: LegalDay; to: 
   ]
   return (
     <Why summary="来源">
-      <ul className="plain">
+      <ul>
         <li>日志编号 {line.id}</li>
         {links.map(([label, to, text]) =>
           to ? (

@@ -29,7 +29,8 @@ export type LogQuery = {
 /** The place behind which a page begins: instant and number of the last line before it. */
 export type Cursor = { at: Date; id: bigint }
 
-export type Asked = { query: LogQuery; after: Cursor | undefined; problems: string[] }
+/** `unusable`: something was asked for that cannot be looked up; nothing then fits, rather than everything. */
+export type Asked = { query: LogQuery; after: Cursor | undefined; problems: string[]; unusable: boolean }
 
 /** A file's token: 16 signs of base64url. A case number may be as long, and must not get into the log. */
 export const isFileToken = (text: string): boolean => /^[\w-]{16}$/.test(text) && !/^[A-Z]{1,4}(-\d+){3}$/i.test(text)
@@ -46,15 +47,17 @@ const formats = {
   unit: [/^[\p{L}\p{N}()（）·-]{2,60}$/u, '请填写单位名称或代码'],
 } as const
 
-/** Reads the address; what does not fit is left out and told. `roles`: the codes that may be asked for. */
+/** Reads the address; what does not fit is told. `roles`: the codes that may be asked for. */
 export function readQuery(address: URLSearchParams, today: LegalDay, roles: readonly string[]): Asked {
   const given = (name: string) => address.get(name)?.trim() || undefined
   const problems: string[] = []
+  let unusable = false
   const typed = (name: keyof typeof formats): string | undefined => {
     const value = given(name)
     const [format, problem] = formats[name]
     if (value === undefined || format.test(value)) return value
     problems.push(`${problem}。`)
+    unusable = true
     return undefined
   }
   const [view, event, role, result] = [given('view'), given('event'), given('role'), given('result')]
@@ -67,7 +70,7 @@ export function readQuery(address: URLSearchParams, today: LegalDay, roles: read
     const value = typed(name)
     if (value !== undefined) query[name] = value
   }
-  return { query, after: readCursor(given('after')), problems }
+  return { query, after: readCursor(given('after')), problems, unusable }
 }
 
 function periodOf(from: string | undefined, to: string | undefined, today: LegalDay, problems: string[]) {

@@ -50,16 +50,18 @@ async function archivedBefore({ db }: AuditContext, from: LegalDay): Promise<Leg
 }
 
 export async function readSearch(ctx: AuditContext, url: URL, roles: readonly string[], wordsOver: WordsOver) {
-  const { query, after, problems } = readQuery(url.searchParams, ctx.actor.today, roles)
+  const { query, after, problems, unusable } = readQuery(url.searchParams, ctx.actor.today, roles)
   const found = await findNames(ctx.db, query)
-  const { rows, next } = await findLines(ctx.db, found, after)
-  const count = await countLines(ctx.db, found)
+  const { rows, next } = unusable ? { rows: [] } : await findLines(ctx.db, found, after)
+  const count = unusable ? '0' : await countLines(ctx.db, found)
   const names = await namesOf(ctx.db, rows)
   const words = wordsOver(names)
   const online = query.from < addMonths(ctx.actor.today, -1) ? await archivedBefore(ctx, query.from) : null
   await logSearch(ctx, found)
   return {
     query,
+    /** What the form shows: what was typed, also where it cannot be used. */
+    values: { ...Object.fromEntries(url.searchParams), from: query.from, to: query.to } as Record<string, string>,
     problems: [...problems, ...found.problems],
     lines: rows.map((row) => sayRow(row, names, words)),
     count,

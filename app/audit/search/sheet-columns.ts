@@ -1,10 +1,10 @@
 /** The log as a table leaves the system: the same columns in the auditor's export and in what an archive is read as. */
-import { formatInstant } from '~/lib/dates'
+import { formatSecond } from '~/lib/dates'
 import type { SaidLine } from './say-rows'
 
 export const sheetColumns: readonly { label: string; of: (line: SaidLine) => string | number; width: number }[] = [
   { label: '日志编号', of: (line) => line.id, width: 12 },
-  { label: '时间', of: (line) => formatInstant(line.at), width: 17 },
+  { label: '时间', of: (line) => formatSecond(line.at), width: 20 },
   { label: '人员', of: (line) => line.who, width: 12 },
   { label: '用户名', of: (line) => line.username, width: 16 },
   { label: '岗位和单位', of: (line) => line.post, width: 28 },
