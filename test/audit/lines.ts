@@ -33,7 +33,7 @@ export async function close(when: Date, n: number): Promise<void> {
       at = minutes(10, at)
       expect(closed).toBe(n)
     },
-    { timeout: 15_000, interval: 15 },
+    { timeout: 45_000, interval: 15 },
   )
 }
 

@@ -174,7 +174,9 @@ describe('the auditor’s look-up', () => {
 it('whoever is no auditor finds his own lines alone', async () => {
   const ctx = actorOf('TJ', '340705001-JO1', { postId: clerk.id, userId: clerk.userId })
   const { lines } = await search(whole, ctx)
-  expect(new Set(lines.map((line) => line.postId))).toEqual(new Set([clerk.id]))
+  // Those of his post, and his sign-ins, which belong to none.
+  expect(new Set(lines.map((line) => line.postId))).toEqual(new Set([clerk.id, null]))
+  expect(new Set(lines.map((line) => line.who))).toEqual(new Set([clerk.name]))
   expect(lines.length).toBeGreaterThan(3)
 })
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
-import type { AccessEvent } from '~/audit/events'
-import { eventLabel, eventWords, isEventName, sayLine, type EventName } from '~/audit/event-words'
+import type { DataOf, EventName } from '~/audit/words/entry'
+import { eventLabel, eventWords, isEventName, sayLine } from '~/audit/words/event-words'
 import type { Names } from '~/audit/search/names.server'
 import { eventsOfView, views, type ViewName } from '~/audit/search/views'
 import { auditWords, doorText } from '~/domains/audit-words.server'
@@ -33,23 +33,38 @@ function declared(): string[] {
 }
 
 /** The data of each event as it is written, where it has some. */
-const samples: { [E in EventName]?: Extract<AccessEvent, { event: E }> extends { data?: infer D } ? D : never } = {
+const samples: { [E in EventName]?: DataOf<E> } = {
   list: { kind: 'handoff', rows: 50 },
   names: { kind: 'handoff', rows: 50 },
-  refuse: { verb: 'handoff.reveal', kind: 'handoff', status: 403, reason: 'refused' },
+  print: { what: 'week_list' },
+  refuse: { verb: 'handoff.step', kind: 'handoff', status: 403, reason: 'refused' },
   step: { kind: 'handoff', step: 'register' },
   open: { kind: 'support' },
   party: { part: 'one_off', view: 'limited' },
   break_glass_review: { outcome: 'justified' },
+  break_glass_second: { outcome: 'agreed' },
   reveal_alarm: { count: 21, limit: 20 },
-  sign_in_failed: { reason: 'password' },
+  alarm_review: { alarm: POST, outcome: 'warned' },
+  sign_in: { by: 'code' },
+  sign_in_failed: { reason: 'replay' },
+  sign_out: { everywhere: true },
+  switch_post: { role: 'TJ' },
+  account: { what: 'second_factor_reset', account: POST },
   import: { variant: 'roster', rows: 31, created: 15 },
   referral: { type: 'job', state: 'sent' },
+  return: { form: 'handoff.monthly', period: '2026-10', version: 1, act: 'begin' },
   authorise: { postId: POST, until: '2027-11-22' },
   deputy: { postId: POST, until: '2026-12-01' },
+  post_grant: { postId: POST, role: 'TJ', unit: '340705001-JO1', confirmed: false },
+  post_confirm: { postId: POST, by: 'head' },
+  post_end: { postId: POST, until: '2026-11-30', cause: 'left', sessions: 1 },
+  certify: { posts: [POST] },
+  handover: { from: POST, to: POST, files: 12, duties: 30 },
   merge_unit: { from: ['340705001-JO1'], to: '340705002-JO1', moved: 12 },
   audit_search: { from: '2026-11-17', to: '2026-11-23', by: { role: 'TJ', post: POST, view: 'reveals' } },
   chain_alarm: { what: ['batch', 'anchor'], faults: 2 },
+  log_archive: { month: '2026-05-01', rows: 0 },
+  log_archive_read: { month: '2026-05-01', rows: 12 },
 }
 const say = (event: string, data: unknown, fields = 0) => sayLine({ event, fields, purpose: null, data }, words)
 
@@ -60,6 +75,11 @@ describe('every event of the log', () => {
     expect(events.filter((event) => !isEventName(event))).toEqual([])
     expect(Object.keys(eventWords).filter((event) => !events.includes(event))).toEqual([])
     for (const event of events) expect(eventLabel(event), event).toMatch(/^\p{Script=Han}+$/u)
+  })
+
+  it('with a sentence has a sample here', () => {
+    const speaking = Object.entries(eventWords).filter(([, entry]) => 'say' in entry)
+    expect(speaking.map(([event]) => event).filter((event) => !(event in samples))).toEqual([])
   })
 
   it.each(Object.entries(samples))('%s is told in Chinese', (event, data) => {
@@ -80,7 +100,7 @@ describe('every event of the log', () => {
     expect(say('merge_unit', samples.merge_unit)).toBe('西湖镇司法所 并入 340705002-JO1，12 份档案')
     expect(say('read', null, 2 | 8)).toBe('证件号码、原案信息')
     expect(say('read', null)).toBe('查看权限与查阅记录')
-    expect(say('refuse', samples.refuse)).toBe('安置帮教·显示隐藏内容：没有权限')
+    expect(say('refuse', samples.refuse)).toBe('安置帮教·办理：没有权限')
     expect(say('nothing_known', { a: 1 })).toBe('')
     expect(eventLabel('nothing_known')).toBe('nothing_known')
   })

@@ -2,7 +2,7 @@
 import { Prisma } from '~/generated/prisma/client'
 import { addDays } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
-import { eventsOf } from '../event-words'
+import { eventsOf } from '../words/event-words'
 import type { Cursor, LogQuery } from './query'
 import { eventsOfView, viewOf } from './views'
 

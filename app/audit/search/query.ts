@@ -1,6 +1,7 @@
 /** What the auditor asks for, as it stands in the address. Pure. */
 import { addDays, daysBetween, isLegalDay, type LegalDay } from '~/lib/dates'
-import { isEventName, type EventName } from '../event-words'
+import type { EventName } from '../words/entry'
+import { isEventName } from '../words/event-words'
 import { isViewName, type ViewName } from './views'
 
 /** Days of the period when none is given. */

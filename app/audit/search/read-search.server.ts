@@ -1,7 +1,7 @@
 /** The auditor's look into the log, itself a line of the log. */
 import { dbToDay, addMonths, type LegalDay } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
-import type { AuditWords } from '../event-words'
+import type { AuditWords } from '../words/entry'
 import { logAccess } from '../log.server'
 import { countLines, findLines, findNames, type Found } from './find-lines.server'
 import { namesOf, type Names } from './names.server'

@@ -1,7 +1,7 @@
 /** Who looked at a file (谁看过), for the request of the person it is about: by the file's token alone. */
 import { Prisma } from '~/generated/prisma/client'
 import { addMonths, addYears, dbToDay, formatInstant, isLegalDay, type LegalDay } from '~/lib/dates'
-import { eventsOf } from '../event-words'
+import { eventsOf } from '../words/event-words'
 import { logLimit } from '../log-limit.server'
 import { logAccess } from '../log.server'
 import { conditionOf, lineColumns, type LogRow } from './find-lines.server'

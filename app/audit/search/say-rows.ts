@@ -1,12 +1,5 @@
-import {
-  eventLabel,
-  eventWords,
-  isEventName,
-  purposeText,
-  sayLine,
-  type AuditWords,
-  type EventGroup,
-} from '../event-words'
+import type { AuditWords, EventGroup } from '../words/entry'
+import { eventLabel, groupOf, purposeText, sayLine } from '../words/event-words'
 import type { LogRow } from './find-lines.server'
 import type { Names } from './names.server'
 
@@ -39,9 +32,9 @@ export function sayRow(row: LogRow, names: Names, words: AuditWords): SaidLine {
     at: row.at,
     who: user?.name ?? post?.name ?? row.user_id ?? nobody,
     username: user?.username ?? '',
-    post: [post && words.role(post.role), unit].filter(Boolean).join(' · '),
+    post: [post && words.term('role', post.role), unit].filter(Boolean).join(' · '),
     event: eventLabel(row.event),
-    group: isEventName(row.event) ? eventWords[row.event].group : null,
+    group: groupOf(row.event),
     what: sayLine(row, words),
     purpose: purposeText(row.purpose),
     count: row.count,

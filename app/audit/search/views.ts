@@ -1,5 +1,6 @@
 /** Quick views (快捷查询) of the log: what an auditor looks at day by day. Pure. */
-import { eventsOf, type EventGroup, type EventName } from '../event-words'
+import type { EventGroup, EventName } from '../words/entry'
+import { eventsOf } from '../words/event-words'
 
 type View = {
   label: string
@@ -14,7 +15,7 @@ export const views = {
   break_glass: { label: '紧急查看', groups: ['break_glass'] },
   sign_in_failed: { label: '登录失败', groups: ['sign_in_failed'] },
   exports: { label: '导出与打印', groups: ['export', 'print'] },
-  rights: { label: '权限变更', groups: ['rights'] },
+  rights: { label: '权限与账号变更', groups: ['rights', 'account'] },
   after_hours: {
     label: '工作时间外查看',
     groups: ['read', 'reveal', 'print', 'export', 'break_glass'],
