@@ -163,6 +163,15 @@ export default [
   route('documents/check', 'routes/documents.check.tsx'),
   route('check/:code?', 'routes/check.tsx'),
 
+  // logs
+  ...prefix('audit', [
+    index('routes/audit.search.tsx'),
+    route('readers', 'routes/audit.readers.tsx'),
+    route('readers/print', 'routes/audit.readers.print.tsx'),
+    route('chain', 'routes/audit.chain.tsx'),
+    route('chain/print', 'routes/audit.chain.print.tsx'),
+  ]),
+
   // help
   route('help', 'routes/help.tsx'),
 

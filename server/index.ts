@@ -19,13 +19,17 @@ const MODES: Record<string, () => Promise<void>> = {
     await (await import('./dev')).runDev()
   },
   migrate: async () => (await import('./tools')).runMigrate(),
+  verify: async () => (await import('./audit')).runVerify(process.argv.slice(3)),
+  archive: async () => (await import('./audit')).runReadArchive(process.argv.slice(3)),
   new: async () => (await import('./tools')).runNew(process.argv[3]),
 }
 
 const mode = MODES[process.argv[2] ?? 'start']
 if (mode) await mode()
 else {
-  process.stderr.write(`Unknown mode "${process.argv[2]}". Known: start, demo, dev, jobs, migrate, new.\n`)
+  process.stderr.write(
+    `Unknown mode "${process.argv[2]}". Known: start, demo, dev, jobs, migrate, verify, archive, new.\n`,
+  )
   process.exitCode = 1
 }
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const built = join(root, 'build/host/index.js')
-const FROM_SOURCE = ['dev', 'new', 'migrate']
+const FROM_SOURCE = ['dev', 'new', 'migrate', 'verify', 'archive']
 const canBuild = ['@remix-run/dev', 'tsx', 'vite'].every((name) => existsSync(join(root, 'node_modules', name)))
 const SOURCES = [
   'app',

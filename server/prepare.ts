@@ -1,3 +1,4 @@
+import { today } from '~/lib/dates'
 import { env } from '~/lib/env.server'
 import { ensureVaultKeys } from '~/people/vault-mouth.server'
 import { seedBase } from '../prisma/seed/base'
@@ -40,13 +41,19 @@ export async function keepServer(shutdown: Shutdown): Promise<void> {
   })
 }
 
-/** Migrations, key check value, the vault's key pair, and what every installation begins with; as the owner. Repeatable. */
+/**
+ * Migrations, key check value, the vault's key pair, what every installation begins with, and the log's partition of
+ * this month; as the owner. Repeatable.
+ */
 export async function prepareDatabase(): Promise<void> {
   const applied = await migrate({ ownerUrl: env.DATABASE_OWNER_URL, workerUrl: env.DATABASE_WORKER_URL })
   if (applied.length) say(`Migrations applied: ${applied.join(', ')}`)
   await withClient(env.DATABASE_OWNER_URL, ensureKeyCheck)
   ensureVaultKeys(env.VAR_DIR)
   await withOwner(seedBase)
+  await withClient(env.DATABASE_OWNER_URL, (owner) =>
+    owner.query('SELECT ensure_log_partitions($1::date, 3)', [today()]),
+  )
 }
 
 /** What must hold before a request is served. Throws Refusal. */

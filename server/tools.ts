@@ -4,9 +4,12 @@ import { env } from '~/lib/env.server'
 import { ensureServer, prepareDatabase, say } from './prepare'
 import { root } from './root'
 
-/** Does something with the database up, and leaves the embedded server as it was. Exits with 1 when it fails. */
-async function withServer(act: () => Promise<void>): Promise<void> {
-  const server = await ensureServer()
+/**
+ * Does something with the database up, and leaves the embedded server as it was. Exits with 1 when it fails. `create`:
+ * makes an embedded server's data when there is none.
+ */
+export async function withServer(act: () => Promise<void>, create = true): Promise<void> {
+  const server = await ensureServer(create)
   try {
     await act()
   } catch (error) {

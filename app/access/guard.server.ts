@@ -7,7 +7,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import type { SubmissionResult } from '@conform-to/dom'
 import { z } from 'zod'
-import { isUserError, refused, UserError } from '~/lib/errors'
+import { isUserError, notFound, refused, UserError } from '~/lib/errors'
 import { now } from '~/lib/dates'
 import { prisma, type Db } from '~/lib/db.server'
 import { zodMessages } from '~/lib/text'
@@ -57,6 +57,8 @@ export type GuardSpec<U extends Upload = Upload> = {
   audit: string
   /** Only these roles, beside what the policy says. */
   roles?: readonly Role[]
+  /** To other roles it is as if there were no such page: 404 instead of 403. */
+  unlisted?: boolean
   /** Prints, exports, approves or signs: the person must have proved who he is within the last minutes (X.fresh). */
   fresh?: boolean
   /** The answer holds a secret that is shown once: it is not kept, and a repeated form leads back to the page. */
@@ -104,8 +106,8 @@ const of = (args: Args) => ({ ip: contextOf(args).ip ?? '', requestId: contextOf
 export const mayEnter = (role: Role, kind: KindName, verb: Verb): boolean =>
   operations[verb].some((operation) => judge(role, kind, operation).allowed)
 
-function allow(spec: Pick<GuardSpec, 'kind' | 'verb' | 'roles'>, actor: Actor, url: URL): void {
-  if (spec.roles && !spec.roles.includes(actor.role)) throw refused()
+function allow(spec: Pick<GuardSpec, 'kind' | 'verb' | 'roles' | 'unlisted'>, actor: Actor, url: URL): void {
+  if (spec.roles && !spec.roles.includes(actor.role)) throw spec.unlisted ? notFound() : refused()
   if (spec.kind === null) return
   const kinds = typeof spec.kind === 'function' ? spec.kind(url) : [spec.kind]
   if (!kinds.some((kind) => mayEnter(actor.role, kind, spec.verb))) throw refused()

@@ -63,6 +63,11 @@ export type AccessEvent =
       data: { batch: string; cause: string; applied: number; doneMeanwhile: number; changedMeanwhile: number }
     }
   | { event: 'outbox_retry'; data: { channel: string; messages: number } }
+  /** An auditor's own look-up; `by`: the filters set, with the codes and numbers they were set to. */
+  | { event: 'audit_search'; fileToken?: string; data: { from: string; to: string; by: Record<string, string> } }
+  /** Batches, anchors, archives or timelines do not fit; `what`: the sorts of faults. */
+  | { event: 'chain_alarm'; data: { what: string[]; faults: number } }
+  | { event: 'log_archive' | 'log_archive_read'; data: { month: string; rows: number } }
 
 /** What happened to a request for an export; second: approved by the second person. */
 export type ExportStep = 'ask' | 'approve' | 'second' | 'refuse' | 'cancel' | 'write' | 'fail' | 'download'

@@ -1,16 +1,19 @@
 import type { Db } from '~/lib/db.server'
 import type { AccessEvent } from './events'
 
+type From = { ip: string; requestId: string }
+
+const dataOf = (line: object): string | null => ('data' in line && line.data ? JSON.stringify(line.data) : null)
+
 /**
  * Writes one line of the access log for the actor whose scope stands in the transaction. The same read of a file by
  * the same post within ten minutes only raises a count. `at` is the database's app_now().
  */
-export async function logAccess(db: Db, from: { ip: string; requestId: string }, line: AccessEvent): Promise<void> {
+export async function logAccess(db: Db, from: From, line: AccessEvent): Promise<void> {
   const file = 'fileToken' in line ? (line.fileToken ?? null) : null
   const fields = 'fields' in line ? (line.fields ?? 0) : 0
   const purpose = 'purpose' in line ? (line.purpose ?? null) : null
-  const data = 'data' in line && line.data ? JSON.stringify(line.data) : null
-  await db.$executeRaw`SELECT log_access(${line.event}, ${file}, ${fields}::int, ${purpose}, ${from.ip}, ${from.requestId}, ${data}::jsonb)`
+  await db.$executeRaw`SELECT log_access(${line.event}, ${file}, ${fields}::int, ${purpose}, ${from.ip}, ${from.requestId}, ${dataOf(line)}::jsonb)`
 }
 
 /**
@@ -19,11 +22,14 @@ export async function logAccess(db: Db, from: { ip: string; requestId: string },
  */
 export async function logAtDoor(
   db: Pick<Db, '$executeRaw'>,
-  from: { now: Date; ip: string; requestId: string },
+  from: From & { now: Date },
   userId: string | null,
   line: AccessEvent,
 ): Promise<void> {
-  const data = 'data' in line && line.data ? JSON.stringify(line.data) : null
-  await db.$executeRaw`INSERT INTO access_log (at, event, user_id, ip, request_id, data)
-    VALUES (${from.now}, ${line.event}, ${userId}, ${from.ip}, ${from.requestId}, ${data}::jsonb)`
+  await db.$executeRaw`SELECT log_at_door(${line.event}, ${userId}, ${from.now}::timestamptz, ${from.ip}, ${from.requestId}, ${dataOf(line)}::jsonb)`
+}
+
+/** What the worker finds or does by itself, as its role. */
+export async function logSystem(db: Pick<Db, '$executeRaw'>, at: Date, line: AccessEvent): Promise<void> {
+  await db.$executeRaw`SELECT log_system(${line.event}, ${at}::timestamptz, NULL, NULL, NULL, ${dataOf(line)}::jsonb)`
 }

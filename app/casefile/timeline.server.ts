@@ -1,3 +1,4 @@
+import type { CaseEvent } from '~/generated/prisma/client'
 import { decrypt } from '~/lib/crypto.server'
 import { dbToDay } from '~/lib/dates'
 import type { Ctx } from './act.server'
@@ -93,12 +94,16 @@ function matches(row: { inputsEnc: string | null; digest: string }, caseId: stri
   }
 }
 
+/** The head of a file's chain, as its row says it. */
+export type ChainHead = Pick<CaseRow, 'id' | 'fileToken' | 'chainSeq' | 'chainHash'>
+
 /** Verifies a file's whole chain: the first sequence number that does not fit, or null. */
-export async function verifyChain(
-  db: Ctx['db'],
-  file: Pick<CaseRow, 'id' | 'fileToken' | 'chainSeq' | 'chainHash'>,
-): Promise<number | null> {
-  const rows = await db.caseEvent.findMany({ where: { caseId: file.id }, orderBy: { seq: 'asc' } })
+export async function verifyChain(db: Ctx['db'], file: ChainHead): Promise<number | null> {
+  return firstBreak(file, await db.caseEvent.findMany({ where: { caseId: file.id }, orderBy: { seq: 'asc' } }))
+}
+
+/** The same with the file's events in hand, by their sequence numbers. */
+export function firstBreak(file: ChainHead, rows: readonly CaseEvent[]): number | null {
   let prev = ''
   for (const [index, row] of rows.entries()) {
     const expected = hashOf({

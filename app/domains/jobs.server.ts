@@ -1,5 +1,7 @@
 /** What the worker does: by the name that enqueue() gives, and by the clock. docs/deadlines.md is generated from here. */
-import { closeBatches, verifyBatches } from '~/audit/close-batches.server'
+import { archiveMonths, expireArchives } from '~/audit/archive/archive-months.server'
+import { anchorDay } from '~/audit/chain/anchors.server'
+import { closeBatches } from '~/audit/chain/close-batches.server'
 import { cleanUp } from '~/audit/clean-up.server'
 import { raiseRevealAlarms } from '~/audit/reveal-alarm.server'
 import { applyDue } from '~/casefile/apply-due.server'
@@ -10,10 +12,8 @@ import { importJobs } from '~/casefile/import/jobs.server'
 import { keepUnitDuties } from '~/casefile/unit-duties/keep-unit-duties.server'
 import { ruleChangeJobs } from '~/casefile/rule-changes/jobs.server'
 import { sweepDuties } from '~/casefile/tasks/sweep.server'
-import { verifyChains } from '~/casefile/verify-chains.server'
 import { now, today } from '~/lib/dates'
 import { workerPrisma, type Db } from '~/lib/db.server'
-import { log } from '~/lib/log.server'
 import { deliverOutbox } from '~/messages/deliver-outbox.server'
 import { keepAccounts } from '~/messages/keep-accounts.server'
 import { orgJobs } from '~/orgs/jobs.server'
@@ -22,6 +22,7 @@ import { returnForms } from './returns.server'
 import { exportSources } from './exports.server'
 import { handoffImport } from './handoff/import/adapter.server'
 import { kinds } from './kinds'
+import { verifyNight, verifyRecords } from './verify-records.server'
 
 /** A transaction of the worker's role, with the one clock. */
 const run = <T>(work: (db: Db) => Promise<T>): Promise<T> =>
@@ -64,19 +65,27 @@ export const jobTable: Record<string, Job> = {
   },
   log_batches: {
     title: '封闭访问日志批次并链接摘要',
-    cron: '*/10 * * * *',
-    run: () => run((db) => closeBatches(db, now())),
+    cron: '*/5 * * * *',
+    run: () => closeBatches(run, now()),
   },
   verify_logs: {
-    title: '核验访问日志批次和一周内动过的档案时间线',
+    title: '锚定当日末批摘要；核验日志批次、锚点、分区和档案时间线（一周内动过的和轮到的），不符即报警',
     cron: '40 2 * * *',
-    run: () =>
-      run(async (db) => {
-        const batch = await verifyBatches(db)
-        const chains = await verifyChains(db, new Date(now().getTime() - 7 * 86_400_000))
-        if (batch !== null || chains.length)
-          log.error({ batch, chains: chains.length }, 'a log or timeline does not verify')
-      }),
+    run: async () => {
+      await anchorDay(run, now())
+      return verifyNight()
+    },
+  },
+  log_archive: {
+    title: '核验全部日志（含归档），超过在线期限的月份归档后移出数据库，到期的归档删除',
+    cron: '30 21 2 * *',
+    run: async () => {
+      const { faults } = await verifyRecords({ asked: 'month', archives: true, timelines: [] })
+      // A log that does not fit stays where it is, for whoever looks into it.
+      if (faults.length) return
+      await archiveMonths(run, workerPrisma, now())
+      return expireArchives(run, workerPrisma, now())
+    },
   },
   monthly_returns: {
     title: '每月初为应报单位建立上月月报草稿（从档案取数）和填报任务；停机后补建',

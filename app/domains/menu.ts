@@ -30,6 +30,8 @@ export const heads: readonly Role[] = headRoles
 
 /** Roles that take part in the monthly returns. */
 export const reporters: readonly Role[] = ['TJ', 'TH', 'JC', 'JA', 'JX']
+/** Who reads the logs, and nothing else. */
+export const auditors: readonly Role[] = ['AU']
 
 /** Roles whose work stands on a page of its own instead of the desk of files. */
 export const homes: Partial<Record<Role, string>> = { AD: '/admin' }
@@ -107,12 +109,20 @@ export function menuOf(role: Role): MenuPart[] {
         { href: '/access/handover', label: '交接在办档案' },
       ]
     : []
+  const audit = auditors.includes(role)
+    ? [
+        { href: '/audit', label: '日志查询' },
+        { href: '/audit/readers', label: '查阅人清单' },
+        { href: '/audit/chain', label: '链条核验' },
+      ]
+    : []
   const parts = [
     { items: [{ href: homes[role] ?? '/', label: '我的工作' }] },
     { heading: '人员衔接', items: handoff.filter((item): item is Item => Boolean(item)) },
     { heading: '单位人员', items: staff },
     { heading: '安全管理', items: role === 'SE' ? securityMenu : [] },
     { heading: '系统管理', items: adminItems(role) },
+    { heading: '审计', items: audit },
     { heading: '其他', items: other.filter((item): item is Item => Boolean(item)) },
   ]
   return parts.filter((part) => part.items.length > 0)

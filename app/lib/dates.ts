@@ -119,6 +119,11 @@ export function formatInstant(date: Date): string {
   return fns.lightFormat(new TZDate(date, ZONE), 'yyyy-MM-dd HH:mm')
 }
 
+/** '2026-11-23 08:31:05' in Asia/Shanghai, for what is compared to the second. */
+export function formatSecond(date: Date): string {
+  return fns.lightFormat(new TZDate(date, ZONE), 'yyyy-MM-dd HH:mm:ss')
+}
+
 /** A legal day as Prisma wants it for @db.Date: UTC midnight. */
 export function dayToDb(day: LegalDay): Date {
   noon(day)

@@ -13,7 +13,7 @@ export const loader = guarded({ kind: kindsAt, verb: 'read', audit: 'file.reader
   const { kind, place, base } = await fileAt(c, 'read')
   const { file, readings } = await whoOpened(c, kind, c.params.id)
   const accessHref = kind === 'release_notice' ? undefined : `${base}/access`
-  return { caseNo: file.caseNo, readings, base, place, accessHref }
+  return { caseNo: file.caseNo, fileToken: file.fileToken, readings, base, place, accessHref }
 })
 
 export default function Readers() {

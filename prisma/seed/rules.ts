@@ -115,6 +115,8 @@ const access: RuleSeedRow[] = [
     ['X.export_keep', 24, 'h', '导出文件保留'],
     ['X.access_merge', 10, 'min', '同一人同一档案的查阅合并为一条'],
     ['X.access_log_keep', 3, 'y', '查阅记录保存'],
+    ['X.office_from', 7, 'count', '工作时间外的查看：早于几点'],
+    ['X.office_until', 20, 'count', '工作时间外的查看：几点以后'],
     ['X.draft_keep', 24, 'h', '未提交内容保留'],
     ['X.rights_reply', 15, 'wd', '答复个人信息权利申请'],
     ['X.small_cell', 5, 'count', '统计小于此数不显示'],

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express'
+import { isLogSound } from '~/audit/chain/read-chain.server'
 import { prisma } from '~/lib/db.server'
 import { pendingMigrations } from '../migrations'
 
@@ -12,18 +13,27 @@ export interface Health {
   database: 'up' | 'down'
   migrations: 'current' | 'pending' | 'unknown'
   worker: 'up' | 'late' | 'unknown'
+  /** Are logs and timelines as they were written, as of the last verification? What is not, the auditor sees. */
+  logs: 'sound' | 'broken' | 'unknown'
 }
 
 async function look(): Promise<Health> {
   const query = async (sql: string) => ({ rows: await prisma.$queryRawUnsafe<never[]>(sql) })
   const pending = await pendingMigrations({ query } as never)
-  if (pending.length) return { status: 'down', database: 'up', migrations: 'pending', worker: 'unknown' }
+  if (pending.length) return { ...DOWN, database: 'up', migrations: 'pending' }
   const beat = await prisma.workerHeartbeat.findFirst({ orderBy: { at: 'desc' } })
   const alive = beat !== null && Date.now() - beat.at.getTime() < WORKER_LATE_MS
-  return { status: alive ? 'ok' : 'degraded', database: 'up', migrations: 'current', worker: alive ? 'up' : 'late' }
+  const sound = await isLogSound(prisma)
+  return {
+    status: alive && sound !== false ? 'ok' : 'degraded',
+    database: 'up',
+    migrations: 'current',
+    worker: alive ? 'up' : 'late',
+    logs: sound === null ? 'unknown' : sound ? 'sound' : 'broken',
+  }
 }
 
-const DOWN: Health = { status: 'down', database: 'down', migrations: 'unknown', worker: 'unknown' }
+const DOWN: Health = { status: 'down', database: 'down', migrations: 'unknown', worker: 'unknown', logs: 'unknown' }
 
 /** The state of the parts, asked at most once a second, within three seconds. */
 export function makeHealth(): () => Promise<Health> {

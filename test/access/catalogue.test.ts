@@ -112,7 +112,7 @@ describe('every table', () => {
       'app_session',
       'app_user',
       'app_verification',
-      'audit_batch',
+      'audit_fence',
       'case_link',
       'form_token',
       'grid',
@@ -207,7 +207,19 @@ describe('the application’s role', () => {
       ])
     for (const table of ['case_event', 'access_log', 'referral', 'person', 'audit_batch'])
       expect(await may(table, 'UPDATE'), table).toEqual([{ may: false }])
-    for (const table of ['referral', 'person', 'audit_batch', 'break_glass', 'case_link', 'key_check'])
+    for (const table of [
+      'access_log',
+      'referral',
+      'person',
+      'audit_batch',
+      'audit_fence',
+      'audit_anchor',
+      'audit_check',
+      'log_archive',
+      'break_glass',
+      'case_link',
+      'key_check',
+    ])
       expect(await may(table, 'INSERT'), table).toEqual([{ may: false }])
   })
 
@@ -240,12 +252,18 @@ describe('functions with their owner’s rights', () => {
     deliver_referral: ['mover', ['app']],
     deposit: ['mouth', ['app']],
     enqueue_job: ['worker', ['app', 'worker']],
+    drop_archived_log: ['owner', ['worker']],
     ensure_log_partitions: ['owner', ['worker']],
+    expire_log_archive: ['owner', ['worker']],
     failed_sign_ins: ['mover', ['app']],
     in_scope: ['mover', ['app']],
     keep_next_due: ['mover', []],
     linked_head: ['mover', ['app']],
     log_access: ['mover', ['app']],
+    log_at_door: ['mover', ['app']],
+    log_sound: ['mover', ['app', 'worker']],
+    log_stray: ['owner', ['worker']],
+    log_system: ['mover', ['worker']],
     cancel_merge: ['mover', ['app']],
     caseload_of: ['mover', ['app']],
     close_place: ['mover', ['app']],

@@ -1,27 +1,9 @@
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { closeBatches, verifyBatches } from '~/audit/close-batches.server'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { cleanUp } from '~/audit/clean-up.server'
 import { raiseRevealAlarms } from '~/audit/reveal-alarm.server'
-import { prisma, workerPrisma } from '~/lib/db.server'
+import { workerPrisma } from '~/lib/db.server'
 import { asSuperuser, testDatabase, truncateAll } from '../support/database'
-
-const POST = '01990000-0000-7000-8000-000000000001'
-const at = new Date('2026-11-23T02:00:00Z')
-const minutes = (n: number) => new Date(at.getTime() + n * 60_000)
-
-/** One read as the application's role, under a clock. */
-const read = (when: Date, file: string, fields = 1, event = 'read') =>
-  prisma.$transaction(async (db) => {
-    await db.$executeRaw`SELECT set_config('app.post', ${POST}, true), set_config('app.user', 'u1', true), set_config('app.unit', '340705001-JO1', true), set_config('app.now', ${when.toISOString()}, true)`
-    await db.$executeRaw`SELECT log_access(${event}, ${file}, ${fields}::int, NULL, '127.0.0.1', 'r1', NULL)`
-  })
-
-/** Closes until n lines are closed: a transaction of anybody on the server that still runs holds the end of a batch back. */
-const closes = (when: Date, n: number) =>
-  vi.waitFor(async () => expect(await workerPrisma.$transaction((db) => closeBatches(db, when))).toBe(n), {
-    timeout: 10_000,
-    interval: 100,
-  })
+import { minutes, POST, read, START as at } from './lines'
 
 const lines = () =>
   asSuperuser<{ file_token: string; count: number }>('SELECT file_token, count FROM access_log ORDER BY id')
@@ -48,38 +30,6 @@ describe('the access log', () => {
     await read(at, 'file-a', 2, 'reveal')
     await read(minutes(1), 'file-a', 2, 'reveal')
     expect(await lines()).toHaveLength(2)
-  })
-
-  it('cannot be changed or emptied by the application or the worker', async () => {
-    await read(at, 'file-a')
-    for (const client of [prisma, workerPrisma]) {
-      await expect(client.$executeRaw`UPDATE access_log SET event = 'x'`).rejects.toThrow(/permission denied/)
-      await expect(client.$executeRaw`DELETE FROM access_log`).rejects.toThrow(/permission denied/)
-      await expect(client.$executeRaw`TRUNCATE access_log`).rejects.toThrow(/permission denied/)
-    }
-  })
-
-  it('closes finished lines into chained batches and finds a changed line', async () => {
-    await read(at, 'file-a')
-    await read(minutes(1), 'file-b')
-    expect(await workerPrisma.$transaction((db) => closeBatches(db, minutes(5)))).toBe(0)
-    await closes(minutes(20), 2)
-    await read(minutes(40), 'file-c')
-    await closes(minutes(60), 1)
-    expect(await workerPrisma.$transaction((db) => verifyBatches(db))).toBeNull()
-    await asSuperuser(`UPDATE access_log SET file_token = 'file-x' WHERE file_token = 'file-b'`)
-    expect(await workerPrisma.$transaction((db) => verifyBatches(db))).toBe(1)
-  })
-
-  it('makes month partitions ahead, once, and moves early lines into theirs', async () => {
-    await read(at, 'file-a')
-    const make = () => workerPrisma.$queryRaw<{ n: number }[]>`SELECT ensure_log_partitions('2026-11-23'::date, 3) AS n`
-    expect((await make())[0]?.n).toBe(3)
-    expect((await make())[0]?.n).toBe(0)
-    expect(await asSuperuser('SELECT 1 FROM access_log_202611')).toHaveLength(1)
-    await read(new Date('2026-12-02T02:00:00Z'), 'file-b')
-    expect(await asSuperuser('SELECT 1 FROM access_log_202612')).toHaveLength(1)
-    expect(await asSuperuser('SELECT 1 FROM access_log_rest')).toHaveLength(0)
   })
 
   it('raises one alarm an hour for a post that reveals more files than its role may', async () => {

@@ -1,23 +1,21 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { act } from '~/casefile/act.server'
 import { decide } from '~/casefile/decide.server'
-import { verifyChains } from '~/casefile/verify-chains.server'
 import { encrypt } from '~/lib/crypto.server'
-import { actorOf, asWorker, formOf, inScope, openAt, sampleDomain, seedPlaces } from '../support/cases'
-import { asSuperuser, testDatabase } from '../support/database'
+import { actorOf, brokenChains, formOf, inScope, openAt, sampleDomain, seedPlaces } from '../support/cases'
+import { asSuperuser, pastTriggers, testDatabase } from '../support/database'
 
 const domain = sampleDomain()
 const worker = actorOf('TJ', '340705001-JO1')
 const since = new Date('2026-01-01T00:00:00Z')
-const broken = () => asWorker((db) => verifyChains(db, since))
+const broken = () => brokenChains({ since })
 let file: { id: string; fileToken: string }
 
 /** Changes something past every right, looks, and puts it back. */
 async function tampered(change: string, back: string): Promise<string[]> {
-  const quiet = (sql: string) => asSuperuser(`BEGIN; SET LOCAL session_replication_role = replica; ${sql}; COMMIT`)
-  await quiet(change)
+  await pastTriggers(change)
   const found = await broken()
-  await quiet(back)
+  await pastTriggers(back)
   expect(await broken()).toEqual([])
   return found
 }
@@ -47,6 +45,17 @@ beforeAll(async () => {
 describe('the timeline’s chain', () => {
   it('fits as written', async () => {
     expect(await broken()).toEqual([])
+  })
+
+  it('is verified whole, of what was touched, and part by part, all in their turn', async () => {
+    await pastTriggers(`UPDATE case_event SET step = 'x' WHERE case_id = '${file.id}' AND seq = 2`)
+    expect(await brokenChains('all')).toEqual([file.fileToken])
+    expect(await brokenChains({ since: new Date('2100-01-01') })).toEqual([])
+    const turns = []
+    for (let part = 0; part < 4; part++) turns.push(...(await brokenChains({ part, parts: 4 })))
+    expect(turns).toEqual([file.fileToken])
+    await pastTriggers(`UPDATE case_event SET step = 'start' WHERE case_id = '${file.id}' AND seq = 2`)
+    expect(await brokenChains('all')).toEqual([])
   })
 
   it('names no person: only a token, codes and digests are hashed or readable', async () => {
@@ -142,6 +151,7 @@ describe('the database itself', () => {
       await refused(role, `DELETE FROM case_event WHERE case_id = '${file.id}'`).toThrow(
         /permission denied|append only/,
       )
+      await refused(role, `TRUNCATE case_event`).toThrow(/permission denied|append only/)
       await refused(
         role,
         `UPDATE case_event SET post_id = gen_random_uuid(), actor_name = '别人', event_on = event_on + 1 WHERE case_id = '${file.id}'`,

@@ -11,7 +11,7 @@ let demo: Demo
 const health = async () => (await fetch(`${demo.url}/healthz`)).json() as Promise<unknown>
 const pidFile = () => join(place.varDir, 'postgres', 'postmaster.pid')
 const up = () => expect.poll(health, { timeout: 30_000, interval: 500 }).toEqual(UP)
-const UP = { status: 'ok', database: 'up', migrations: 'current', worker: 'up' }
+const UP = { status: 'ok', database: 'up', migrations: 'current', worker: 'up', logs: 'unknown' }
 
 beforeAll(async () => {
   place = await demoPlace()

@@ -6,7 +6,7 @@ import { createApp } from '../../server/http/app'
 import { BODY_LIMIT } from '../../server/http/body-limit'
 import { maskPath } from '../../server/http/request-log'
 import { serve, type Serving } from '../../server/http/serve'
-import { testDatabase } from '../support/database'
+import { asSuperuser, testDatabase } from '../support/database'
 import { stubBuild } from '../support/stub-build'
 
 let release: () => void = () => undefined
@@ -212,7 +212,27 @@ describe('/healthz', () => {
     const origin = await start()
     const late = await fetch(`${origin}/healthz`)
     expect(late.status).toBe(200)
-    expect(await late.json()).toEqual({ status: 'degraded', database: 'up', migrations: 'current', worker: 'late' })
+    expect(await late.json()).toEqual({
+      status: 'degraded',
+      database: 'up',
+      migrations: 'current',
+      worker: 'late',
+      logs: 'unknown',
+    })
+  })
+
+  it('tells that a log is broken, and not what of it', async () => {
+    const check = (sound: boolean) =>
+      asSuperuser(
+        `INSERT INTO audit_check (at, asked, batches, rows, timelines, sound, faults) VALUES (now(), 'night', 1, 1, 0, $1, '[{"what": "stray", "rows": 3}]')`,
+        [sound],
+      )
+    const logs = async () => ((await (await fetch(`${await start()}/healthz`)).json()) as { logs: string }).logs
+    await check(true)
+    expect(await logs()).toBe('sound')
+    await check(false)
+    expect(await logs()).toBe('broken')
+    expect(await (await fetch(`${await start()}/healthz`)).text()).not.toMatch(/stray|3/)
   })
 
   it('is 503 when the database does not answer', async () => {

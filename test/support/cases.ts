@@ -10,6 +10,7 @@ import type { Domain } from '~/casefile/domain'
 import { step, type BaseFacts, type Kind } from '~/casefile/kind'
 import { openCases, type OpenItem } from '~/casefile/open.server'
 import { forgetRules } from '~/casefile/rules.server'
+import { verifyChains, type WhichChains } from '~/casefile/verify-chains.server'
 import { dayOf, dbToDay, type LegalDay } from '~/lib/dates'
 import { prisma, workerPrisma, type Db } from '~/lib/db.server'
 import { uuidv7 } from '~/lib/ids.server'
@@ -132,6 +133,13 @@ export async function andBack<T>(actor: Actor, work: (ctx: Ctx) => Promise<T>): 
 
 /** A transaction of the worker's role, as the jobs open it. */
 export const asWorker = <T>(work: (db: Db) => Promise<T>): Promise<T> => workerPrisma.$transaction(work)
+
+/** The tokens of the files whose timelines do not verify, as the nightly job finds them. */
+export async function brokenChains(which: WhichChains = 'all'): Promise<string[]> {
+  const tokens: string[] = []
+  for await (const { fileToken } of verifyChains(workerPrisma, which)) tokens.push(fileToken)
+  return tokens
+}
 
 /** A form as a browser sends it. */
 export function formOf(fields: Record<string, string>): FormData {

@@ -18,11 +18,8 @@ export async function markUnused(db: Db, at: Date): Promise<Warned[]> {
       UPDATE app_user SET unused_warned_at = ${at}
       WHERE disabled_at IS NULL AND unused_warned_at IS NULL AND used_at < ${before(at, unusedDays - unusedWarnDays)}
       RETURNING id, email
-    ), told AS (
-      INSERT INTO access_log (at, event, user_id, data)
-      SELECT ${at}, 'account', id, jsonb_build_object('what', 'unused_warned', 'account', id) FROM marked
     )
-    SELECT m.id AS "userId", CASE WHEN m.email NOT LIKE '%@local.invalid' THEN m.email END AS email,
+    SELECT m.id AS "userId", log_system('account', ${at}::timestamptz, NULL, m.id, NULL, jsonb_build_object('what', 'unused_warned', 'account', m.id))::text AS told, CASE WHEN m.email NOT LIKE '%@local.invalid' THEN m.email END AS email,
       coalesce((SELECT n.name FROM post p JOIN unit n ON n.code = p.unit_code WHERE p.user_id = m.id ORDER BY p.from_on DESC LIMIT 1), '本单位') AS unit
     FROM marked m`
 }
@@ -46,8 +43,7 @@ export async function disableUnused(db: Db, at: Date): Promise<number> {
     ), over AS (
       UPDATE app_session s SET ended_at = ${at}, ended_why = 'disabled' FROM off WHERE s.user_id = off.id AND s.ended_at IS NULL
     )
-    INSERT INTO access_log (at, event, user_id, data)
-    SELECT ${at}, 'account', id, jsonb_build_object('what', 'unused_disabled', 'account', id) FROM off`
+    SELECT log_system('account', ${at}::timestamptz, NULL, id, NULL, jsonb_build_object('what', 'unused_disabled', 'account', id)) FROM off`
 }
 
 /** Removes hashes of passwords that are no longer compared, and counts of wrong names that have run out. */

@@ -6,6 +6,8 @@ import { DataTable } from '~/ui/table'
 
 type Props = {
   caseNo: string
+  /** What the auditor knows the file by. */
+  fileToken: string
   readings: Reading[]
   base: string
   place: { label: string; path: string }
@@ -13,7 +15,7 @@ type Props = {
 }
 
 /** "Who opened this file". */
-export function ReadersPage({ caseNo, readings, base, place, accessHref }: Props) {
+export function ReadersPage({ caseNo, fileToken, readings, base, place, accessHref }: Props) {
   return (
     <>
       <PageHead
@@ -59,6 +61,10 @@ export function ReadersPage({ caseNo, readings, base, place, accessHref }: Props
         }))}
         empty={<Empty>还没有查看记录。</Empty>}
       />
+      <p className="soft">
+        本人要书面清单的，请把档案代码 <span className="code">{fileToken}</span>{' '}
+        告诉审计管理员，由其打印；不要告诉案件号或姓名。
+      </p>
     </>
   )
 }

@@ -2,6 +2,8 @@
 import { grantOf, kindNames } from '~/access/policy'
 import type { Actor } from '~/access/actor'
 import type { Role } from '~/access/roles'
+import { isLogSound } from '~/audit/chain/read-chain.server'
+import { readAuditHome, type AuditHome } from '~/audit/read-home.server'
 import { formatDay, formatInstant, shortDay, weekday } from '~/lib/dates'
 import { isHead } from '~/orgs/posts/heads'
 import type { Ctx } from '../act.server'
@@ -19,6 +21,8 @@ import type { DeskPage, DeskRow } from './row'
 import { deskTabs, isDeskTab, type DeskTabName } from './tabs'
 
 export type DeskSection = { title?: string; tab: DeskTabName; rows: DeskRow[]; nextHref?: string; moreHref?: string }
+/** The auditor sees how the log stands, the security administrator that something is wrong with it. */
+type Watch = { audit?: AuditHome; logBroken?: boolean }
 export type Desk = {
   day: string
   asOf: string
@@ -35,7 +39,7 @@ export type Desk = {
     byName: boolean
   } | null
   /** Roles without. */
-  plain: (RoleWords & { duties: NeutralDuty[] | null; nextHref?: string; lateText?: string }) | null
+  plain: (RoleWords & Watch & { duties: NeutralDuty[] | null; nextHref?: string; lateText?: string }) | null
 }
 
 const hasFiles = (role: Role) => kindNames.some((kind) => grantOf(role, kind))
@@ -119,6 +123,8 @@ const sectionOf = (tab: DeskTabName, { rows, next }: DeskPage): DeskSection => (
 
 async function plainDesk(ctx: Ctx, address: URLSearchParams): Promise<Desk['plain']> {
   const words = roleWords(ctx.actor.role)
+  if (ctx.actor.role === 'AU') return { ...words, duties: null, audit: await readAuditHome(ctx.db, ctx.actor) }
+  if (ctx.actor.role === 'SE') return { ...words, duties: null, logBroken: (await isLogSound(ctx.db)) === false }
   if (ctx.actor.role !== 'SV' && ctx.actor.role !== 'LD') return { ...words, duties: null }
   const { rows, next, late } = await listNeutralDuties(ctx, address.get('after') ?? undefined)
   return {

@@ -19,8 +19,14 @@ const words: Partial<Record<Role, RoleWords>> = {
   },
   AU: {
     title: '审计',
-    lines: ['您查看全部访问记录，不能更改任何内容，也看不到档案。', '访问记录按批封存，每晚自动核验。'],
-    links: [],
+    lines: [
+      '您查看全部访问记录，不能更改任何内容，也看不到档案。',
+      '访问记录按批封存，每晚自动核验；您的查询也会记入日志。',
+    ],
+    links: [
+      { href: '/audit', label: '日志查询' },
+      { href: '/audit/readers', label: '查阅人清单' },
+    ],
   },
   FN: {
     title: '财务',

@@ -1,3 +1,5 @@
+import { AuditHomePanel } from '~/audit/pages/home'
+import { LogAlarm } from '~/audit/pages/log-status'
 import type { LastResult } from '~/ui/form'
 import { ButtonLink } from '~/ui/link'
 import { Count, Empty, Notice, PageHead, Pagination, Panel, SubHead, Tabs, Tag } from '~/ui/page'
@@ -86,6 +88,8 @@ function Section({ section, work, token }: { section: DeskSection; work: NonNull
 function Plain({ plain }: { plain: NonNullable<Desk['plain']> }) {
   return (
     <>
+      {plain.logBroken && <LogAlarm />}
+      {plain.audit && <AuditHomePanel home={plain.audit} />}
       <Panel title={plain.title}>
         <div className="prose">
           {plain.lines.map((line) => (
