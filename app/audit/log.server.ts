@@ -31,5 +31,6 @@ export async function logAtDoor(
 
 /** What the worker finds or does by itself, as its role. */
 export async function logSystem(db: Pick<Db, '$executeRaw'>, at: Date, line: AccessEvent): Promise<void> {
-  await db.$executeRaw`SELECT log_system(${line.event}, ${at}::timestamptz, NULL, NULL, NULL, ${dataOf(line)}::jsonb)`
+  const file = 'fileToken' in line ? (line.fileToken ?? null) : null
+  await db.$executeRaw`SELECT log_system(${line.event}, ${at}::timestamptz, NULL, NULL, NULL, ${dataOf(line)}::jsonb, ${file})`
 }

@@ -70,7 +70,15 @@ describe('every table with case_id', () => {
         .map((p) => [p.name, p.command, p.reads, p.checks].join(' ').replaceAll(`${name}.`, ''))
     const reference = await shape('visit')
     expect(reference).toHaveLength(3)
-    const special = ['case_party', 'referral', 'handoff_offence', 'handoff_reoffence', 'attachment']
+    const special = [
+      'case_party',
+      'referral',
+      'handoff_offence',
+      'handoff_reoffence',
+      'attachment',
+      'case_document',
+      'document_print',
+    ]
     for (const { name } of (await withCaseId()).filter(
       (table) => !(table.name in noChild) && !special.includes(table.name),
     ))
@@ -79,7 +87,7 @@ describe('every table with case_id', () => {
     expect(full).toContain('app.full_kinds')
     expect(full).toContain(`p.view = 'full'`)
     expect((await shape('handoff_reoffence')).join()).toBe(full)
-    expect((await shape('attachment')).join()).toBe(full)
+    for (const name of ['attachment', 'case_document']) expect((await shape(name)).join(), name).toBe(full)
   })
 
   it('party: its policies read no other table', async () => {
@@ -246,6 +254,8 @@ describe('functions with their owner’s rights', () => {
     cancel_export: ['mover', ['app']],
     count_export_download: ['mover', ['app']],
     decide_export: ['mover', ['app']],
+    check_document: ['mover', ['app']],
+    delivered_documents: ['mover', ['app']],
     settle_break_glass: ['mover', ['app']],
     settle_return: ['mover', ['app']],
     deliver_case: ['mover', ['app']],

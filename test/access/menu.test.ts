@@ -29,7 +29,15 @@ describe('the menu', () => {
   })
 
   test('gives the liaison of a prison his notices and nothing of the county', () => {
-    expect(hrefs('PR')).toEqual(['/', '/handoff/notices', '/handoff/import', '/people', '/account', '/help'])
+    expect(hrefs('PR')).toEqual([
+      '/',
+      '/handoff/notices',
+      '/handoff/import',
+      '/people',
+      '/account',
+      '/documents/check',
+      '/help',
+    ])
   })
 
   test('marks the place where the page lies: the longest address that begins it', () => {

@@ -12,7 +12,7 @@ import type { HomeLine } from '~/domains/admin-home.server'
 import type { AuthorisationList } from '~/orgs/posts/list-authorisations.server'
 import { now, setClock } from '~/lib/dates'
 import { asWorker, openAt } from '../support/cases'
-import { asSuperuser, testDatabase } from '../support/database'
+import { asSuperuser, pastTriggers, testDatabase } from '../support/database'
 import {
   logged,
   makePost,
@@ -35,7 +35,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   setClock('2026-11-23T09:00:00+08:00')
-  await asSuperuser('TRUNCATE app_user, post, app_session, reveal_alarm, break_glass CASCADE')
+  await pastTriggers('TRUNCATE app_user, post, app_session, reveal_alarm, break_glass CASCADE')
   security = await newcomer('SE', PLATFORM)
   worker = await makePost({ role: 'TJ', unit: HERE, name: '某同志' })
   await asSuperuser(`UPDATE post SET certified_on = '2026-11-01'`)
@@ -152,7 +152,7 @@ describe('locks', () => {
 
 describe('alarms', () => {
   test('are raised once an hour, looked into once, with an outcome and an encrypted note', async () => {
-    await asSuperuser('TRUNCATE access_log')
+    await pastTriggers('TRUNCATE access_log')
     const files = await openAt(
       'handoff',
       HERE,

@@ -1,3 +1,4 @@
+import { logSystem } from '~/audit/log.server'
 import { log } from '~/lib/log.server'
 import { newFileName } from '../files/store.server'
 import type { Run } from './sweep-attachments.server'
@@ -29,10 +30,7 @@ export async function checkSample(run: Run, at: Date, from: string = newFileName
     const problem = await problemOf(row)
     if (!problem) continue
     found.push(problem)
-    await run(
-      (db) => db.$executeRaw`INSERT INTO access_log (at, event, file_token, data)
-        VALUES (${at}, 'file_alarm', ${row.fileToken}, jsonb_build_object('problem', ${problem}::text))`,
-    )
+    await run((db) => logSystem(db, at, { event: 'file_alarm', fileToken: row.fileToken, data: { problem } }))
   }
   if (found.length) log.error({ files: found.length }, 'stored attachments do not verify')
   return found

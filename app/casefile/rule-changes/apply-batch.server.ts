@@ -1,3 +1,4 @@
+import { logSystem } from '~/audit/log.server'
 import { dayToDb, dbToDay, dayOf } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
 import type { Due } from '../deadlines/compute'
@@ -98,8 +99,8 @@ export async function applyBatch(
     where: { id: batchId },
     data: { state: 'applied', appliedAt: at, applied, doneMeanwhile, changedMeanwhile },
   })
-  const data = JSON.stringify({ batch: batchId, cause: batch.cause, applied, doneMeanwhile, changedMeanwhile })
-  await db.$executeRaw`INSERT INTO access_log (at, event, data) VALUES (${at}, 'rule_change_applied', ${data}::jsonb)`
+  const data = { batch: batchId, cause: batch.cause, applied, doneMeanwhile, changedMeanwhile }
+  await logSystem(db, at, { event: 'rule_change_applied', data })
   forgetRules()
   return counts
 }

@@ -148,9 +148,9 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   INSERT INTO access_log (at, event, user_id, ip, request_id, data) VALUES (p_at, p_event, p_user, p_ip, p_request, p_data) $$;
 
 -- What the worker finds: alarms, archives.
-CREATE FUNCTION log_system(p_event text, p_at timestamptz, p_post uuid, p_user text, p_unit text, p_data jsonb) RETURNS void
+CREATE FUNCTION log_system(p_event text, p_at timestamptz, p_post uuid, p_user text, p_unit text, p_data jsonb, p_file text DEFAULT NULL) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  INSERT INTO access_log (at, event, post_id, user_id, unit_code, data) VALUES (p_at, p_event, p_post, p_user, p_unit, p_data) $$;
+  INSERT INTO access_log (at, event, post_id, user_id, unit_code, file_token, data) VALUES (p_at, p_event, p_post, p_user, p_unit, p_file, p_data) $$;
 
 -- Did the last check find everything as it was written? NULL before the first. Says nothing else, so that anybody may ask.
 CREATE FUNCTION log_sound() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -164,7 +164,7 @@ DO $$ DECLARE f regprocedure; BEGIN
   END LOOP;
 END $$;
 GRANT EXECUTE ON FUNCTION log_at_door(text, text, timestamptz, text, text, jsonb) TO guicheng_app;
-GRANT EXECUTE ON FUNCTION log_system(text, timestamptz, uuid, text, text, jsonb) TO guicheng_worker;
+GRANT EXECUTE ON FUNCTION log_system(text, timestamptz, uuid, text, text, jsonb, text) TO guicheng_worker;
 GRANT EXECUTE ON FUNCTION log_sound() TO guicheng_app, guicheng_worker;
 REVOKE CREATE ON SCHEMA public FROM guicheng_mover;
 

@@ -23,7 +23,6 @@ import {
   entrust,
   gate,
   handedOver,
-  helperPost,
   helping,
   inHelp,
   issue,
@@ -118,7 +117,7 @@ describe('issuing', () => {
 
   it('asks for the role, the state and the approval, and says which', async () => {
     await expect(issue(helping.JC, file, 'group_duty')).rejects.toThrow('由司法所工作人员制发')
-    await expect(issue(people.JX, file, 'register_sheet')).rejects.toMatchObject({ status: 403 })
+    await expect(issue(people.JX, file, 'register_sheet')).rejects.toMatchObject({ status: 404 })
     await expect(issue(helping.TJ, file, 'end_notice')).rejects.toThrow('办理“期满解除”后可制发')
     await expect(issue(helping.TJ, file, 'no_such_paper')).rejects.toMatchObject({ status: 404 })
     await expect(issue(helping.TJ, file, 'visit_record', { about: uuidv7() })).rejects.toMatchObject({ status: 404 })
@@ -275,12 +274,13 @@ describe('who gets in', () => {
   })
 
   it('a pair helper sees no document, not even its row, though the file is his to read', async () => {
-    const helper = { ...actorOf('PH', '340705-JB1'), postId: helperPost(), holders: [helperPost()] }
+    const helper = actorOf('PH', '340705-JB1')
+    await addParty(file, [helper.postId])
     expect(await inScope(helper, ({ db }) => db.caseFile.count({ where: { id: file } }))).toBe(1)
     expect(await inScope(helper, ({ db }) => db.caseDocument.count())).toBe(0)
     expect(await inScope(helper, ({ db }) => db.documentPrint.count())).toBe(0)
     await expect(load(helper, file, sheet)).rejects.toMatchObject({ status: 404 })
-    await expect(issue(helper, file, 'visit_record')).rejects.toMatchObject({ status: 403 })
+    await expect(issue(helper, file, 'visit_record')).rejects.toMatchObject({ status: 404 })
     await expect(print(helper, file, sheet)).rejects.toMatchObject({ status: 404 })
   })
 
@@ -289,8 +289,8 @@ describe('who gets in', () => {
     await addParty(file, [guest.postId], { view: 'full', part: 'break_glass' })
     expect((await load(guest, file, sheet)).byRange).toBe(false)
     await expect(print(guest, file, sheet)).rejects.toMatchObject({ status: 403 })
-    await expect(issue(guest, file, 'group_duty')).rejects.toMatchObject({ status: 403 })
-    await expect(withdraw(guest, file, sheet)).rejects.toMatchObject({ status: 403 })
+    await expect(issue(guest, file, 'group_duty')).rejects.toMatchObject({ status: 404 })
+    await expect(withdraw(guest, file, sheet)).rejects.toMatchObject({ status: 404 })
   })
 
   it('the city reads and does not print; the county reads the prison’s paper and cannot touch it', async () => {

@@ -9,7 +9,7 @@ import { planUnitDuties, type WatchedPost } from '~/casefile/unit-duties/plan-un
 import { domains } from '~/domains'
 import { now, setClock } from '~/lib/dates'
 import { actorOf, asWorker, inScope, openAt } from '../../support/cases'
-import { asSuperuser, testDatabase } from '../../support/database'
+import { asSuperuser, pastTriggers, testDatabase } from '../../support/database'
 import { makePost, newcomer, seedOrg, type SignedIn, type TestPost } from '../../support/people'
 import { book } from '../deadlines/book'
 
@@ -84,7 +84,7 @@ describe('duties of the unit', () => {
   })
   beforeEach(async () => {
     setClock('2026-11-23T09:00:00+08:00')
-    await asSuperuser(`TRUNCATE post, task, app_session, case_file CASCADE`)
+    await pastTriggers(`TRUNCATE post, task, app_session, case_file CASCADE`)
     head = await newcomer('TH', HERE)
     worker = await makePost({ role: 'TJ', unit: HERE })
     await asSuperuser(`UPDATE post SET certified_on = '2026-11-01'`)

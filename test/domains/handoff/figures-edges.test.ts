@@ -8,7 +8,7 @@ import { handoffFigures } from '~/domains/handoff/figures/handoff-figures.server
 import { connected, countsAsReoffence } from '~/domains/handoff/rules'
 import { addDays, addMonths } from '~/lib/dates'
 import { actorOf, inScope, seedPlaces } from '../../support/cases'
-import { asSuperuser, testDatabase } from '../../support/database'
+import { asSuperuser, pastTriggers, testDatabase } from '../../support/database'
 
 const TODAY = '2026-11-23'
 const OFFICE = '340705001-JO1'
@@ -330,7 +330,7 @@ describe('重新犯罪率', () => {
 
 describe('average days to placement', () => {
   it('is from release to the first placement, whatever came later; before release it is none', async () => {
-    await asSuperuser('TRUNCATE case_file CASCADE')
+    await pastTriggers('TRUNCATE case_file CASCADE')
     await add({
       own: { placed_on: '2026-09-01', first_placed_on: '2026-03-12' },
       placements: [

@@ -14,7 +14,7 @@ import { propose } from '~/casefile/propose.server'
 import { domains } from '~/domains'
 import { setClock } from '~/lib/dates'
 import { actorOf, inScope, openAt, sampleDomain } from '../../support/cases'
-import { asSuperuser, testDatabase } from '../../support/database'
+import { asSuperuser, pastTriggers, testDatabase } from '../../support/database'
 import {
   logged,
   makePost,
@@ -37,7 +37,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   setClock('2026-11-23T09:00:00+08:00')
-  await asSuperuser(`TRUNCATE post, task, app_session, case_file CASCADE`)
+  await pastTriggers(`TRUNCATE post, task, app_session, case_file CASCADE`)
   head = await newcomer('TH', HERE)
   away = await signedIn(await makePost({ role: 'TJ', unit: HERE, name: '请假的' }))
   deputy = await signedIn(await makePost({ role: 'TJ', unit: HERE, name: '代办的' }))
@@ -183,7 +183,7 @@ describe('refused', () => {
       return (await asSuperuser<{ id: string }>('SELECT id FROM proposal WHERE case_id = $1', [file!.id]))[0]!.id
     }
     const county = await newcomer('JA', '340705-JB1')
-    await asSuperuser('TRUNCATE proposal CASCADE')
+    await pastTriggers('TRUNCATE proposal CASCADE')
     await proposeOne()
     expect(error(await arrange(county, { covered: head.id }))).toContain('拟办人不能审批自己的事项')
     await asSuperuser(`UPDATE proposal SET state = 'returned'`)
