@@ -1,4 +1,5 @@
 import { copyFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { ownFolder } from '../support/own-folder'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { archivePath, readArchive, writeArchive } from '~/audit/archive/archive-file.server'
 import { archiveMonths, expireArchives, spanOf } from '~/audit/archive/archive-months.server'
@@ -35,6 +36,7 @@ const march = async () => {
 }
 
 beforeAll(async () => {
+  ownFolder()
   await testDatabase()
   await seedPlaces()
 })

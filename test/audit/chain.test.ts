@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
+import { ownFolder } from '../support/own-folder'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { anchorDay } from '~/audit/chain/anchors.server'
 import { closeBatches } from '~/audit/chain/close-batches.server'
@@ -21,6 +22,7 @@ const batches = () =>
 const brief = (found: Fault[]) => found.map((fault) => ('why' in fault ? `${fault.what} ${fault.why}` : fault.what))
 
 beforeAll(async () => {
+  ownFolder()
   await testDatabase()
   await workerPrisma.$queryRaw`SELECT ensure_log_partitions('2026-11-01'::date, 2)`
 })

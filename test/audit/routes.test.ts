@@ -1,5 +1,6 @@
 /** The auditor's pages as requests: who may open them, what they tell, what looking at them leaves in the log. */
 import pg from 'pg'
+import { ownFolder } from '../support/own-folder'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { anchorDay } from '~/audit/chain/anchors.server'
 import { recordCheck } from '~/audit/chain/record-check.server'
@@ -31,6 +32,7 @@ let clerk: SignedIn
 let file: { id: string; fileToken: string }
 
 beforeAll(async () => {
+  ownFolder()
   await testDatabase()
   await seedOrg()
   await workerPrisma.$queryRaw`SELECT ensure_log_partitions(${dayOf(now())}::date, 2)`

@@ -16,7 +16,7 @@ import { cpuLine, headLine, lineOf, type Line } from './report'
 import type { Asked } from './sides/load'
 import { peakMb, startSide, stopSides, type Side } from './sides/processes'
 import type { Recording } from './sides/recording'
-import { casts, signInAll, USERS, type Cast, type User } from './users'
+import { casts, signInAll, USERS, type Cast } from './users'
 
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 /** Different files that each user opens in turn. */

@@ -1,6 +1,6 @@
 /** Fills an empty, migrated database with case files, streamed into one COPY per table. */
 import { availableParallelism } from 'node:os'
-import pg from 'pg'
+import type pg from 'pg'
 import { today } from '~/lib/dates'
 import { uuidv7 } from '~/lib/ids.server'
 import { makeRng } from '../../../prisma/seed/people'

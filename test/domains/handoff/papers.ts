@@ -70,10 +70,8 @@ export async function confirm(actor: Actor, id: string, step: string) {
   return inScope(actor, (ctx) => decide(handoff, ctx, { proposalId: proposal!.id, accept: true }))
 }
 
-let sent = 0
 /** A prison's notice and the county's file that came of it. */
 export async function send(given: Record<string, unknown> = {}): Promise<{ noticeId: string; id: string }> {
-  sent += 1
   const notice = newNotice.parse({
     idType: 'none',
     noIdReason: '未办',
