@@ -28,7 +28,14 @@ describe('the auditor', () => {
   it.skip('searches, filters and walks to the readers of a file', async () => {
     const page = await signIn(await browserPage(), 'AU', '3407-')
     await go(page, '/')
-    expect(await texts(page, 'nav.side a')).toEqual(['我的工作', '日志查询', '查阅人清单', '链条核验', '我的账号', '帮助'])
+    expect(await texts(page, 'nav.side a')).toEqual([
+      '我的工作',
+      '日志查询',
+      '查阅人清单',
+      '链条核验',
+      '我的账号',
+      '帮助',
+    ])
     await page.locator('nav.side').getByRole('link', { name: '日志查询' }).click()
     await page.waitForURL(/\/audit$/)
     expect(await axe(page)).toEqual([])
