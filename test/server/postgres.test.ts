@@ -29,7 +29,8 @@ beforeAll(async () => {
   port = await freePort()
 })
 afterEach(async () => {
-  for (const child of children.splice(0)) child.kill('SIGKILL')
+  // Gone, not only told to go: while a program lives, its server is not stopped by another.
+  await Promise.all(children.splice(0).map((child) => end(child, 'SIGKILL')))
   await query('DROP TABLE IF EXISTS kept').catch(() => undefined)
   await (await start()).stop()
 })
@@ -51,6 +52,7 @@ async function hold(): Promise<{ child: ChildProcess; said: string }> {
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
   const gone = once(child, 'exit')
   child.kill(signal)
   await gone
@@ -124,15 +126,8 @@ describe('the embedded server', () => {
   })
 
   it('says which setting to change when its port is taken', async () => {
-    // The server of the test before may still be leaving the port.
-    const other = await vi.waitFor(
-      async () => {
-        const server = createServer().listen(port, '127.0.0.1')
-        await once(server, 'listening')
-        return server
-      },
-      { timeout: 20_000, interval: 200 },
-    )
+    const other = createServer().listen(port, '127.0.0.1')
+    await once(other, 'listening')
     await expect(start()).rejects.toThrow(/POSTGRES_PORT/)
     await new Promise((resolve) => other.close(resolve))
   })
