@@ -29,8 +29,7 @@ async function looksWell(page: Page): Promise<void> {
   await page.setViewportSize(size)
 }
 
-// Out of the run: it reads pages before they have changed, and entering the granted post is not seen to take effect.
-it.skip('the security administrator grants, the head confirms, and the new colleague has the post', async () => {
+it('the security administrator grants, the head confirms, and the new colleague has the post', async () => {
   const security = await as('SE', '3407-')
   await go(security, '/admin')
   await looksWell(security)
@@ -44,8 +43,7 @@ it.skip('the security administrator grants, the head confirms, and the new colle
   await looksWell(security)
   await submit(security)
   await security.waitForURL(/done=granted/)
-  expect(await texts(security, '.titleline .tag')).toEqual(['待确认'])
-  await looksWell(security)
+  await expect.poll(() => texts(security, '.titleline .tag')).toEqual(['待确认'])
 
   const colleague = await as('TJ', SHUNAN)
   await go(colleague, '/posts')
@@ -63,7 +61,7 @@ it.skip('the security administrator grants, the head confirms, and the new colle
   await expect.poll(() => colleague.locator('header').innerText()).toContain('天门镇司法所')
 })
 
-it.skip('the leaver’s post ends with his session, and the head hands every file over', async () => {
+it('the leaver’s post ends with his session, and the head hands every file over', async () => {
   const leaver = await as('TJ', TIANMEN)
   await go(leaver, '/')
   const security = await as('SE', '3407-')
@@ -77,7 +75,6 @@ it.skip('the leaver’s post ends with his session, and the head hands every fil
 
   const head = await as('TH', TIANMEN)
   await go(head, '/access/handover')
-  await looksWell(head)
   const gone = head.locator('table.data').first().locator('tbody tr').first()
   const files = Number(await gone.locator('td[data-label=在办档案]').innerText())
   expect(files).toBeGreaterThan(0)
