@@ -1,8 +1,8 @@
 /** Who may approve an export now: named on the page, so that the requester knows whom to ask. */
+import { inForce } from '~/access/in-force.server'
 import type { KindName } from '~/access/policy'
 import { grantOf } from '~/access/policy'
 import { isRole, roles, type Role } from '~/access/roles'
-import { dayToDb } from '~/lib/dates'
 import type { ExportContext } from './source'
 
 export type Approver = { name: string; role: string; unit: string }
@@ -16,14 +16,11 @@ export async function approversOf(
   among: readonly Role[],
   kind: KindName | null,
 ): Promise<Approver[]> {
-  const today = dayToDb(actor.today)
   const posts = await db.post.findMany({
     where: {
       role: { in: [...among] },
       userId: { not: actor.userId },
-      fromOn: { lte: today },
-      OR: [{ untilOn: null }, { untilOn: { gte: today } }],
-      user: { disabledAt: null },
+      ...inForce(actor.today),
     },
     include: { user: { select: { name: true } }, unit: true },
     orderBy: { unitCode: 'desc' },

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { exclude, roles, type Role } from '~/access/roles'
 import { coverComplaints } from '~/orgs/posts/cover-rules'
@@ -139,4 +140,16 @@ describe('where a post stands', () => {
   test('rights are certified again after six months, at the month’s end where it has no such day', () => {
     expect(certifyBy('2026-08-31', 6)).toBe('2027-02-28')
   })
+})
+
+test('when a post is in force is said in one place', () => {
+  const sources = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter(
+    (path) => /\.tsx?$/.test(path) && !path.startsWith('generated') && !path.endsWith('in-force.server.ts'),
+  )
+  const own = sources.filter((path) =>
+    /from_on <= \$\{\w*today|fromOn: \{ lte: ((day|on|today)\b|dayToDb\(\w*\.?today)/i.test(
+      readFileSync(`app/${path}`, 'utf8'),
+    ),
+  )
+  expect(own).toEqual([])
 })
