@@ -15,9 +15,9 @@ import { shellOf, type Shell } from './shell'
 /** What an action of a refused form answers with. */
 export type Refusal = { lastResult: SubmissionResult<string[]>; shell: Shell | null }
 
-/** Ends the transaction without a trace and answers with `value`. */
+/** Ends the transaction without a trace and answers with a value, made only then if it needs the database itself. */
 export class RolledBack {
-  constructor(readonly value: unknown) {}
+  constructor(readonly value: Response | (() => Promise<Response>)) {}
 }
 
 type Door = {
@@ -31,8 +31,9 @@ type Door = {
 
 export async function answerRefusal(error: unknown, door: Door): Promise<unknown> {
   if (error instanceof RolledBack) {
-    if (error.value instanceof Response && error.value.status >= 400) throw error.value
-    return error.value
+    const value = error.value instanceof Response ? error.value : await error.value()
+    if (value.status >= 400) throw value
+    return value
   }
   if (!isUserError(error)) throw error
   const { actor, form, url, posting } = door

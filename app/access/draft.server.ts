@@ -5,6 +5,8 @@ import { decrypt, encrypt } from '~/lib/crypto.server'
 import type { Actor } from './actor'
 
 const HOURS = 24
+/** At rush hour a connection may take its time; what was typed is worth waiting for. */
+const PATIENT = { maxWait: 10_000 }
 /** Never kept and never shown again: secrets, and what belongs to the one sending. */
 const hidden = new Set(['_token', '_version', 'password', 'newPassword', 'newPasswordAgain', 'oneTimeCode'])
 type Entry = [name: string, value: string]
@@ -25,7 +27,7 @@ export async function keepDraft(userId: string, path: string, form: FormData, at
     const expiresAt = new Date(at.getTime() + HOURS * 3_600_000)
     const draft = await db.draft.create({ data: { userId, path, bodyEnc, createdAt: at, expiresAt } })
     return draft.id
-  })
+  }, PATIENT)
 }
 
 /** The user's own draft for this path, as a form to be shown again; undefined when there is none. */

@@ -131,18 +131,17 @@ export function guarded<T extends object, U extends Upload = Upload>(
         const session = await readSession(db, request, at, { hold: posting })
         if (session.state === 'no_post')
           throw new RolledBack(redirect(`/posts?to=${encodeURIComponent(url.pathname + url.search)}`))
-        const keep = async (userId: string) =>
-          posting ? await keepDraft(userId, url.pathname, form, at.now) : undefined
+        /** Leads elsewhere, and keeps what was sent for the way back. */
+        const away = (userId: string, to: (draft: string | undefined) => Response) =>
+          new RolledBack(async () => to(posting ? await keepDraft(userId, url.pathname, form, at.now) : undefined))
         if (session.state === 'none') throw new RolledBack(toSignIn(url))
         if (session.state === 'expired')
-          throw new RolledBack(toSignIn(url, { draft: await keep(session.userId), why: session.why }))
-        if (session.state === 'held')
-          throw new RolledBack(toNextStep(session.held, url, { draft: await keep(session.userId) }))
+          throw away(session.userId, (draft) => toSignIn(url, { draft, why: session.why }))
+        if (session.state === 'held') throw away(session.userId, (draft) => toNextStep(session.held, url, { draft }))
         actor = session.actor
         await setScope(db, actor)
         allow(spec, actor, url)
-        if (spec.fresh && !session.fresh)
-          throw new RolledBack(toReAuthenticate(url, { draft: await keep(actor.userId) }))
+        if (spec.fresh && !session.fresh) throw away(actor.userId, (draft) => toReAuthenticate(url, { draft }))
         const nonce = posting ? nonceOf(form, actor) : undefined
         const before = nonce && (await claimNonce(db, actor, nonce, url.pathname))
         if (before) return answerAgain(before, actor)

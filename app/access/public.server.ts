@@ -30,7 +30,7 @@ export function publicRoute<T>(_spec: { public: true }, fn: (context: PublicCont
     const from = { now: now(), ip: context.ip ?? '', requestId: context.requestId ?? '' }
     const posting = request.method !== 'GET' && request.method !== 'HEAD'
     const form = posting ? await request.formData() : new FormData()
-    const session = () => prisma.$transaction((db) => readSession(db, request, from))
+    const session = () => prisma.$transaction((db) => readSession(db, request, from), { maxWait: 10_000 })
     try {
       return await fn({ request, url: new URL(request.url), params: args.params, form, from, session })
     } catch (error) {

@@ -18,6 +18,9 @@ import type { Held } from './read-session.server'
 export type SignInResult =
   { ok: true; headers: Headers; userId: string; held: Held | null } | { ok: false; locked: boolean; why: string }
 
+/** When everybody signs in at once a connection may take its time. */
+const PATIENT = { maxWait: 10_000, timeout: 10_000 }
+
 /** One text for an unknown name, a wrong password and a disabled account. */
 const WRONG = '用户名或密码不正确。'
 
@@ -75,7 +78,7 @@ async function begin(
       await logAtDoor(db, from, userId, { event: 'sign_in', data: { by: 'password' } })
     }
     return held
-  })
+  }, PATIENT)
 }
 
 /** A hash of former times is made anew while the password is at hand. */
