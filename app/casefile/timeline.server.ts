@@ -28,7 +28,6 @@ const spine: Record<string, string> = {
   $attach: '添加附件',
   $detach: '删除附件',
   $paper: '登记材料',
-  $document: '文书',
   assign: '经办人',
 }
 const hands: Record<string, string> = {
@@ -50,6 +49,7 @@ const hands: Record<string, string> = {
 export function eventLabel<F extends BaseFacts>(kind: Kind<F>, code: string): string {
   const [head = '', tail = ''] = code.split('.')
   if (head === 'visit') return kind.records[tail] ?? '走访'
+  if (head === '$document') return `${hands[tail] ?? '办理'}文书`
   const label = kind.steps[head]?.label ?? spine[head] ?? code
   return hands[tail] ? `${hands[tail]}：${label}` : label
 }

@@ -70,9 +70,9 @@ export function DocumentPage({ data, lastResult }: { data: DocumentPageData; las
 function PrintActions({ one }: { one: string }) {
   return (
     <>
-      <form method="get" action={`${one}/print`} className="row">
+      <form method="get" action={`${one}/print`} className="copies">
         <label htmlFor="copies">份数</label>
-        <input id="copies" name="copies" type="number" min={1} max={10} defaultValue={1} className="copies" />
+        <input id="copies" name="copies" type="number" min={1} max={10} defaultValue={1} />
         <button type="submit">打印</button>
       </form>
       <A href={`${one}/docx`} className="button quiet" external>

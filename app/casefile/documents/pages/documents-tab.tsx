@@ -114,7 +114,7 @@ function DocumentTable({ rows, base, caption }: { rows: DocumentRow[]; base: str
         tone: row.state.code === 'withdrawn' ? 'soft' : undefined,
         cells: {
           title: titleOf(row),
-          number: row.number && <span className="code">{row.number}</span>,
+          number: row.number,
           on: row.on && formatDay(row.on),
           state: <Tag tone={row.state.tone}>{row.state.label}</Tag>,
           by: [row.by, row.approvedBy && `${row.approvedBy} 批准`].filter(Boolean).join('，'),

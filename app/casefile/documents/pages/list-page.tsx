@@ -80,10 +80,10 @@ export function DocumentListPage(props: ListPageProps) {
           columns={[
             { key: 'title', label: '文书' },
             { key: 'number', label: '文号' },
-            { key: 'who', label: '人员', nowrap: true },
+            { key: 'who', label: '人员' },
             { key: 'on', label: '日期', nowrap: true },
             { key: 'state', label: '状态' },
-            { key: 'by', label: '经办' },
+            { key: 'by', label: '经办', nowrap: true },
             { key: 'copies', label: '已打印', num: true },
             ...(mayPrint ? [{ key: 'pick', label: '选中' }] : []),
           ]}
@@ -93,7 +93,7 @@ export function DocumentListPage(props: ListPageProps) {
             tone: row.state.code === 'withdrawn' ? 'soft' : undefined,
             cells: {
               title: `《${row.title}》${row.label ? `（${row.label}）` : ''}`,
-              number: row.number && <span className="code">{row.number}</span>,
+              number: row.number,
               who: row.name && (
                 <>
                   {row.name} <span className="code">{row.caseNo}</span>
