@@ -11,6 +11,8 @@ import { referralTypes } from '~/casefile/referrals/referral-types'
 import { returnActs } from '~/casefile/returns/state'
 import { eventLabel as stepLabel } from '~/casefile/timeline.server'
 import { exportSources } from './exports.server'
+import { doorText } from './door-words'
+import { handoffPapers, noticePapers, supportPapers } from './handoff/documents.server'
 import { kinds } from './kinds'
 import { isPlace, places } from './menu'
 import { returnForms } from './returns.server'
@@ -27,77 +29,6 @@ const parts: Dictionary = {
   pair_helper: '结对帮扶',
 }
 
-/** The first word of a door: where it stands. Kinds have their own labels. */
-const rooms: Dictionary = {
-  access: '权限',
-  account: '我的账号',
-  admin: '管理',
-  approvals: '审批',
-  audit: '日志',
-  desk: '我的工作',
-  file: '档案',
-  help: '帮助',
-  lost: '不存在的页面',
-  password: '修改密码',
-  people: '查找人员',
-  posts: '切换岗位',
-  're-authenticate': '再次验证身份',
-  'recovery-codes': '恢复码',
-  referral: '转介',
-  referrals: '转介',
-  reports: '月报',
-  'second-factor': '验证器',
-  'sign-in': '登录',
-  week: '本周走访联系单',
-}
-/** The others: what was to be done there. */
-const deeds: Dictionary = {
-  access: '查看权限',
-  act: '办理',
-  alarms: '报警',
-  answer: '答复',
-  assign: '分派',
-  authorisations: '授权与代理',
-  begin: '制表',
-  break_glass: '紧急查看',
-  case: '打开档案',
-  chain: '链条核验',
-  change: '变更',
-  check: '查重',
-  code: '验证码',
-  consents: '知情同意',
-  correct: '更正',
-  cover: '请假代办',
-  decide: '审批',
-  grant: '授予',
-  handover: '交接',
-  import: '导入',
-  join: '合并同一人档案',
-  line: '明细',
-  list: '名单',
-  locks: '账号锁定',
-  move: '调岗',
-  names: '显示姓名',
-  new: '登记',
-  note: '记事',
-  one: '详情',
-  paired: '结对对象',
-  pickups: '接回看板',
-  posts: '岗位',
-  print: '打印',
-  proposal: '审批事项',
-  readers: '谁看过',
-  refer: '转介',
-  reveal: '显示隐藏内容',
-  reviews: '紧急查看复核',
-  search: '查找',
-  step: '办理',
-  switch: '切换',
-  unconnected: '未衔接名单',
-  undo: '撤销',
-  visit: '走访登记',
-  why: '我为什么能看',
-}
 const prints: Dictionary = {
   week_list: '本周走访联系单',
   'handoff.pickups': '接回安排',
@@ -105,16 +36,16 @@ const prints: Dictionary = {
   'audit.chain': '锚点清单',
 }
 
-/** 'handoff.reveal' → '安置帮教·显示隐藏内容'; parts that have no word stay as they are. */
-export function doorText(code: string): string {
-  const [room = '', ...rest] = code.split('.')
-  const first = isPlace(room) ? places[room].label : (rooms[room] ?? room)
-  return [first, ...rest.map((part) => deeds[part] ?? part)].join('·')
-}
-
 const results: Dictionary = { refused: '被拒绝或失败', done: '成功' }
 
-const terms: Record<Exclude<TermSet, 'door'>, Dictionary> = {
+/** Documents by their codes; several kinds may share one. */
+const documents: Dictionary = Object.fromEntries(
+  [handoffPapers, noticePapers, supportPapers].flatMap((papers) =>
+    papers.documents.map(({ code, title }) => [code, title] as const),
+  ),
+)
+
+const terms: Record<Exclude<TermSet, 'door' | 'source'>, Dictionary> = {
   role: roles,
   kind: labels(places),
   referral: labels(referralTypes),
@@ -124,12 +55,16 @@ const terms: Record<Exclude<TermSet, 'door'>, Dictionary> = {
   alarm: alarmOutcomes,
   act: { begin: '制表', ...returnActs },
   form: Object.fromEntries(returnForms.map((form) => [form.code, form.title])),
-  source: Object.fromEntries(exportSources.map(({ name, label }) => [name, label])),
   printed: prints,
+  document: documents,
 }
 const term = (set: TermSet, code: string | undefined): string => {
   if (code === undefined) return ''
-  return set === 'door' ? doorText(code) : (terms[set][code] ?? code)
+  if (set === 'door') return doorText(code)
+  // Looked for when asked: the log is itself one of the exports.
+  if (set === 'source') return exportSources.find((source) => source.name === code)?.label ?? code
+  if (set === 'printed' && code.startsWith('document.')) return term('document', code.slice('document.'.length))
+  return terms[set][code] ?? code
 }
 
 /** Words over the names that one page needs. */

@@ -4,6 +4,7 @@ import { secondRoles, type ExportSources } from '~/casefile/exports/source'
 import { returnExport } from '~/casefile/returns/export-return.server'
 import { handoffFigureListExport, handoffFiguresExport } from './handoff/exports/figures.server'
 import { handoffListExport } from './handoff/exports/list.server'
+import { logExport } from './log-export.server'
 import { returnForms } from './returns.server'
 
 export const exportSources: ExportSources = [
@@ -11,6 +12,7 @@ export const exportSources: ExportSources = [
   handoffFiguresExport,
   handoffFigureListExport,
   ...returnForms.map(returnExport),
+  logExport,
 ]
 
 /** Roles that some export waits for as the second approver. */

@@ -74,6 +74,8 @@ const securityMenu: readonly Item[] = [
   { href: '/admin/alarms', label: '异常查看提示' },
   { href: '/admin/exports', label: '导出审批' },
 ]
+/** Takes the log out, or approves that as the second. */
+const exportsLogs: readonly Role[] = ['AU', 'LD']
 /** Takes files out, or is the second who approves it. */
 export const mayExportAny = (role: Role): boolean =>
   (Object.keys(places) as KindName[]).some((kind) => judge(role, kind, 'E').allowed || judge(role, kind, 'A').allowed)
@@ -95,7 +97,7 @@ export function menuOf(role: Role): MenuPart[] {
     (sends(role) || receives(role)) && { href: '/referrals', label: '转介' },
     lists.size > 0 && { href: '/people', label: '查找人员' },
     reporters.includes(role) && { href: '/reports', label: '月报' },
-    mayExportAny(role) && { href: '/exports', label: '导出申请' },
+    (mayExportAny(role) || exportsLogs.includes(role)) && { href: '/exports', label: '导出申请' },
     reviewers.includes(role) && { href: '/access/reviews', label: '紧急查看复核' },
     { href: '/account', label: '我的账号' },
     lists.size > 0 && { href: '/documents/check', label: '核验文书' },

@@ -7,6 +7,7 @@ import type { LogRow } from '~/audit/search/find-lines.server'
 import { namesOf } from '~/audit/search/names.server'
 import { sayRow } from '~/audit/search/say-rows'
 import { sheetColumns } from '~/audit/search/sheet-columns'
+import { safeText } from '~/casefile/exports/cell'
 import { now, type LegalDay } from '~/lib/dates'
 import { workerPrisma } from '~/lib/db.server'
 import { auditWords } from './audit-words.server'
@@ -20,9 +21,9 @@ function toRow(text: string): LogRow {
   return { ...row, id: BigInt(row.id as number), at: new Date(row.at as number) } as LogRow
 }
 
-/** A cell of a comma-separated table; what a spreadsheet would take for a formula is quoted by a sign before it. */
+/** A cell of a comma-separated table, a formula for no spreadsheet. */
 const cell = (value: string | number): string => {
-  const text = /^[=+\-@\t\r]/.test(String(value)) ? `'${value}` : String(value)
+  const text = safeText(String(value))
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 

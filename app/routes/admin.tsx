@@ -2,6 +2,7 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { guarded } from '~/access/guard.server'
 import { AdminHomePage } from '~/access/pages/admin-home'
+import { isLogSound } from '~/audit/chain/read-chain.server'
 import { readAdminDesk } from '~/casefile/desk/admin-desk.server'
 import { AdminDeskPage } from '~/casefile/desk/pages/admin-desk-page'
 import { roleWords } from '~/casefile/desk/role-words'
@@ -19,6 +20,7 @@ export const loader = guarded({ kind: null, verb: 'admin', audit: 'admin', roles
     lines: system ? [] : await readAdminHome(c),
     title: words.title,
     sub: words.lines[0] ?? '',
+    logBroken: c.actor.role === 'SE' && (await isLogSound(c.db)) === false,
   }
 })
 

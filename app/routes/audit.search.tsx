@@ -4,6 +4,7 @@ import { guarded } from '~/access/guard.server'
 import { roles } from '~/access/roles'
 import { SearchPage } from '~/audit/pages/search'
 import { readSearch } from '~/audit/search/read-search.server'
+import { askHref } from '~/casefile/exports/terms'
 import { auditWords } from '~/domains/audit-words.server'
 import { auditors } from '~/domains/menu'
 import { pageTitle } from '~/ui/page'
@@ -18,5 +19,7 @@ export const loader = guarded(
 )
 
 export default function Search() {
-  return <SearchPage {...useLoaderData<typeof loader>()} roles={roleOptions} />
+  const { data } = useLoaderData<typeof loader>()
+  const exportHref = askHref('audit.log', new URLSearchParams(data.values))
+  return <SearchPage data={data} roles={roleOptions} exportHref={data.lines.length > 0 ? exportHref : undefined} />
 }

@@ -1,11 +1,12 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import type { DataOf, EventName } from '~/audit/words/entry'
 import { eventLabel, eventWords, isEventName, sayLine } from '~/audit/words/event-words'
 import type { Names } from '~/audit/search/names.server'
 import { eventsOfView, views, type ViewName } from '~/audit/search/views'
-import { auditWords, doorText } from '~/domains/audit-words.server'
+import { auditWords } from '~/domains/audit-words.server'
+import { doorText } from '~/domains/door-words'
 
 const POST = '01990000-0000-7000-8000-000000000001'
 const names: Names = {
@@ -36,7 +37,7 @@ function declared(): string[] {
 const samples: { [E in EventName]?: DataOf<E> } = {
   list: { kind: 'handoff', rows: 50 },
   names: { kind: 'handoff', rows: 50 },
-  print: { what: 'week_list' },
+  print: { what: 'document.help_plan', copies: 2 },
   refuse: { verb: 'handoff.step', kind: 'handoff', status: 403, reason: 'refused' },
   step: { kind: 'handoff', step: 'register' },
   open: { kind: 'support' },
@@ -52,7 +53,7 @@ const samples: { [E in EventName]?: DataOf<E> } = {
   account: { what: 'second_factor_reset', account: POST },
   import: { variant: 'roster', rows: 31, created: 15 },
   referral: { type: 'job', state: 'sent' },
-  document: { code: 'handover', act: 'issue' },
+  document: { code: 'handover_sheet', act: 'issue' },
   export: { request: POST, source: 'handoff.list', step: 'ask', rows: 12 },
   download: { type: 'pdf' },
   file_alarm: { problem: 'gone' },
@@ -121,7 +122,16 @@ describe('quick views', () => {
   })
 })
 
-it('doors that no word is known for stay readable', () => {
-  expect(doorText('handoff.pickups.print')).toBe('安置帮教·接回看板·打印')
-  expect(doorText('newroom.new')).toBe('newroom·登记')
+describe('doors', () => {
+  it('of the guard are all called something in Chinese', () => {
+    const files = readdirSync('app/routes').map((file) => readFileSync(`app/routes/${file}`, 'utf8'))
+    const doors = files.flatMap((text) => [...text.matchAll(/\baudit: '([^']+)'/g)].map((match) => match[1]!))
+    expect(doors.length).toBeGreaterThan(80)
+    expect([...new Set(doors)].filter((door) => /[a-z]/i.test(doorText(door)))).toEqual([])
+  })
+
+  it('that no word is known for stay readable', () => {
+    expect(doorText('handoff.pickups.print')).toBe('安置帮教·接回看板·打印')
+    expect(doorText('newroom.new')).toBe('newroom·登记')
+  })
 })

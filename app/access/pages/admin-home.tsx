@@ -1,17 +1,19 @@
+import { LogAlarm } from '~/audit/pages/log-status'
 import { A } from '~/ui/link'
 import { Empty, PageHead, Panel, Stack, Tag } from '~/ui/page'
 import { SimpleTable } from '~/ui/table'
 
 type Line = { href: string; label: string; hint: string; n: number | null }
-type Props = { title: string; sub: string; lines: Line[] }
+type Props = { title: string; sub: string; lines: Line[]; logBroken: boolean }
 
 /** The first page of an administrator: what waits, then the other places. */
-export function AdminHomePage({ title, sub, lines }: Props) {
+export function AdminHomePage({ title, sub, lines, logBroken }: Props) {
   const waiting = lines.filter((line) => (line.n ?? 0) > 0)
   const other = lines.filter((line) => !line.n)
   return (
     <>
       <PageHead title={title} sub={sub} />
+      {logBroken && <LogAlarm />}
       <Stack>
         <Panel title="等您办理">
           {waiting.length === 0 ? (

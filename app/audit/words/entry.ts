@@ -21,7 +21,19 @@ export type EventGroup =
 
 /** Sets of codes whose words other rooms own. door: of a refusal ('handoff.reveal'); printed: what was printed. */
 export type TermSet =
-  'role' | 'kind' | 'referral' | 'view' | 'part' | 'review' | 'alarm' | 'act' | 'form' | 'source' | 'door' | 'printed'
+  | 'role'
+  | 'kind'
+  | 'referral'
+  | 'view'
+  | 'part'
+  | 'review'
+  | 'alarm'
+  | 'act'
+  | 'form'
+  | 'source'
+  | 'document'
+  | 'door'
+  | 'printed'
 
 /** Words of other rooms; each gives the code itself when it knows no word. */
 export type AuditWords = {

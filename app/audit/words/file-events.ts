@@ -49,7 +49,11 @@ export const fileEvents = {
     say: (d, w) => said(w.term('kind', d.kind), '名单上 ', d.rows, ' 个姓名'),
   },
   reveal: { label: '显示隐藏内容', group: 'reveal' },
-  print: { label: '打印', group: 'print', say: (d, w) => w.term('printed', d.what) },
+  print: {
+    label: '打印',
+    group: 'print',
+    say: (d, w) => said(w.term('printed', d.what), (d.copies ?? 1) > 1 && `，${d.copies} 份`),
+  },
   refuse: {
     label: '被拒绝',
     group: 'refuse',
@@ -79,7 +83,11 @@ export const fileEvents = {
     group: 'work',
     say: (d, w) => said(wordOf(referralStates, d.state), d.type && '：', w.term('referral', d.type)),
   },
-  document: { label: '文书', group: 'work', say: (d) => wordOf(documentActs, d.act) },
+  document: {
+    label: '文书',
+    group: 'work',
+    say: (d, w) => said(wordOf(documentActs, d.act), d.code && '：', w.term('document', d.code)),
+  },
   export: {
     label: '导出',
     group: 'export',
