@@ -24,43 +24,47 @@ beforeAll(async () => {
 })
 
 describe('the auditor', () => {
-  // Out of the run: it reads the list before the filter has been applied.
-  it.skip('searches, filters and walks to the readers of a file', async () => {
+  it('searches, filters, and prints the readers of a file', async () => {
     const page = await signIn(await browserPage(), 'AU', '3407-')
+    // The address changes before the page has been drawn: what is looked at is waited for.
+    const shows = (title: string) => page.getByRole('heading', { level: 1, name: title }).waitFor()
+    const events = () => texts(page, 'tbody td[data-label=事件]')
     await go(page, '/')
     expect(await texts(page, 'nav.side a')).toEqual([
       '我的工作',
       '日志查询',
       '查阅人清单',
       '链条核验',
+      '导出申请',
       '我的账号',
       '帮助',
     ])
     await page.locator('nav.side').getByRole('link', { name: '日志查询' }).click()
-    await page.waitForURL(/\/audit$/)
+    await shows('日志查询')
     expect(await axe(page)).toEqual([])
-    const all = Number((await page.locator('.countline b').innerText()).replace('+', ''))
-    expect(all).toBeGreaterThan(0)
+    expect((await events()).length).toBeGreaterThan(1)
 
     await page.selectOption('[name=event]', 'read')
     await page.selectOption('[name=role]', 'TJ')
     await page.getByRole('button', { name: '筛选' }).click()
-    await page.waitForURL(/event=read/)
-    expect(new Set(await texts(page, 'tbody td[data-label=事件]'))).toEqual(new Set(['查看']))
+    await expect.poll(async () => [...new Set(await events())]).toEqual(['查看'])
 
     await page.fill('[name=token]', '安帮-2026-1')
     await page.getByRole('button', { name: '筛选' }).click()
-    await page.waitForURL(/token=/)
-    expect(await page.locator('main').innerText()).toContain('这里不能用案件号或姓名查')
+    await page.getByText('这里不能用案件号或姓名查').waitFor()
     expect(await page.inputValue('[name=token]')).toBe('安帮-2026-1')
+    expect(await events()).toEqual([])
     await page.fill('[name=token]', token)
     await page.getByRole('button', { name: '筛选' }).click()
-    await page.waitForURL(new RegExp(`token=${token}`))
     await page.locator('details.reason summary').first().click()
     await page.getByRole('link', { name: '谁看过' }).first().click()
-    await page.waitForURL(/\/audit\/readers/)
+    await shows('查阅人清单')
     expect(await texts(page, 'tbody td[data-label=岗位和单位]')).toContainEqual(expect.stringContaining('司法所'))
     expect(await axe(page)).toEqual([])
+
+    await page.getByRole('link', { name: '打印清单' }).click()
+    await shows('个人信息查阅情况清单')
+    expect(await page.locator('.paper').innerText()).toContain(token)
   })
 
   it('looks at the chain and compares a hash, on a small screen too and without a script', async () => {
