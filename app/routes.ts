@@ -51,6 +51,7 @@ export default [
   route('approvals', 'routes/approvals.tsx'),
   route('week', 'routes/week.tsx'),
   route('reports', 'routes/reports.tsx'),
+  route('reports/figures', 'routes/reports.figures.tsx'),
   route('reports/:id', 'routes/reports.one.tsx'),
   route('reports/:id/print', 'routes/reports.print.tsx'),
   route('reports/:id/lines/:line', 'routes/reports.line.tsx'),

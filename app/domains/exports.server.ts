@@ -1,7 +1,9 @@
 /** Every file that may be taken out (导出): the only place that lists the sources. */
 import type { Role } from '~/access/roles'
 import { secondRoles, type ExportSources } from '~/casefile/exports/source'
+import { cellsExport } from '~/casefile/figures/export-cells.server'
 import { returnExport } from '~/casefile/returns/export-return.server'
+import { allSumReaders, figureSets } from './figures.server'
 import { handoffFigureListExport, handoffFiguresExport } from './handoff/exports/figures.server'
 import { handoffListExport } from './handoff/exports/list.server'
 import { logExport } from './log-export.server'
@@ -13,6 +15,7 @@ export const exportSources: ExportSources = [
   handoffFigureListExport,
   ...returnForms.map(returnExport),
   logExport,
+  cellsExport(figureSets, allSumReaders),
 ]
 
 /** Roles that some export waits for as the second approver. */

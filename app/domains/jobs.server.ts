@@ -8,6 +8,7 @@ import { applyDue } from '~/casefile/apply-due.server'
 import { planReturns } from '~/casefile/returns/plan-returns.server'
 import { attachmentJobs } from '~/casefile/attachments/jobs.server'
 import { exportJobs } from '~/casefile/exports/jobs.server'
+import { writeCells } from '~/casefile/figures/write-cells.server'
 import { importJobs } from '~/casefile/import/jobs.server'
 import { keepUnitDuties } from '~/casefile/unit-duties/keep-unit-duties.server'
 import { ruleChangeJobs } from '~/casefile/rule-changes/jobs.server'
@@ -20,6 +21,7 @@ import { orgJobs } from '~/orgs/jobs.server'
 import { domains } from '.'
 import { returnForms } from './returns.server'
 import { exportSources } from './exports.server'
+import { figureSets } from './figures.server'
 import { handoffImport } from './handoff/import/adapter.server'
 import { kinds } from './kinds'
 import { verifyNight, verifyRecords } from './verify-records.server'
@@ -111,6 +113,11 @@ export const jobTable: Record<string, Job> = {
     title: '长期未登录的账号先提醒、后停用（每类管理员至少留一个）；清除不再比对的历史密码摘要',
     cron: '50 3 * * *',
     run: () => run((db) => keepAccounts(db, now())),
+  },
+  figures_write: {
+    title: '计算各地区各时段的合计数（小数隐去），供只看合计的岗位',
+    cron: '50 1 * * *',
+    run: () => run((db) => writeCells(db, figureSets, now())),
   },
   ...importJobs([handoffImport]),
   ...attachmentJobs(run),

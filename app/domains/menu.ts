@@ -1,5 +1,5 @@
 /** The menu of a role and where the files of a kind live; follows the policy, so that no item leads to a refusal. Pure. */
-import { grantOf, judge, listable, referralReceivers, type KindName } from '~/access/policy'
+import { grantOf, judge, listable, readsSums, referralReceivers, type KindName } from '~/access/policy'
 import { roles, type Role } from '~/access/roles'
 import { headRoles } from '~/orgs/posts/heads'
 
@@ -78,7 +78,9 @@ const securityMenu: readonly Item[] = [
 const exportsLogs: readonly Role[] = ['AU', 'LD']
 /** Takes files out, or is the second who approves it. */
 export const mayExportAny = (role: Role): boolean =>
-  (Object.keys(places) as KindName[]).some((kind) => judge(role, kind, 'E').allowed || judge(role, kind, 'A').allowed)
+  (Object.keys(places) as KindName[]).some(
+    (kind) => judge(role, kind, 'E').allowed || judge(role, kind, 'A').allowed || readsSums(role, kind),
+  )
 
 export function menuOf(role: Role): MenuPart[] {
   const lists = new Set<KindName>(listable(role))
@@ -93,7 +95,9 @@ export function menuOf(role: Role): MenuPart[] {
     role === 'PH' && { href: '/handoff/paired', label: '我结对帮扶的人' },
     lists.has('support') && { href: places.support.path, label: places.support.label },
   ]
+  const sums = (Object.keys(places) as KindName[]).some((kind) => readsSums(role, kind))
   const other = [
+    sums && { href: '/reports/figures', label: '统计' },
     (sends(role) || receives(role)) && { href: '/referrals', label: '转介' },
     lists.size > 0 && { href: '/people', label: '查找人员' },
     reporters.includes(role) && { href: '/reports', label: '月报' },

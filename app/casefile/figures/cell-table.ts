@@ -1,0 +1,146 @@
+/** The table of figures for roles without rows: every region × every published period, with the sums that hold. Pure. */
+import { addMonths, type LegalDay } from '~/lib/dates'
+import type { FigureSet } from './figure'
+import type { Line } from './other-table'
+import { periodOf, recentPeriods } from './period'
+import type { Told } from './rate'
+import { rollUp, type Pair, type Part } from './roll-up'
+import { suppress } from './suppress'
+
+/** Years, quarters and months that are published; the last 36 months end on a day and make no sum of the others. */
+export const cellPeriods = (today: LegalDay): string[] => recentPeriods(today).filter((code) => /^\d{4}/.test(code))
+
+/** The first day of the oldest published period. */
+export const cellsFrom = (today: LegalDay): LegalDay =>
+  cellPeriods(today)
+    .map((code) => periodOf(code, today)!.from)
+    .sort()[0]!
+
+export type CellRow = { measure: string; region: string; period: string; n: Told; d: Told }
+
+/** A number beside the rows: of a county and a month (DOMAIN 15.5). */
+export type Beside = { measure: string; county: string; month: LegalDay; n: number; d: number }
+
+type Given = {
+  /** By town and month (`readParts`). */
+  parts: readonly Part[]
+  beside: readonly Beside[]
+  /** Codes of the regions that there are. */
+  regions: ReadonlySet<string>
+  today: LegalDay
+  /** The smallest number that is told. */
+  limit: number
+}
+
+const id = (region: string, period: string) => `${region}|${period}`
+
+/** Cells of all regions and periods, suppressed measure by measure. */
+export function cellTable(set: FigureSet, given: Given): CellRow[] {
+  const { parts, beside, today, limit } = given
+  const periods = cellPeriods(today)
+  const regions = regionsOf([...parts.map((part) => part.place), ...beside.map((one) => one.county)], given.regions)
+  const pairs = pairsOf(set, given, regions, periods)
+  const lines = linesOf(regions, periods, today)
+  return set.measures.flatMap(({ code, form }, i) => {
+    const told = (part: 'n' | 'd') =>
+      toldOf(new Map([...pairs].map(([cell, all]) => [cell, all[i]![part]])), lines, limit)
+    const d = told('d')
+    // A sum of days is withheld with the number of people it is made of.
+    const days = () =>
+      new Map([...d].map(([cell, one]) => [cell, typeof one === 'number' ? pairs.get(cell)![i]!.n : one]))
+    const n = form === 'days' ? days() : told('n')
+    return regions.flatMap((region) =>
+      periods.map((period) => {
+        const cell = id(region, period)
+        return { measure: code, region, period, n: n.get(cell)!, d: d.get(cell)! }
+      }),
+    )
+  })
+}
+
+/** Regions that the parts lie in: towns, their counties, their city. A holder without a town counts above it alone. */
+function regionsOf(towns: readonly string[], known: ReadonlySet<string>): string[] {
+  const all = towns.flatMap((town) => [town, town.slice(0, 6), town.slice(0, 4)])
+  return [...new Set(all)].filter((code) => known.has(code)).sort()
+}
+
+/** Numerators and denominators of each region and period, before anything is withheld. */
+function pairsOf(
+  set: FigureSet,
+  { parts, beside, today }: Given,
+  regions: readonly string[],
+  periods: readonly string[],
+): Map<string, Pair[]> {
+  const pairs = new Map<string, Pair[]>()
+  for (const region of regions) {
+    const own = parts.filter((part) => part.place.startsWith(region))
+    const apart = beside.filter((one) => one.county.startsWith(region))
+    for (const period of periods) {
+      const { from, to } = periodOf(period, today)!
+      const inside = ({ month }: { month: LegalDay }) => month >= from && month <= to
+      const sum = rollUp(set, own.filter(inside), 'year').total
+      for (const one of apart.filter(inside)) {
+        const pair = sum[set.measures.findIndex(({ code }) => code === one.measure)]
+        if (pair) Object.assign(pair, { n: pair.n + one.n, d: pair.d + one.d })
+      }
+      pairs.set(id(region, period), sum)
+    }
+  }
+  return pairs
+}
+
+/**
+ * Suppressed values. Sums that miss a part which is told nowhere (what a county holds itself, what counts beside the rows,
+ * a person counted once in two quarters) are completed by a cell taken as known.
+ */
+function toldOf(values: Map<string, number>, lines: readonly Line[], limit: number): Map<string, Told> {
+  const all = new Map(values)
+  const rest = new Set<string>()
+  const whole = lines.map(({ total, parts }, at) => {
+    const missing = values.get(total)! - parts.reduce((sum, part) => sum + values.get(part)!, 0)
+    if (missing === 0) return { total, parts }
+    const name = `rest ${at}`
+    all.set(name, missing)
+    rest.add(name)
+    return { total, parts: [...parts, name] }
+  })
+  const told = suppress(all, whole, limit, rest)
+  for (const name of rest) told.delete(name)
+  return told
+}
+
+/** County = its towns, city = its counties, in each period; year = its quarters, quarter = its months, in each region. */
+function linesOf(regions: readonly string[], periods: readonly string[], today: LegalDay): Line[] {
+  const across = regions
+    .map((region) => ({
+      region,
+      below: regions.filter((code) => code.startsWith(region) && code.length === nextTier(region)),
+    }))
+    .filter(({ below }) => below.length > 0)
+    .flatMap(({ region, below }) =>
+      periods.map((period) => ({ total: id(region, period), parts: below.map((code) => id(code, period)) })),
+    )
+  const along = periods
+    .map((period) => ({ period, inside: stretchesOf(period, periods, today) }))
+    .filter(({ inside }) => inside.length > 0)
+    .flatMap(({ period, inside }) =>
+      regions.map((region) => ({ total: id(region, period), parts: inside.map((code) => id(region, code)) })),
+    )
+  return [...across, ...along]
+}
+
+const nextTier = (region: string) => ({ 4: 6, 6: 9 })[region.length as 4 | 6]
+
+/** The quarters of a year, the months of a quarter; none unless all that have begun are published. */
+function stretchesOf(period: string, periods: readonly string[], today: LegalDay): string[] {
+  const step = /^\d{4}$/.test(period) ? 3 : /-Q/.test(period) ? 1 : undefined
+  if (!step) return []
+  const { from, to } = periodOf(period, today)!
+  const found = periods.filter((code) => {
+    const one = periodOf(code, today)!
+    return (step === 3 ? /-Q/ : /^\d{4}-\d\d$/).test(code) && one.from >= from && one.to <= to
+  })
+  let begun = 0
+  for (let start = from; start <= to && start <= today; start = addMonths(start, step)) begun += 1
+  return found.length === begun ? found : []
+}

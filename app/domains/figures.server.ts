@@ -1,0 +1,10 @@
+/** Every set of figures (统计): the only place that lists them. */
+import { sumReaders } from '~/access/policy'
+import type { Role } from '~/access/roles'
+import type { FigureSet } from '~/casefile/figures/figure'
+import { handoffFigures } from './handoff/figures/handoff-figures.server'
+
+export const figureSets: readonly FigureSet[] = [handoffFigures]
+
+/** Roles that read sums of some kind and no row of it. */
+export const allSumReaders: readonly Role[] = [...new Set(Object.values(sumReaders).flat())]
