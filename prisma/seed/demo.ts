@@ -3,7 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeCalendar } from '~/orgs/calendar'
 import { makeRuleBook, type RuleBook } from '~/casefile/deadlines/rule-book'
+import { writeCells } from '~/casefile/figures/write-cells.server'
 import { planReturns } from '~/casefile/returns/plan-returns.server'
+import { figureSets } from '~/domains/figures.server'
 import { returnForms } from '~/domains/returns.server'
 import { now, today } from '~/lib/dates'
 import { workerPrisma } from '~/lib/db.server'
@@ -59,8 +61,8 @@ function writeAccounts(): void {
 }
 
 /**
- * Writes the demo city once, in one transaction of the owner (DATABASE_OWNER_URL), last month's drafts of returns as the
- * worker would, and the accounts to
+ * Writes the demo city once, in one transaction of the owner (DATABASE_OWNER_URL), last month's drafts of returns and the
+ * sums for roles without rows as the worker would, and the accounts to
  * `<VAR_DIR>/demo/accounts.json`. A second run adds nothing. Throws when the database holds accounts of somebody else.
  */
 export async function seedDemo(): Promise<void> {
@@ -84,5 +86,6 @@ export async function seedDemo(): Promise<void> {
   await workerPrisma.$transaction((db) => planReturns(db, returnForms, { today: today(), at: now() }), {
     timeout: 60_000,
   })
+  await workerPrisma.$transaction((db) => writeCells(db, figureSets, now()), { timeout: 60_000 })
   writeAccounts()
 }
