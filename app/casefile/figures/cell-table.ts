@@ -1,4 +1,7 @@
-/** The table of figures for roles without rows: every region × every published period, with the sums that hold. Pure. */
+/**
+ * The table of figures for roles without rows: regions × periods, with the sums that hold. The smaller the region, the
+ * longer the periods that are told of it: of months of a town nothing but small numbers would be left. Pure.
+ */
 import { addMonths, type LegalDay } from '~/lib/dates'
 import type { FigureSet } from './figure'
 import type { Line } from './other-table'
@@ -9,6 +12,13 @@ import { suppress } from './suppress'
 
 /** Years, quarters and months that are published; the last 36 months end on a day and make no sum of the others. */
 export const cellPeriods = (today: LegalDay): string[] => recentPeriods(today).filter((code) => /^\d{4}/.test(code))
+
+const MONTH = /^\d{4}-\d\d$/
+const YEAR = /^\d{4}$/
+
+/** A town is told by years, a county by quarters as well, a city by months too. */
+export const publishes = (region: string, period: string): boolean =>
+  YEAR.test(period) || (region.length <= 6 && !MONTH.test(period)) || region.length <= 4
 
 /** The first day of the oldest published period. */
 export const cellsFrom = (today: LegalDay): LegalDay =>
@@ -50,10 +60,12 @@ export function cellTable(set: FigureSet, given: Given): CellRow[] {
       new Map([...d].map(([cell, one]) => [cell, typeof one === 'number' ? pairs.get(cell)![i]!.n : one]))
     const n = form === 'days' ? days() : told('n')
     return regions.flatMap((region) =>
-      periods.map((period) => {
-        const cell = id(region, period)
-        return { measure: code, region, period, n: n.get(cell)!, d: d.get(cell)! }
-      }),
+      periods
+        .filter((period) => publishes(region, period))
+        .map((period) => {
+          const cell = id(region, period)
+          return { measure: code, region, period, n: n.get(cell)!, d: d.get(cell)! }
+        }),
     )
   })
 }
@@ -75,7 +87,7 @@ function pairsOf(
   for (const region of regions) {
     const own = parts.filter((part) => part.place.startsWith(region))
     const apart = beside.filter((one) => one.county.startsWith(region))
-    for (const period of periods) {
+    for (const period of periods.filter((one) => publishes(region, one))) {
       const { from, to } = periodOf(period, today)!
       const inside = ({ month }: { month: LegalDay }) => month >= from && month <= to
       const sum = rollUp(set, own.filter(inside), 'year').total
@@ -118,13 +130,17 @@ function linesOf(regions: readonly string[], periods: readonly string[], today: 
     }))
     .filter(({ below }) => below.length > 0)
     .flatMap(({ region, below }) =>
-      periods.map((period) => ({ total: id(region, period), parts: below.map((code) => id(code, period)) })),
+      periods
+        .filter((period) => publishes(below[0]!, period))
+        .map((period) => ({ total: id(region, period), parts: below.map((code) => id(code, period)) })),
     )
   const along = periods
     .map((period) => ({ period, inside: stretchesOf(period, periods, today) }))
     .filter(({ inside }) => inside.length > 0)
     .flatMap(({ period, inside }) =>
-      regions.map((region) => ({ total: id(region, period), parts: inside.map((code) => id(region, code)) })),
+      regions
+        .filter((region) => publishes(region, inside[0]!))
+        .map((region) => ({ total: id(region, period), parts: inside.map((code) => id(region, code)) })),
     )
   return [...across, ...along]
 }
@@ -133,12 +149,12 @@ const nextTier = (region: string) => ({ 4: 6, 6: 9 })[region.length as 4 | 6]
 
 /** The quarters of a year, the months of a quarter; none unless all that have begun are published. */
 function stretchesOf(period: string, periods: readonly string[], today: LegalDay): string[] {
-  const step = /^\d{4}$/.test(period) ? 3 : /-Q/.test(period) ? 1 : undefined
+  const step = YEAR.test(period) ? 3 : /-Q/.test(period) ? 1 : undefined
   if (!step) return []
   const { from, to } = periodOf(period, today)!
   const found = periods.filter((code) => {
     const one = periodOf(code, today)!
-    return (step === 3 ? /-Q/ : /^\d{4}-\d\d$/).test(code) && one.from >= from && one.to <= to
+    return (step === 3 ? /-Q/ : MONTH).test(code) && one.from >= from && one.to <= to
   })
   let begun = 0
   for (let start = from; start <= to && start <= today; start = addMonths(start, step)) begun += 1

@@ -4,7 +4,7 @@ import { dbToDay } from '~/lib/dates'
 import { notFound, UserError } from '~/lib/errors'
 import { directory } from '~/orgs/find-units.server'
 import type { Ctx } from '../act.server'
-import { cellPeriods } from './cell-table'
+import { cellPeriods, publishes } from './cell-table'
 import type { FigureSet } from './figure'
 import { periodOf } from './period'
 import type { Mark, Told } from './rate'
@@ -35,10 +35,11 @@ export async function readCells(sets: readonly FigureSet[], ctx: Ctx, query: URL
   const region = regions.get(code)
   if (!region || !code.startsWith(actor.unit.regionCode) || code.length > 6) throw notFound()
   const period = query.get('period') || actor.today.slice(0, 4)
-  if (!cellPeriods(actor.today).includes(period)) throw new UserError(400, '没有这个时段的统计。请在页面上重新选择。')
+  if (!cellPeriods(actor.today).includes(period) || !publishes(code, period))
+    throw new UserError(400, '没有这个时段的统计。请在页面上重新选择。')
   const tier = code.length === 4 ? 6 : 9
   const below = [...regions.values()].filter(
-    (one) => one.code.startsWith(code) && one.code.length === tier && !one.ended,
+    (one) => one.code.startsWith(code) && one.code.length === tier && !one.ended && publishes(one.code, period),
   )
   const rows = await db.figureCell.findMany({
     where: { kind: set.kind, period, region: { in: [code, ...below.map((one) => one.code)] } },

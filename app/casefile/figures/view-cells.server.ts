@@ -5,7 +5,7 @@ import { regionsBelow } from '~/orgs/find-units.server'
 import type { Ctx } from '../act.server'
 import { askHref } from '../exports/terms'
 import { ruleBook } from '../rules.server'
-import { cellPeriods } from './cell-table'
+import { cellPeriods, publishes } from './cell-table'
 import { drawChart } from './chart.server'
 import { measureOf, type FigureSet, type Measure } from './figure'
 import { periodOf } from './period'
@@ -46,7 +46,9 @@ export async function viewCells(sets: readonly FigureSet[], ctx: Ctx, url: URL) 
     limit: value('X.small_cell'),
     values: { ...keep, chart: charted.code } as Record<string, string>,
     kinds: sets.filter((one) => readsSums(actor.role, one.kind)).map((one) => ({ value: one.kind, label: one.title })),
-    periods: cellPeriods(actor.today).map((code) => ({ value: code, label: periodOf(code, actor.today)!.label })),
+    periods: cellPeriods(actor.today)
+      .filter((code) => publishes(region.code, code))
+      .map((code) => ({ value: code, label: periodOf(code, actor.today)!.label })),
     regions: counties.map(({ code, name }) => ({ value: code, label: name })),
     charted: set.measures.map(({ code, label }) => ({ value: code, label })),
     exportHref: written ? askHref('reports.figures', new URLSearchParams(keep)) : null,

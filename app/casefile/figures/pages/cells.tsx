@@ -69,21 +69,24 @@ function Sums({ page }: { page: Page }) {
         </Panel>
       )}
       <SubHead>按地区</SubHead>
-      <DataTable
-        caption="按地区"
-        columns={[
-          { key: 'name', label: '地区', nowrap: true },
-          ...page.measures.map((measure) => ({ key: measure.code, label: measure.label })),
-        ]}
-        rows={page.rows.map((row) => ({
-          id: row.id,
-          ...(row.href && { href: row.href }),
-          cells: {
-            name: row.name,
-            ...Object.fromEntries(page.measures.map((measure, i) => [measure.code, row.cells[i]])),
-          },
-        }))}
-      />
+      {page.rows.length === 0 && <p>县区按年、按季公布，乡镇只按年公布。请选择更长的时段看分地区的数。</p>}
+      {page.rows.length > 0 && (
+        <DataTable
+          caption="按地区"
+          columns={[
+            { key: 'name', label: '地区', nowrap: true },
+            ...page.measures.map((measure) => ({ key: measure.code, label: measure.label })),
+          ]}
+          rows={page.rows.map((row) => ({
+            id: row.id,
+            ...(row.href && { href: row.href }),
+            cells: {
+              name: row.name,
+              ...Object.fromEntries(page.measures.map((measure, i) => [measure.code, row.cells[i]])),
+            },
+          }))}
+        />
+      )}
       <p className="soft">
         1 至 {page.limit - 1} 的数显示为 &lt;5；＊ 是为防止由合计推算出小数而一并隐去的数。{page.counts.label}：
         {page.counts.words}。{page.version}。{page.written} 更新，每天夜里更新一次。
