@@ -51,23 +51,38 @@ export function cellTable(set: FigureSet, given: Given): CellRow[] {
   const regions = regionsOf([...parts.map((part) => part.place), ...beside.map((one) => one.county)], given.regions)
   const pairs = pairsOf(set, given, regions, periods)
   const lines = linesOf(regions, periods, today)
-  return set.measures.flatMap(({ code, form }, i) => {
-    const told = (part: 'n' | 'd') =>
+  const told = set.measures.map(({ form }, i) => {
+    const table = (part: 'n' | 'd') =>
       toldOf(new Map([...pairs].map(([cell, all]) => [cell, all[i]![part]])), lines, limit)
-    const d = told('d')
-    // A sum of days is withheld with the number of people it is made of.
-    const days = () =>
-      new Map([...d].map(([cell, one]) => [cell, typeof one === 'number' ? pairs.get(cell)![i]!.n : one]))
-    const n = form === 'days' ? days() : told('n')
-    return regions.flatMap((region) =>
-      periods
-        .filter((period) => publishes(region, period))
-        .map((period) => {
-          const cell = id(region, period)
-          return { measure: code, region, period, n: n.get(cell)!, d: d.get(cell)! }
-        }),
-    )
+    const d = table('d')
+    return { form, d, n: form === 'days' ? undefined : table('n') }
   })
+  return [...pairs].flatMap(([cell, all]) => {
+    const alike = withAlike(all, (i, part) => told[i]![part]?.get(cell))
+    const [region, period] = cell.split('|') as [string, string]
+    return set.measures.map(({ code, form }, i) => {
+      const d = alike(i, 'd')
+      // A sum of days is withheld with the number of people it is made of.
+      const n = form !== 'days' ? alike(i, 'n') : typeof d === 'number' ? all[i]!.n : d
+      return { measure: code, region, period, n, d }
+    })
+  })
+}
+
+/**
+ * Numbers of one cell that are the same as one withheld there are withheld with it: receptions and persons, the placed and
+ * all where everybody is placed. They would tell it by their likeness.
+ */
+function withAlike(all: readonly Pair[], told: (i: number, part: 'n' | 'd') => Told | undefined) {
+  const parts = ['n', 'd'] as const
+  const withheld = new Set<number>()
+  all.forEach((pair, i) => {
+    for (const part of parts) if (typeof told(i, part) === 'string') withheld.add(pair[part])
+  })
+  return (i: number, part: 'n' | 'd'): Told => {
+    const one = told(i, part) ?? 0
+    return typeof one === 'number' && one > 0 && withheld.has(one) ? 'hidden' : one
+  }
 }
 
 /** Regions that the parts lie in: towns, their counties, their city. A holder without a town counts above it alone. */

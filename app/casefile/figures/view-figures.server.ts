@@ -23,7 +23,7 @@ export type FigureCell = {
   dHref: string | null
 }
 
-export type FigureRow = { id: string; name: string; href: string | null; cells: FigureCell[] }
+export type FigureRow = { id: string; name: string; chartLabel: string; href: string | null; cells: FigureCell[] }
 
 /** Parameters of the address that a link to another part of the same page keeps. */
 const kept = (choice: Choice, region: string, own: string, today: LegalDay): Record<string, string> => ({
@@ -63,12 +63,14 @@ export async function viewFigures(set: FigureSet, ctx: Ctx, url: URL) {
   const places: FigureRow[] = figures.places.map(({ code, pairs }) => ({
     id: code,
     name: placeName(known, code),
+    chartLabel: placeName(known, code),
     href: drills && known.regions.has(code) ? href({ region: code }) : null,
     cells: cellsOf(pairs, { place: code }),
   }))
   const buckets: FigureRow[] = figures.buckets.map(({ key, pairs }) => ({
     id: key,
     name: bucketLabel(key),
+    chartLabel: key,
     href: null,
     cells: cellsOf(pairs, { bucket: key }),
   }))
@@ -130,10 +132,10 @@ function chartsOf(measure: Measure, places: FigureRow[], buckets: FigureRow[], s
   const index = set.measures.indexOf(measure)
   const percent = measure.form === 'rate'
   const points = (rows: FigureRow[]): Point[] =>
-    rows.map(({ name, cells }) => {
+    rows.map(({ chartLabel, cells }) => {
       const { form, n, d, value } = cells[index]!
       const parts = partsText(form, n, d)
-      return { label: name, value: drawn(form, n, d), text: parts ? `${value}（${parts}）` : value }
+      return { label: chartLabel, value: drawn(form, n, d), text: parts ? `${value}（${parts}）` : value }
     })
   const chart = (kind: 'bars' | 'course', rows: FigureRow[], label: string) => ({
     svg: drawChart(kind, points(rows), percent),

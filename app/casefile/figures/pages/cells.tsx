@@ -1,9 +1,9 @@
 import { FilterBar } from '~/ui/filters'
 import { ButtonLink } from '~/ui/link'
 import { Empty, PageHead, Panel, SubHead } from '~/ui/page'
-import { DataTable, SimpleTable } from '~/ui/table'
+import { DataTable } from '~/ui/table'
 import type { CellsPage as Page } from '../view-cells.server'
-import { Chart } from './figures'
+import { Chart, Totals } from './figures'
 
 /** Sums for roles without rows: nothing here opens a list, and small numbers are withheld. */
 export function CellsPage({ page }: { page: Page }) {
@@ -50,19 +50,11 @@ const NotYet = () => (
 function Sums({ page }: { page: Page }) {
   return (
     <>
-      <Panel title={`${page.region}合计`} flush>
-        <SimpleTable
-          caption={`${page.region}合计`}
-          head={['指标', '数值', '口径']}
-          rows={page.measures.map((measure, i) => [
-            measure.label,
-            <b key="value">{page.total[i]}</b>,
-            <span key="words" className="soft">
-              {measure.words}
-            </span>,
-          ])}
-        />
-      </Panel>
+      <Totals region={page.region} measures={page.measures}>
+        {page.total.map((text, i) => (
+          <b key={page.measures[i]!.code}>{text}</b>
+        ))}
+      </Totals>
       {page.chart && (
         <Panel title={page.chart.title}>
           <Chart {...page.chart} />

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { FilterBar } from '~/ui/filters'
 import { A, ButtonLink } from '~/ui/link'
 import { Empty, Notice, PageHead, Panel, Stack, SubHead } from '~/ui/page'
-import { DataTable, SimpleTable } from '~/ui/table'
+import { DataTable } from '~/ui/table'
 import type { FigureCell, FigureRow, FiguresPage as Page } from '../view-figures.server'
 
 /** 统计: the figures of a period in all, by unit and in their course; every number opens its list. */
@@ -46,19 +46,11 @@ export function FiguresPage({ page }: { page: Page }) {
       />
       <Stack>
         {page.problem && <Notice tone="due">{page.problem}</Notice>}
-        <Panel title={`${page.region}合计`} flush>
-          <SimpleTable
-            caption={`${page.region}合计`}
-            head={['指标', '数值', '口径']}
-            rows={page.measures.map((measure, i) => [
-              measure.label,
-              <Figure key={measure.code} cell={page.total[i]!} />,
-              <span key="words" className="soft">
-                {measure.words}
-              </span>,
-            ])}
-          />
-        </Panel>
+        <Totals region={page.region} measures={page.measures}>
+          {page.total.map((cell, i) => (
+            <Figure key={page.measures[i]!.code} cell={cell} />
+          ))}
+        </Totals>
         {page.apart && (
           <p className="soft">合计中有少数人员依法只计入总数，不列名单，也不分到乡镇；点开的名单会比合计少这几人。</p>
         )}
@@ -75,6 +67,27 @@ export function FiguresPage({ page }: { page: Page }) {
         {page.counts.label}：{page.counts.words}。{page.version}。{page.made} 统计。
       </p>
     </>
+  )
+}
+
+type TotalsProps = { region: string; measures: Page['measures']; children: ReactNode[] }
+
+/** Of each measure the number of the whole region and what it means. */
+export function Totals({ region, measures, children }: TotalsProps) {
+  return (
+    <DataTable
+      caption={`${region}合计`}
+      showCaption
+      columns={[
+        { key: 'label', label: '指标', nowrap: true },
+        { key: 'value', label: '数值', nowrap: true },
+        { key: 'words', label: '口径' },
+      ]}
+      rows={measures.map((measure, i) => ({
+        id: measure.code,
+        cells: { label: measure.label, value: children[i], words: <span className="soft">{measure.words}</span> },
+      }))}
+    />
   )
 }
 
@@ -102,12 +115,12 @@ function Figures({ caption, head, page, rows, total }: TableProps) {
   const cells = (list: FigureCell[]): Record<string, ReactNode> =>
     Object.fromEntries(page.measures.map((measure, i) => [measure.code, <Figure key={measure.code} cell={list[i]!} />]))
   return (
-    <>
+    <div className="figures">
       <SubHead>{caption}</SubHead>
       <DataTable
         caption={caption}
         columns={[
-          { key: 'name', label: head },
+          { key: 'name', label: head, nowrap: true },
           ...page.measures.map((measure) => ({ key: measure.code, label: measure.label })),
         ]}
         rows={rows.map((row) => ({
@@ -118,7 +131,7 @@ function Figures({ caption, head, page, rows, total }: TableProps) {
         foot={total && rows.length > 1 ? { name: '合计', ...cells(total) } : undefined}
         empty={<Empty title="这个时段没有接收人员">{page.counts.words}。换个时段再看。</Empty>}
       />
-    </>
+    </div>
   )
 }
 
