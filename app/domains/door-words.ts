@@ -60,6 +60,7 @@ const deeds: Dictionary = {
   documents: '文书',
   docx: '下载文书',
   exports: '导出审批',
+  figures: '统计',
   file: '下载文件',
   grant: '授予',
   handover: '交接',

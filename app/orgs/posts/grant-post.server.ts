@@ -118,7 +118,7 @@ export async function grantPost({ actor, db }: Ctx, input: GrantInput): Promise<
 
 /** Two grants at once: the database saw the other one first. */
 function whenExcluded(error: unknown): never {
-  if (error instanceof Error && /exclude each other/.test(error.message))
+  if (error instanceof Error && /roles exclude each other/.test(error.message))
     throw conflict('该同志刚刚被授予了不能兼任的岗位，请刷新后核对。')
   throw error
 }
