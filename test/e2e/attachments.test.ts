@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { drawnPhoto, scannedPdf } from '../../prisma/seed/scan'
-import { browserPage, go, signIn, submit, submitDone, texts } from './support/browser'
+import { browserPage, go, signIn, submit, submitDone, texts, untilTexts } from './support/browser'
 
 const TOWN = '340705001'
 const EXE = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(4000, 1)])
@@ -47,7 +47,7 @@ describe('a photo with a visit', () => {
     await expect.poll(() => small.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(100)
     await page.locator('.files a').first().click()
     await page.waitForURL(/\/attachments\//)
-    expect(await texts(page, 'main h1')).toEqual(['住处;南窗=1.jpg'])
+    await untilTexts(page, 'main h1', ['住处;南窗=1.jpg'])
     await expect
       .poll(() => page.locator('img.preview').evaluate((img: HTMLImageElement) => img.naturalWidth))
       .toBe(2560)

@@ -43,7 +43,7 @@ describe('documents', () => {
     await page.fill('[name=copies]', '2')
     await page.locator('main').getByRole('button', { name: '打印' }).first().click()
     await page.waitForURL(/\/print\?copies=2/)
-    expect(await page.locator('article.paper').count()).toBe(2)
+    await expect.poll(() => page.locator('article.paper').count()).toBe(2)
     expect(await page.locator('article.paper').last().innerText()).toMatch(/\d{17}[\dX][\s\S]*第2份/)
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
     expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(2)

@@ -86,8 +86,8 @@ it('the leaver’s post ends with his session, and the head hands every file ove
   await head.selectOption('[name=to]', { index: 1 })
   await submit(head)
   await head.waitForURL(/done=/)
-  expect(await head.locator('.notice.done').innerText()).toContain(`已移交档案 ${files} 份`)
-  expect(await head.locator('main').innerText()).toContain('名下没有在办档案和事项')
+  await head.locator('.notice.done', { hasText: `已移交档案 ${files} 份` }).waitFor()
+  await head.getByText('名下没有在办档案和事项').waitFor()
 
   const colleague = await as('TJ', SHUNAN)
   await go(colleague, '/posts')

@@ -44,13 +44,25 @@ export async function browserPage({
   context.setDefaultTimeout(WAIT_MS)
   open.push(context)
   const page = await context.newPage()
-  if (!javaScriptEnabled) scriptless.add(page)
+  if (javaScriptEnabled) arriveDrawn(page)
+  else scriptless.add(page)
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${String(error)}`))
   page.on('console', (message) => {
     if (message.type() === 'error' && !expected.test(message.text()))
       complaints.push(`${page.url()}: ${message.text()}`)
   })
   return page
+}
+
+/** The script changes the address a moment before it draws the page: who waits for an address waits for both. */
+function arriveDrawn(page: Page): void {
+  const arrive = page.waitForURL.bind(page)
+  page.waitForURL = async (...given) => {
+    await arrive(...given)
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn, 50)))),
+    )
+  }
 }
 
 /** Signs in as the first demo account of a role (at a unit whose code begins so); one session per account and file. */
@@ -87,6 +99,10 @@ export async function submitDone(page: Page): Promise<string> {
 /** The texts of all that match, without blanks at the ends. */
 export const texts = async (page: Page, selector: string) =>
   (await page.locator(selector).allInnerTexts()).map((text) => text.trim())
+
+/** Waits until these are the texts of all that match. */
+export const untilTexts = (page: Page, selector: string, wanted: readonly unknown[]) =>
+  expect.poll(() => texts(page, selector), { timeout: WAIT_MS }).toEqual(wanted)
 
 afterEach(async () => {
   await Promise.all(open.splice(0).map((context) => context.close()))
