@@ -1,7 +1,6 @@
 /** Building blocks of this room's forms. A form that waits for a second hand is read twice: parsing keeps what was parsed. */
 import { z } from 'zod'
-import { toHalfWidth, legalDay, requiredText, optionalText } from '~/lib/text'
-import { parseFen } from '~/lib/money'
+import { toHalfWidth, legalDay, parseFen, requiredText, optionalText } from '~/lib/text'
 import { checkPhone } from '~/people/identity'
 import { codesOf } from '../terms'
 

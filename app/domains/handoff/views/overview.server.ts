@@ -2,7 +2,7 @@ import type { Ctx } from '~/casefile/act.server'
 import type { CaseRow } from '~/casefile/domain'
 import { decrypt } from '~/lib/crypto.server'
 import { dbToDay, formatInstant } from '~/lib/dates'
-import { formatFen } from '~/lib/money'
+import { formatFen } from '~/lib/text'
 import { offences } from '../offences'
 import {
   fundSources,

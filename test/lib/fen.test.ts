@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatFen, parseFen } from '~/lib/money'
+import { formatFen, parseFen } from '~/lib/text'
 
 describe('money in fen', () => {
   it('is printed with commas and two decimals', () => {
