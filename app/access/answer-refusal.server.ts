@@ -3,8 +3,8 @@ import { data } from '@remix-run/node'
 import type { SubmissionResult } from '@conform-to/dom'
 import type { AccessEvent } from '~/audit/events'
 import { logAccess } from '~/audit/log.server'
-import { prisma } from '~/lib/db.server'
 import { isUserError, notFound, type UserError } from '~/lib/errors'
+import { transaction } from '~/lib/transaction.server'
 import type { Actor } from './actor'
 import { keepDraft, typedForm } from './draft.server'
 import { issueFormToken } from './form-token.server'
@@ -68,7 +68,7 @@ function logRefusal({ spec, url }: Door, actor: Actor, error: UserError): Promis
 
 /** A line of the log in a transaction of its own. */
 export function logApart(actor: Actor, line: AccessEvent): Promise<void> {
-  return prisma.$transaction(async (db) => {
+  return transaction(async (db) => {
     await setScope(db, actor)
     await logAccess(db, actor, line)
   })

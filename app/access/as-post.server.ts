@@ -1,7 +1,8 @@
 /** Work that goes on after a request: a job acts in the scope of the post that asked for it, checked anew each time. */
 import { dbToDay, dayOf, now } from '~/lib/dates'
-import { prisma, type Db } from '~/lib/db.server'
+import type { Db } from '~/lib/db.server'
 import { refused } from '~/lib/errors'
+import { transaction } from '~/lib/transaction.server'
 import type { Actor } from './actor'
 import { inForce } from './in-force.server'
 import { isRole } from './roles'
@@ -18,9 +19,9 @@ export async function asPost<T>(
   { postId, userId, jobId }: { postId: string; userId: string; jobId: string },
   fn: (context: { actor: Actor; db: Db }) => Promise<T>,
   timeout = MINUTE,
-  isolation: 'ReadCommitted' | 'RepeatableRead' = 'ReadCommitted',
+  isolation: 'READ COMMITTED' | 'REPEATABLE READ' = 'READ COMMITTED',
 ): Promise<T> {
-  return prisma.$transaction(
+  return transaction(
     async (db) => {
       await db.$queryRaw`SELECT set_config('statement_timeout', ${String(timeout)}, true)`
       const actor = await actorOf(db, postId, userId, jobId)
@@ -28,7 +29,7 @@ export async function asPost<T>(
       await setScope(db, actor)
       return fn({ actor, db })
     },
-    { maxWait: MINUTE, timeout, isolationLevel: isolation },
+    { timeout, isolation },
   )
 }
 

@@ -1,12 +1,11 @@
 import { parse, type SubmissionResult } from '@conform-to/dom'
 import { isUuid } from '~/lib/ids.server'
-import { prisma, type Db } from '~/lib/db.server'
+import type { Db } from '~/lib/db.server'
 import { decrypt, encrypt } from '~/lib/crypto.server'
+import { transaction } from '~/lib/transaction.server'
 import type { Actor } from './actor'
 
 const HOURS = 24
-/** At rush hour a connection may take its time; what was typed is worth waiting for. */
-const PATIENT = { maxWait: 10_000 }
 /** Never kept and never shown again: secrets, and what belongs to the one sending. */
 const hidden = new Set(['_token', '_version', 'password', 'newPassword', 'newPasswordAgain', 'oneTimeCode'])
 type Entry = [name: string, value: string]
@@ -22,12 +21,12 @@ export function typedForm(form: FormData, error?: Record<string, string[]>): Sub
 export async function keepDraft(userId: string, path: string, form: FormData, at: Date): Promise<string> {
   const entries = [...form].filter((entry): entry is Entry => typeof entry[1] === 'string' && !hidden.has(entry[0]))
   const bodyEnc = encrypt(JSON.stringify(entries), `draft:${userId}`)
-  return prisma.$transaction(async (db) => {
+  return transaction(async (db) => {
     await db.$executeRaw`SELECT set_config('app.user', ${userId}, true)`
     const expiresAt = new Date(at.getTime() + HOURS * 3_600_000)
     const draft = await db.draft.create({ data: { userId, path, bodyEnc, createdAt: at, expiresAt } })
     return draft.id
-  }, PATIENT)
+  })
 }
 
 /** The user's own draft for this path, as a form to be shown again; undefined when there is none. */

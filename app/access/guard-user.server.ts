@@ -5,8 +5,9 @@
  */
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { now } from '~/lib/dates'
-import { prisma, type Db } from '~/lib/db.server'
+import type { Db } from '~/lib/db.server'
 import { isUserError, refused } from '~/lib/errors'
+import { transaction } from '~/lib/transaction.server'
 import type { Refusal } from './answer-refusal.server'
 import { typedForm } from './draft.server'
 import { checkFormToken, claimNonce, issueFormToken, storeOutcome } from './form-token.server'
@@ -42,8 +43,6 @@ export type SignedIn = {
 }
 
 export type UserContext = { user: SignedIn; db: Db; url: URL; request: Request; form: FormData; token: string }
-
-const TRANSACTION = { maxWait: 10_000, timeout: 20_000 }
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs
 type Given<T> = Exclude<T, Response> & { shell: Shell | null }
@@ -94,7 +93,7 @@ export function guardedUser<T extends object>(spec: UserSpec, fn: (context: User
       }
     }
     try {
-      const given = await prisma.$transaction(work, TRANSACTION)
+      const given = await transaction(work)
       if (given instanceof CountedRefusal) throw given
       return given
     } catch (error) {

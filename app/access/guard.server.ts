@@ -9,8 +9,9 @@ import type { SubmissionResult } from '@conform-to/dom'
 import { z } from 'zod'
 import { isUserError, notFound, refused, UserError } from '~/lib/errors'
 import { now } from '~/lib/dates'
-import { prisma, type Db } from '~/lib/db.server'
+import type { Db } from '~/lib/db.server'
 import { zodMessages } from '~/lib/text'
+import { transaction } from '~/lib/transaction.server'
 import type { Actor } from './actor'
 import { AfterCommit } from './after-commit'
 import { answerRefusal, logApart, RolledBack } from './answer-refusal.server'
@@ -96,8 +97,6 @@ export type Context<U extends Upload = Upload> = {
 type Args = LoaderFunctionArgs | ActionFunctionArgs
 type Given<T> = Exclude<T, Response> & { shell: Shell }
 
-const TRANSACTION = { maxWait: 10_000, timeout: 20_000 }
-
 const contextOf = (args: Args) =>
   (args.context ?? {}) as { ip?: string; requestId?: string; drained?: () => Promise<void> }
 const of = (args: Args) => ({ ip: contextOf(args).ip ?? '', requestId: contextOf(args).requestId ?? '' })
@@ -127,7 +126,7 @@ export function guarded<T extends object, U extends Upload = Upload>(
     let actor: Actor | undefined
     let kept = false
     try {
-      const answer = await prisma.$transaction(async (db) => {
+      const answer = await transaction(async (db) => {
         const session = await readSession(db, request, at, { hold: posting })
         if (session.state === 'no_post')
           throw new RolledBack(redirect(`/posts?to=${encodeURIComponent(url.pathname + url.search)}`))
@@ -171,7 +170,7 @@ export function guarded<T extends object, U extends Upload = Upload>(
         }
         if (nonce) await storeOutcome(db, nonce, spec.once ? { redirect: url.pathname } : { data: given })
         return { ...given, shell: shellOf(actor, context.token) }
-      }, TRANSACTION)
+      })
       if (!kept) await dropAll(uploads)
       if (!(answer instanceof AfterCommit)) return answer
       const me = actor!
@@ -205,7 +204,7 @@ async function bodyOf<U extends Upload>(
     return { actor, receive: await door.admit({ actor, db, params, url }) }
   }
   return takeBody(request, () =>
-    prisma.$transaction(enter, TRANSACTION).catch((error: unknown) => {
+    transaction(enter).catch((error: unknown) => {
       if (isUserError(error)) return error
       throw error
     }),

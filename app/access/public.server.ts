@@ -5,8 +5,8 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { isUuid } from '~/lib/ids.server'
 import { now } from '~/lib/dates'
-import { prisma } from '~/lib/db.server'
 import { isUserError } from '~/lib/errors'
+import { transaction } from '~/lib/transaction.server'
 import { readSession, type SessionState } from './session/read-session.server'
 
 export type PublicContext = {
@@ -30,7 +30,7 @@ export function publicRoute<T>(_spec: { public: true }, fn: (context: PublicCont
     const from = { now: now(), ip: context.ip ?? '', requestId: context.requestId ?? '' }
     const posting = request.method !== 'GET' && request.method !== 'HEAD'
     const form = posting ? await request.formData() : new FormData()
-    const session = () => prisma.$transaction((db) => readSession(db, request, from), { maxWait: 10_000 })
+    const session = () => transaction((db) => readSession(db, request, from))
     try {
       return await fn({ request, url: new URL(request.url), params: args.params, form, from, session })
     } catch (error) {

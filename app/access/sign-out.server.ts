@@ -1,6 +1,6 @@
 import { logAccess } from '~/audit/log.server'
-import { prisma } from '~/lib/db.server'
 import { refused } from '~/lib/errors'
+import { transaction } from '~/lib/transaction.server'
 import { checkFormToken } from './form-token.server'
 import type { PublicContext } from './public.server'
 import { SESSION_COOKIE } from './session/auth.server'
@@ -22,7 +22,7 @@ export async function signOut({ form, from, session }: PublicContext): Promise<v
   const verdict = checkFormToken(form.get('_token'), { sessionId, postId })
   if (!verdict.ok && verdict.why !== 'other_post') throw refused('退出没有成功，请刷新页面后再点一次“退出”。')
   await endSessions({ sessionId }, 'signed_out')
-  await prisma.$transaction(async (db) => {
+  await transaction(async (db) => {
     await db.$queryRaw`SELECT set_config('app.user', ${userId}, true), set_config('app.post', ${postId}, true), set_config('app.now', ${from.now.toISOString()}, true)`
     await logAccess(db, from, { event: 'sign_out' })
   })

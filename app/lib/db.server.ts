@@ -1,4 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
 import { PrismaClient, type Prisma } from '~/generated/prisma/client'
 import { env } from '~/lib/env.server'
 
@@ -7,16 +8,28 @@ export type Db = Prisma.TransactionClient
 
 /** Connections the database keeps for us in all (of 100); each process takes its share. */
 const CONNECTIONS = 80
+/** How long is waited for one of them. */
+const WAIT_MS = 10_000
 
+type Clients = { pools: Map<string, pg.Pool>; prismas: Map<string, PrismaClient> }
 // The server, its Remix build and hot reloading each load this module; the clients are the process's own.
-const kept = globalThis as typeof globalThis & { guichengPrisma?: Map<string, PrismaClient> }
-const clients = (kept.guichengPrisma ??= new Map())
+const kept = globalThis as typeof globalThis & { guichengClients?: Clients }
+const clients: Clients = (kept.guichengClients ??= { pools: new Map(), prismas: new Map() })
 
-function clientOf(connectionString: string, max: number): PrismaClient {
-  const known = clients.get(connectionString)
+function poolOf(connectionString: string, max: number): pg.Pool {
+  const known = clients.pools.get(connectionString)
   if (known) return known
-  const client = new PrismaClient({ adapter: new PrismaPg({ connectionString, max }) })
-  clients.set(connectionString, client)
+  const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: WAIT_MS, pipeline: true })
+  pool.on('error', () => undefined) // of an idle connection: the pool makes another
+  clients.pools.set(connectionString, pool)
+  return pool
+}
+
+function prismaOf(connectionString: string, max: number): PrismaClient {
+  const known = clients.prismas.get(connectionString)
+  if (known) return known
+  const client = new PrismaClient({ adapter: new PrismaPg(poolOf(connectionString, max)) })
+  clients.prismas.set(connectionString, client)
   return client
 }
 
@@ -31,15 +44,21 @@ function lazily(make: () => PrismaClient): PrismaClient {
   })
 }
 
-/** The application's role; row-level security applies. */
-export const prisma = lazily(() => clientOf(env.DATABASE_URL, Math.max(2, Math.floor(CONNECTIONS / env.PROCESSES))))
+const share = () => Math.max(2, Math.floor(CONNECTIONS / env.PROCESSES))
+
+/** The connections of the application's role in this process. */
+export const appPool = (): pg.Pool => poolOf(env.DATABASE_URL, share())
+
+/** The application's role, outside of a request's transaction; row-level security applies. */
+export const prisma = lazily(() => prismaOf(env.DATABASE_URL, share()))
 
 /** The jobs' role, for sweeps over every unit. In the worker process only. */
-export const workerPrisma = lazily(() => clientOf(env.DATABASE_WORKER_URL, 4))
+export const workerPrisma = lazily(() => prismaOf(env.DATABASE_WORKER_URL, 4))
 
 /** Closes every connection of this process. */
 export async function disconnect(): Promise<void> {
-  const open = [...clients.values()]
-  clients.clear()
-  await Promise.all(open.map((client) => client.$disconnect()))
+  const { pools, prismas } = clients
+  Object.assign(clients, { pools: new Map(), prismas: new Map() })
+  await Promise.all([...prismas.values()].map((client) => client.$disconnect()))
+  await Promise.all([...pools.values()].map((pool) => pool.end()))
 }

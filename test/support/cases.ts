@@ -12,9 +12,10 @@ import { openCases, type OpenItem } from '~/casefile/open.server'
 import { forgetRules } from '~/casefile/rules.server'
 import { verifyChains, type WhichChains } from '~/casefile/verify-chains.server'
 import { dayOf, dbToDay, type LegalDay } from '~/lib/dates'
-import { prisma, workerPrisma, type Db } from '~/lib/db.server'
+import { workerPrisma, type Db } from '~/lib/db.server'
 import { uuidv7 } from '~/lib/ids.server'
 import { legalDay, optionalText } from '~/lib/text'
+import { transaction } from '~/lib/transaction.server'
 import { calendarRows } from '../../prisma/seed/calendar'
 import { ruleRows } from '../../prisma/seed/rules'
 import { asSuperuser } from './database'
@@ -111,13 +112,10 @@ export const at = (actor: Actor, iso: string): Actor => ({ ...actor, now: new Da
 
 /** One transaction of the application's role with the actor's scope, as the guard opens it. */
 export const inScope = <T>(actor: Actor, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
-  prisma.$transaction(
-    async (db) => {
-      await setScope(db, actor)
-      return work({ actor, db })
-    },
-    { maxWait: 15_000, timeout: 20_000 },
-  )
+  transaction(async (db) => {
+    await setScope(db, actor)
+    return work({ actor, db })
+  })
 
 /** As inScope, but nothing of it stays. */
 export async function andBack<T>(actor: Actor, work: (ctx: Ctx) => Promise<T>): Promise<T> {

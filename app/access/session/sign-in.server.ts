@@ -1,5 +1,6 @@
 import { logAtDoor } from '~/audit/log.server'
 import { prisma } from '~/lib/db.server'
+import { transaction } from '~/lib/transaction.server'
 import {
   countAttempt,
   countUnknown,
@@ -17,9 +18,6 @@ import type { Held } from './read-session.server'
 
 export type SignInResult =
   { ok: true; headers: Headers; userId: string; held: Held | null } | { ok: false; locked: boolean; why: string }
-
-/** When everybody signs in at once a connection may take its time. */
-const PATIENT = { maxWait: 10_000, timeout: 10_000 }
 
 /** One text for an unknown name, a wrong password and a disabled account. */
 const WRONG = '用户名或密码不正确。'
@@ -63,7 +61,7 @@ async function begin(
   userId: string,
   from: { now: Date; ip: string; requestId: string },
 ): Promise<Held | null> {
-  return prisma.$transaction(async (db) => {
+  return transaction(async (db) => {
     const at = from.now
     await lockUser(db, userId)
     const posts = await postsInForce(db, { userId, postId: null, now: at })
@@ -78,7 +76,7 @@ async function begin(
       await logAtDoor(db, from, userId, { event: 'sign_in', data: { by: 'password' } })
     }
     return held
-  }, PATIENT)
+  })
 }
 
 /** A hash of former times is made anew while the password is at hand. */

@@ -1,5 +1,6 @@
 /** Is this code of a document that stands? Valid or not valid: no title, unit, name or reason leaves the house here. */
-import { prisma, type Db } from '~/lib/db.server'
+import type { Db } from '~/lib/db.server'
+import { transaction } from '~/lib/transaction.server'
 import { makeCheckLimit } from './check-limit'
 import { readCode } from './number'
 
@@ -17,7 +18,7 @@ async function ask(db: Db, typed: string): Promise<'valid' | 'invalid'> {
 /** For anybody: only papers that say so; rate-limited by address. */
 export async function checkPublicly(typed: string, from: { ip: string; now: Date }): Promise<CheckAnswer> {
   if (!checkLimit.allow(from.ip, from.now)) return 'too_many'
-  return prisma.$transaction((db) => ask(db, typed))
+  return transaction((db) => ask(db, typed))
 }
 
 /** For a signed-in post, whose scope stands in the transaction: also papers that are checked after sign-in only. */

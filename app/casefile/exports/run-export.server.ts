@@ -96,7 +96,7 @@ async function makeFile(
       return { ...(await vessel.done), written, rows, changed, keepMs: limits.keepHours * HOUR }
     },
     LIMIT_MS,
-    'RepeatableRead',
+    'REPEATABLE READ',
   )
   const finishedAt = now()
   await run(async (db) => {
