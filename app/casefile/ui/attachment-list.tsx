@@ -10,7 +10,7 @@ export function AttachmentList({ files }: { files: AttachmentView[] }) {
         <li key={file.id}>
           <A href={file.href}>
             {file.small ? (
-              <img src={file.small} alt="" loading="lazy" width={96} height={72} />
+              <img src={file.small} alt="" loading="lazy" width={128} height={96} />
             ) : (
               <span className="filekind" aria-hidden="true">
                 {file.typeLabel}
