@@ -46,7 +46,7 @@ export async function disableUnused(db: Db, at: Date): Promise<number> {
     SELECT log_system('account', ${at}::timestamptz, NULL, id, NULL, jsonb_build_object('what', 'unused_disabled', 'account', id)) FROM off`
 }
 
-/** Removes hashes of passwords that are no longer compared, and counts of wrong names that have run out. */
+/** Removes hashes of passwords that are no longer compared, and counts (of wrong names, of checks) that have run out. */
 export async function clearAccounts(db: Db, at: Date): Promise<void> {
   const { passwordHistory } = await limitsOf(db)
   await db.$executeRaw`DELETE FROM app_password_history h WHERE (
