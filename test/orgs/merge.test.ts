@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { keepDocument } from '~/casefile/documents/keep.server'
+import { loadDocument } from '~/casefile/documents/load-document.server'
+import { body, type PaperContent } from '~/casefile/documents/paper'
 import { openCases } from '~/casefile/open.server'
 import { prisma } from '~/lib/db.server'
 import { setClock } from '~/lib/dates'
 import { uuidv7 } from '~/lib/ids.server'
-import { findUnit, forgetDirectory } from '~/orgs/find-units.server'
+import { directory, findUnit, forgetDirectory } from '~/orgs/find-units.server'
 import { applyMerges } from '~/orgs/places/apply-merges.server'
 import type { Merge } from '~/orgs/places/fit-merge.server'
 import { cancelMerge, planMerge, plannedMerges } from '~/orgs/places/plan-merge.server'
@@ -24,6 +27,33 @@ const merge: Merge = { from: [FROM], to: TO, on: '2026-11-20', reason: '铜官�
 const plan = (change: Partial<Merge> = {}, actor = admin) =>
   inScope(actor, (ctx) => planMerge(ctx, { ...merge, ...change }))
 const work = (on = '2026-11-23') => applyMerges((job) => asWorker(job), on)
+
+/** A paper that a unit issued without a file, about the same month as everybody's. */
+const keepPaper = (unit: string) =>
+  inScope(actorOf('TJ', unit), async (ctx) => {
+    const content: PaperContent = {
+      v: 1,
+      code: 'month',
+      title: '统计表',
+      headline: '统计表',
+      layout: 'list',
+      number: null,
+      unit: { code: unit, name: unit },
+      to: null,
+      caseNo: null,
+      about: '2026-10',
+      issuedOn: null,
+      check: { by: 'public', code: null },
+      blocks: [body('一人')],
+    }
+    const kept = await keepDocument(ctx, {
+      decl: { code: 'month', title: '统计表', word: '统', approval: { by: 'none' } },
+      place: { caseId: null, kind: 'support', scopeKey: unit },
+      unit: (await directory(ctx.db)).units.get(unit)!,
+      content,
+    })
+    return kept.id
+  })
 
 beforeAll(async () => {
   setClock('2026-11-23T12:00:00+08:00')
@@ -61,11 +91,19 @@ describe('merging units (SR-10)', () => {
   })
 
   it('moves files to the unit, closes the old one, keeps the change', async () => {
+    const papers = { old: await keepPaper(FROM), own: await keepPaper(TO) }
+    const opens = (unit: string, documentId: string) =>
+      inScope(actorOf('TJ', unit), (ctx) => loadDocument(ctx, { kind: 'support', caseId: undefined, documentId }))
+    await expect(opens(TO, papers.old)).rejects.toMatchObject({ status: 404 })
     await plan()
     expect(await work()).toBe(1)
     expect(await work()).toBe(0)
     expect(await inScope(actorOf('TJ', TO), ({ db }) => db.caseFile.count())).toBe(1)
     expect(await inScope(actorOf('TJ', FROM), ({ db }) => db.caseFile.count())).toBe(0)
+    // Papers of the unit itself: both stand, each with the name and the number that it was issued under.
+    expect((await opens(TO, papers.old)).row).toMatchObject({ state: 'issued', unitCode: FROM, scopeKey: TO })
+    expect((await opens(TO, papers.own)).row).toMatchObject({ state: 'issued', unitCode: TO })
+    await expect(opens(FROM, papers.old)).rejects.toMatchObject({ status: 404 })
     await asWorker(async (db) => expect(await findUnit(db, FROM)).toMatchObject({ closedOn: '2026-11-20' }))
     const history = await inScope(admin, ({ db }) => historyOf(db, FROM))
     expect(history[0]).toMatchObject({

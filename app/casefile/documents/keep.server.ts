@@ -59,7 +59,7 @@ export async function keepDocument(
   const standing = await db.caseDocument.count({
     where: {
       caseId: place.caseId,
-      ...(place.caseId === null && { scopeKey: place.scopeKey }),
+      ...(place.caseId === null && { unitCode: unit.code }),
       code: decl.code,
       about: given.content.about,
       state: { in: ['draft', 'issued'] },
