@@ -1,5 +1,5 @@
 /**
- * 《安置帮教统计表》, the monthly return of help after release (DOMAIN 4.15, §5): stock and flow, hand-over, help, placement,
+ * 《安置帮教月报表》, the monthly return of help after release (DOMAIN 4.15, §5): stock and flow, hand-over, help, placement,
  * measures. Every line is a condition over the same rows, so that the parts add up.
  */
 import { Prisma } from '~/generated/prisma/client'
@@ -72,7 +72,7 @@ const known = Object.values(states).flatMap(([, list]) => [...list])
 export const handoffMonthly: ReturnForm = {
   code: 'handoff.monthly',
   kind: 'handoff',
-  title: '安置帮教统计表',
+  title: '安置帮教月报表',
   version: '1',
   levels: [
     { unitKind: 'justice_office', digits: 9, prepare: ['TJ'], check: ['TJ', 'TH'], sign: ['TH'] },

@@ -141,12 +141,18 @@ export function PickupsPrint({ data, printed }: { data: PickupsData; printed: st
           {data.weeks.flatMap((week) =>
             week.rows.map((row) => (
               <tr key={row.id}>
-                <td>{row.name}</td>
-                <td>{dayWords(row.releaseDueOn)}</td>
-                <td>{row.prison}</td>
+                <td className="nowrap">{row.name}</td>
+                <td className="nowrap">{dayWords(row.releaseDueOn)}</td>
+                <td className="nowrap">{row.prison}</td>
                 <td>{row.mustPickup ? row.keyCategory.join('、') || '是' : ''}</td>
                 <td>{[row.mode, row.at].filter(Boolean).join('，')}</td>
-                <td>{row.people.join('、')}</td>
+                <td>
+                  {row.people.map((person) => (
+                    <div key={person} className="nowrap">
+                      {person}
+                    </div>
+                  ))}
+                </td>
                 <td>{row.transport}</td>
                 <td>{row.cost}</td>
                 <td>{row.tonight}</td>
