@@ -78,6 +78,7 @@ export default [
     route('statistics', 'routes/handoff.statistics.tsx'),
     route('statistics/list', 'routes/handoff.statistics.list.tsx'),
     route('statistics/print', 'routes/handoff.statistics.print.tsx'),
+    route('statistics/paper', 'routes/handoff.statistics.paper.tsx'),
     route('paired', 'routes/handoff.paired.tsx'),
     route('notices', 'routes/handoff.notices.tsx'),
     route('notices/new', 'routes/handoff.notices.new.tsx'),

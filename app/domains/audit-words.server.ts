@@ -12,7 +12,7 @@ import { returnActs } from '~/casefile/returns/state'
 import { eventLabel as stepLabel } from '~/casefile/timeline.server'
 import { exportSources } from './exports.server'
 import { doorText } from './door-words'
-import { handoffPapers, noticePapers, supportPapers } from './handoff/documents.server'
+import { handoffPapers, noticePapers, statisticsPaper, supportPapers } from './handoff/documents.server'
 import { kinds } from './kinds'
 import { isPlace, places } from './menu'
 import { returnForms } from './returns.server'
@@ -32,6 +32,7 @@ const parts: Dictionary = {
 const prints: Dictionary = {
   week_list: '本周走访联系单',
   'handoff.pickups': '接回安排',
+  'handoff.statistics': '统计',
   'audit.readers': '查阅人清单',
   'audit.chain': '锚点清单',
 }
@@ -40,8 +41,8 @@ const results: Dictionary = { refused: '被拒绝或失败', done: '成功' }
 
 /** Documents by their codes; several kinds may share one. */
 const documents: Dictionary = Object.fromEntries(
-  [handoffPapers, noticePapers, supportPapers].flatMap((papers) =>
-    papers.documents.map(({ code, title }) => [code, title] as const),
+  [...[handoffPapers, noticePapers, supportPapers].flatMap((papers) => [...papers.documents]), statisticsPaper].map(
+    ({ code, title }) => [code, title] as const,
   ),
 )
 
@@ -63,6 +64,8 @@ const term = (set: TermSet, code: string | undefined): string => {
   if (set === 'door') return doorText(code)
   // Looked for when asked: the log is itself one of the exports.
   if (set === 'source') return exportSources.find((source) => source.name === code)?.label ?? code
+  const [, form, period] = (set === 'printed' && /^return (\S+) (\S+)$/.exec(code)) || []
+  if (form) return `${term('form', form)} ${period}`
   if (set === 'printed' && code.startsWith('document.')) return term('document', code.slice('document.'.length))
   return terms[set][code] ?? code
 }

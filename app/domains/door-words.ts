@@ -79,6 +79,7 @@ const deeds: Dictionary = {
   organisation: '机构',
   outbox: '通知发送',
   paired: '结对对象',
+  paper: '核对草稿',
   pickups: '接回看板',
   posts: '岗位',
   print: '打印',

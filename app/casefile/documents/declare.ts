@@ -52,6 +52,17 @@ export type DocumentDecl<R> = {
   blocks: (read: R, about: string) => Block[]
 }
 
+/** A document of a unit alone, without a file: a table of figures. Nobody's step approves it. */
+export type UnitDocumentDecl<R> = Pick<
+  DocumentDecl<R>,
+  'code' | 'title' | 'word' | 'layout' | 'roles' | 'check' | 'shows'
+> & {
+  approval: Exclude<ApprovalDecl, { by: 'step' }>
+  /** What one document is about: a place, a period, a day; in the code that it stands once under, and in words. */
+  occasion: (read: R) => { about: string; label: string }
+  blocks: (read: R) => Block[]
+}
+
 /** A kind with its documents and how to read what they say. `clear`: decrypted too; a list of offers needs none of it. */
 export type DocumentSource<F extends BaseFacts, R> = {
   domain: Domain<F>

@@ -33,7 +33,7 @@ export const contentSchema: z.ZodType<PaperContent> = z.object({
   code: z.string(),
   title: z.string(),
   headline: z.string(),
-  layout: z.enum(['letter', 'notice', 'form', 'list']),
+  layout: z.enum(['letter', 'notice', 'form', 'list', 'wide']),
   number: z.string().nullable(),
   unit: z.object({ code: z.string(), name: z.string() }),
   to: z.string().nullable(),

@@ -1,5 +1,4 @@
-import { conflict, invalid, refused } from '~/lib/errors'
-import { requiredText } from '~/lib/text'
+import { conflict, refused } from '~/lib/errors'
 import { uuidv7 } from '~/lib/ids.server'
 import type { Ctx } from '../act.server'
 import { lockCase } from '../load-case.server'
@@ -10,8 +9,8 @@ import { drawUp } from './draw-up.server'
 import { seenDigest } from './freeze.server'
 import { keepDocument } from './keep.server'
 import { noteOnFile } from './note-on-file.server'
+import { replaceStanding } from './replace.server'
 import { whyNotIssue } from './why-not'
-import { withdrawRow, mayWithdraw } from './withdraw.server'
 
 export type IssueRequest = {
   caseId: string | undefined
@@ -41,16 +40,13 @@ export async function issueDocument<F extends BaseFacts, R>(
   if (why) throw refused(why)
   if (request.seen !== seenDigest(content)) throw conflict('档案的内容刚刚有变动，请核对新的草稿后再制发。')
   const id = uuidv7()
-  const where = { caseId: file.id, code: decl.code, about: content.about, state: { in: ['draft', 'issued'] } }
-  const standing = request.replaces ? await ctx.db.caseDocument.findFirst({ where }) : null
-  if (request.replaces && standing?.id !== request.replaces) throw conflict('原来的文书已经变动，请刷新页面后再办理。')
-  if (standing) {
-    if (standing.state === 'draft') throw conflict('这份文书正在等待批准，请先撤回再重新提交。')
-    const reason = requiredText(200).safeParse(request.reason ?? '')
-    if (!reason.success) throw invalid({ reason: reason.error.issues.map((issue) => issue.message) })
-    if (!mayWithdraw(decl, ctx.actor, kind.name)) throw refused('这份文书经过批准，须由批准的岗位先作废原件。')
-    await withdrawRow(ctx, standing, { reason: reason.data, replacedBy: id })
-  }
+  const standing = await replaceStanding(ctx, decl, {
+    where: { caseId: file.id, code: decl.code, about: content.about },
+    kind: kind.name,
+    replaces: request.replaces,
+    reason: request.reason,
+    by: id,
+  })
   const kept = await keepDocument(ctx, {
     id,
     decl,

@@ -48,10 +48,14 @@ export async function loadDocument(ctx: Ctx, name: DocumentName): Promise<Loaded
   return { file, row: other, delivered: true, byRange }
 }
 
-/** As loadDocument, for changing it: the file is locked first. Throws 404; 403 for who sees the file as a party. */
+/** Whose it is to act upon: of a paper of a unit alone, that unit (or its heir) and no office above it. */
+export const isOwn = ({ file, row, delivered, byRange }: LoadedDocument, { unit }: Ctx['actor']): boolean =>
+  byRange && !delivered && (file !== null || row.scopeKey === unit.code)
+
+/** As loadDocument, for changing it: the file is locked first. Throws 404; 403 for whom it is not to act upon. */
 export async function lockDocument(ctx: Ctx, name: DocumentName): Promise<LoadedDocument> {
   if (name.caseId !== undefined) await lockCase(ctx.db, name.kind, name.caseId)
   const loaded = await loadDocument(ctx, name)
-  if (loaded.delivered || !loaded.byRange) throw refused('您只能查看这份文书，不能办理。')
+  if (!isOwn(loaded, ctx.actor)) throw refused('您只能查看这份文书，不能办理。')
   return loaded
 }

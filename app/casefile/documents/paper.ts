@@ -38,8 +38,8 @@ export type Block =
   /** 回执: below a line to cut along, sent back by the receiver. */
   | { type: 'slip'; title: string; to: string; blocks: Block[] }
 
-/** letter: 函, under the red head of the unit that sends it; notice: 通知书; form: a sheet of rows; list: a working list. */
-export type Layout = 'letter' | 'notice' | 'form' | 'list'
+/** letter: 函, under the red head of the unit that sends it; notice: 通知书; form: a sheet of rows; list: a working list; wide: a table on its side. */
+export type Layout = 'letter' | 'notice' | 'form' | 'list' | 'wide'
 
 /** Where its code may be checked: by anybody, after sign-in, or nowhere. */
 export type CheckBy = 'public' | 'signed_in' | 'none'

@@ -14,7 +14,7 @@ export function wayTo<F extends BaseFacts>(kind: Kind<F>, after: readonly string
 const named = (list: readonly Role[]) => list.map((role) => roleNames[role]).join('或')
 
 /** May somebody in this role draw it up at all? */
-export const mayDrawUp = <R>(decl: DocumentDecl<R>, role: Role, kind: string): boolean =>
+export const mayDrawUp = (decl: Pick<DocumentDecl<never>, 'roles'>, role: Role, kind: string): boolean =>
   decl.roles.includes(role) && (judge(role, kind, 'W').allowed || judge(role, kind, 'A').allowed)
 
 /** A reason in Chinese that says what to do first, or null. */

@@ -10,10 +10,11 @@ import type { DocumentDecl } from './declare'
 import { lockDocument } from './load-document.server'
 import { noteOnFile } from './note-on-file.server'
 
-type Approved = Pick<DocumentDecl<never>, 'roles' | 'approval'>
+/** What a declaration says of who withdraws it. */
+export type Withdrawable = Pick<DocumentDecl<never>, 'roles' | 'approval'>
 
 /** Whoever approves a paper withdraws it; a paper without approval, whoever draws it up. */
-export function mayWithdraw(decl: Approved, actor: Pick<Actor, 'role'>, kind: string): boolean {
+export function mayWithdraw(decl: Withdrawable, actor: Pick<Actor, 'role'>, kind: string): boolean {
   const hands = decl.approval.by === 'none' ? decl.roles : decl.approval.roles
   return hands.includes(actor.role) && (judge(actor.role, kind, 'W').allowed || judge(actor.role, kind, 'A').allowed)
 }
@@ -40,7 +41,7 @@ export async function withdrawRow(
 
 /** Withdraws an issued document (作废), with a reason; its code then checks as not valid. Throws 404, 403, 409, 422. */
 export async function withdrawDocument(
-  documents: readonly (Approved & { code: string })[],
+  documents: readonly (Withdrawable & { code: string })[],
   ctx: Ctx,
   request: { kind: string; caseId: string | undefined; documentId: string | undefined; reason: unknown },
 ): Promise<void> {

@@ -1,6 +1,6 @@
 /**
- * The contract of figures (统计): a domain declares what it counts; page, list behind each number, chart, print, xlsx,
- * the nightly cells for roles without rows and the feed of the monthly return come by themselves.
+ * The contract of figures (统计): a domain declares what it counts; page, list behind each number, chart, print, paper,
+ * xlsx, the nightly cells for roles without rows and the feed of the monthly return come by themselves.
  */
 import type { KindName } from '~/access/policy'
 import type { Prisma } from '~/generated/prisma/client'
@@ -63,6 +63,8 @@ export type FigureSet = {
   main: string
   /** Rule parameters that the definitions use; printed with their version. */
   rules: readonly string[]
+  /** The table as an official paper of a unit (统计表): its code, title, and letters in the number. */
+  paper: { code: string; title: string; word: string }
 }
 
 export const measureOf = (set: FigureSet, code: string | null): Measure | undefined =>

@@ -7,6 +7,7 @@ import { askHref } from '../exports/terms'
 import { ruleBook } from '../rules.server'
 import { drawChart, type Point } from './chart.server'
 import { measureOf, type FigureSet, type Measure } from './figure'
+import { mayIssue } from './figure-issuers'
 import { bucketLabel, choiceQuery, LAST_36, periodOf, recentPeriods, type Choice } from './period'
 import { drawn, figureText, partsText, valueText } from './rate'
 import { readFigures } from './read-figures.server'
@@ -79,7 +80,10 @@ export async function viewFigures(set: FigureSet, ctx: Ctx, url: URL) {
   return {
     title: set.title,
     path: set.path,
+    unit: actor.unit.name,
     region: region.name,
+    /** Place, days and cut-off as codes: what a paper of these figures is about. */
+    about: [region.code, choice.period.from, choice.period.to, choice.cutOff].join(' '),
     trail:
       region.code === own
         ? null
@@ -122,7 +126,11 @@ export async function viewFigures(set: FigureSet, ctx: Ctx, url: URL) {
     printHref: judge(actor.role, set.kind, 'P').allowed
       ? `${set.path}/print?${new URLSearchParams({ ...keep })}`
       : null,
+    paper: mayIssue(set, actor.role)
+      ? { title: set.paper.title, href: `${set.path}/paper?${new URLSearchParams({ ...keep })}` }
+      : null,
     backHref: href({}),
+    by: actor.userName,
     who: `${actor.userName} ${formatInstant(actor.now)}`,
   }
 }

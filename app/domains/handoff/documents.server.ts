@@ -1,5 +1,6 @@
-/** The documents of this room by kind, as the machinery takes them (DOMAIN §5: all of D1 but the monthly return). */
+/** The documents of this room by kind, as the machinery takes them (DOMAIN §5: all of D1). */
 import type { DocumentDecl, DocumentSource } from '~/casefile/documents/declare'
+import { figurePaper } from '~/casefile/figures/figure-paper'
 import { arrivalDocuments } from './documents/arrival'
 import type { HandoffPaper, NoticePaper, SupportPaper } from './documents/facts'
 import { helpDocuments } from './documents/help'
@@ -10,6 +11,7 @@ import { supportDocuments } from './documents/support'
 import { visitRecord } from './documents/visit'
 import { handoff, releaseNotice, support } from './domain.server'
 import type { HandoffFacts } from './facts'
+import { handoffFigures } from './figures/handoff-figures.server'
 import type { NoticeFacts } from './release-notice.kind'
 import type { SupportFacts } from './support.kind'
 
@@ -37,3 +39,5 @@ export const supportPapers: DocumentSource<SupportFacts, SupportPaper> = {
   documents: supportDocuments,
   read: readSupportPaper,
 }
+/** 《安置帮教统计表》: of a unit, without a file. */
+export const statisticsPaper = figurePaper(handoffFigures)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { judge } from '~/access/policy'
 import type { DocumentDecl } from '~/casefile/documents/declare'
 import type { BaseFacts, Kind } from '~/casefile/kind'
-import { handoffPapers, noticePapers, supportPapers } from '~/domains/handoff/documents.server'
+import { handoffPapers, noticePapers, statisticsPaper, supportPapers } from '~/domains/handoff/documents.server'
 
 const sources = [handoffPapers, noticePapers, supportPapers].map(({ domain, documents }) => ({
   kind: domain.kind as unknown as Kind<BaseFacts>,
@@ -12,9 +12,9 @@ const sources = [handoffPapers, noticePapers, supportPapers].map(({ domain, docu
 const all = sources.flatMap(({ kind, documents }) => documents.map((decl) => ({ kind, decl })))
 
 describe('the documents of D1', () => {
-  it('are the eleven of DOMAIN §5 (the return is the twelfth), and those of neutral help', () => {
+  it('are the twelve of DOMAIN §5, and those of neutral help', () => {
     const titles = (at: number) => sources[at]!.documents.map((one) => one.title)
-    expect([...titles(1), ...titles(0)]).toEqual([
+    expect([...titles(1), ...titles(0), statisticsPaper.title]).toEqual([
       '刑满释放人员通知书',
       '信息核查反馈表',
       '必接必送交接单',
@@ -26,11 +26,14 @@ describe('the documents of D1', () => {
       '委托帮教函',
       '转出函',
       '帮教期满通知书',
+      '安置帮教统计表',
     ])
     expect(titles(2)).toEqual(['帮扶服务登记表', '帮扶服务方案', '走访记录'])
   })
 
   it('have codes and numbers of their own', () => {
+    for (const name of ['code', 'word'] as const)
+      expect(all.map(({ decl }) => decl[name])).not.toContain(statisticsPaper[name])
     expect(new Set(all.map(({ decl }) => decl.code)).size).toBe(all.length)
     expect(new Set(all.map(({ decl }) => decl.word)).size).toBe(all.length)
     for (const { decl } of all) expect(decl.code).toMatch(/^[a-z_]{1,40}$/)

@@ -1,12 +1,9 @@
 /** The documents of D1 from real files of the database: filled, numbered, frozen, printed, and read back from the .docx. */
-import mammoth from 'mammoth'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { renderDocx } from '~/casefile/documents/docx/render.server'
-import type { Block, PaperContent } from '~/casefile/documents/paper'
+import type { PaperContent } from '~/casefile/documents/paper'
 import { Sheet } from '~/casefile/documents/pages/sheet'
-import { groupedCode } from '~/casefile/documents/number'
 import { qrOf } from '~/casefile/documents/qr.server'
 import type { Actor } from '~/access/actor'
 import {
@@ -32,82 +29,13 @@ import {
   transfer,
   verify,
 } from './papers'
+import { ofHtml, readsBack, said } from './read-back'
 import { inScope, rowOf } from '../../support/cases'
 import { handoffPapers } from '~/domains/handoff/documents.server'
 import { drawUp } from '~/casefile/documents/draw-up.server'
 import { loadCase } from '~/casefile/load-case.server'
 
 beforeAll(seedPapers)
-
-/** Every text that a document says, in order: labels, values, sentences, cells. */
-function said(blocks: readonly Block[]): string[] {
-  return blocks
-    .flatMap((block): string[] => {
-      switch (block.type) {
-        case 'rows':
-          return block.rows.flat().flatMap(({ label, value }) => [label, value])
-        case 'paragraph':
-        case 'heading':
-          return [block.text]
-        case 'table':
-          return [block.caption ?? '', ...block.columns.map((one) => one.label), ...block.rows.flat()]
-        case 'signatures':
-          return block.columns.flatMap((one) => [one.title, ...one.lines.flatMap((line) => [line.label, line.value])])
-        case 'attachments':
-          return block.items
-        case 'slip':
-          return [block.title, block.to, ...said(block.blocks)]
-        case 'seal':
-          return []
-      }
-    })
-    .filter(Boolean)
-}
-const all = (content: PaperContent): string[] => [
-  content.headline,
-  content.number!,
-  content.to ?? '',
-  groupedCode(content.check.code!),
-  ...said(content.blocks),
-]
-
-/** The text of a rendering, without what differs only in where lines break. */
-const flat = (text: string) => text.replace(/\s+/g, '')
-const ofHtml = (html: string) =>
-  flat(
-    html
-      .replace(/<[^>]+>/g, '')
-      .replace(/&lt;/g, '<')
-      .replace(/&gt;/g, '>')
-      .replace(/&quot;/g, '"')
-      .replace(/&#x27;/g, "'")
-      .replace(/&amp;/g, '&'),
-  )
-
-async function renderings(content: PaperContent) {
-  const sheet = renderToStaticMarkup(
-    createElement(Sheet, {
-      content,
-      standing: 'issued',
-      qr: qrOf(content),
-      checkAt: 'localhost:3000/check',
-      copy: '打印：某人 第1份',
-    }),
-  )
-  const bytes = await renderDocx(content, { withdrawn: false, checkAt: 'localhost:3000/check', copy: '下载：某人' })
-  return { sheet, print: ofHtml(sheet), docx: flat((await mammoth.extractRawText({ buffer: bytes })).value) }
-}
-
-/** Reads every field back from both renderings. */
-async function readsBack(content: PaperContent): Promise<void> {
-  const { sheet, print, docx } = await renderings(content)
-  for (const text of all(content).filter(Boolean)) {
-    expect(print, `print: ${text}`).toContain(flat(text))
-    expect(docx, `docx: ${text}`).toContain(flat(text))
-  }
-  for (const made of [print, docx]) expect(made).not.toMatch(/undefined|null|NaN|\[object|Invalid/)
-  expect(sheet).not.toContain('style=')
-}
 
 const valueOf = (content: PaperContent, label: string): string | undefined =>
   content.blocks.flatMap((block) => (block.type === 'rows' ? block.rows.flat() : [])).find((one) => one.label === label)

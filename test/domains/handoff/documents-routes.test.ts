@@ -2,7 +2,6 @@
 import mammoth from 'mammoth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { setClock } from '~/lib/dates'
-import { checkLimit } from '~/casefile/documents/check.server'
 import type { DocumentPageData } from '~/casefile/documents/views/document.server'
 import type { NewDocumentData } from '~/casefile/documents/views/new-document.server'
 import type { SheetData } from '~/casefile/documents/pages/sheet'
@@ -14,6 +13,7 @@ import * as listPrint from '~/routes/documents.list.print'
 import * as newRoute from '~/routes/documents.handoff.new'
 import * as one from '~/routes/documents.handoff.one'
 import * as print from '~/routes/documents.handoff.print'
+import * as statistics from '~/routes/handoff.statistics.paper'
 import * as approvals from '~/routes/approvals'
 import * as handoffCase from '~/routes/handoff.case'
 import * as reveal from '~/routes/file.reveal'
@@ -53,6 +53,7 @@ async function issue(code: string, file = id, who = tj!): Promise<string> {
   const answer = await who.post(newRoute.action, `/handoff/${file}/documents/new`, form, { id: file })
   return /documents\/([0-9a-f-]{36})\?done=(issued|submitted)/.exec(answer.location ?? '')![1]!
 }
+const forgetChecks = () => asSuperuser(`DELETE FROM app_verification WHERE identifier = 'document_check'`)
 const open = (who: Person, doc: string, file = id) =>
   who.get(one.loader, `/handoff/${file}/documents/${doc}`, { id: file, doc })
 const numbers = async () =>
@@ -153,12 +154,7 @@ describe('an issued document', () => {
 
   it('downloads as .docx under its title and case number, without a name, logged', async () => {
     const path = `/handoff/${id}/documents/${doc}/docx`
-    const answer: unknown = await docx.loader({
-      request: new Request(`http://localhost:3000${path}`, { headers: { Cookie: tj!.cookie } }),
-      params: { id, doc },
-      context: { nonce: 'n', requestId: 'test-request', ip: '127.0.0.1' },
-    } as never)
-    const { headers, arrayBuffer } = await bodyOf(answer as Response)
+    const { headers, arrayBuffer } = await download(path, { id, doc })
     expect(headers.get('Content-Type')).toContain('wordprocessingml')
     expect(headers.get('Content-Disposition')).toMatch(
       /^attachment; filename="SH-340705-2026-\d{5}\.docx"; filename\*=UTF-8''%E5%AE%89%E7%BD%AE/,
@@ -174,7 +170,7 @@ describe('an issued document', () => {
     const code = row!.check_code
     const checked = (typed: string) =>
       ask(check.loader, `/check/${encodeURIComponent(typed)}`, { params: { code: typed } })
-    checkLimit.forget()
+    await forgetChecks()
     expect((await checked(code)).data).toEqual({ answer: 'valid' })
     const act = (who: Person, reason: string) =>
       who.post(one.action, `/handoff/${id}/documents/${doc}`, { act: 'withdraw', reason }, { id, doc })
@@ -195,22 +191,83 @@ describe('an issued document', () => {
   })
 })
 
-const bodyOf = async (response: Response) => ({
-  headers: response.headers,
-  arrayBuffer: await response.arrayBuffer(),
-})
+/** What the TJ downloads: the answer itself, whose body is a file. */
+async function download(path: string, params: Record<string, string>) {
+  const answer: unknown = await docx.loader({
+    request: new Request(`http://localhost:3000${path}`, { headers: { Cookie: tj!.cookie } }),
+    params,
+    context: { nonce: 'n', requestId: 'test-request', ip: '127.0.0.1' },
+  } as never)
+  const { headers } = answer as Response
+  return { headers, arrayBuffer: await (answer as Response).arrayBuffer() }
+}
 
 describe('the public check', () => {
   it('answers 429 with the same page after too many questions from one address', async () => {
-    checkLimit.forget()
+    await forgetChecks()
     let last = await ask(check.loader, '/check/x', { params: { code: 'x' } })
     for (let n = 0; n < 20; n++) last = await ask(check.loader, '/check/x', { params: { code: 'x' } })
     expect([last.status, last.data, last.thrown]).toEqual([429, { answer: 'too_many' }, false])
-    checkLimit.forget()
+    await forgetChecks()
   })
 
   it('asks for a code when there is none', async () => {
     expect((await ask(check.loader, '/check')).data).toEqual({})
+  })
+})
+
+describe('《安置帮教统计表》 through its doors', () => {
+  const path = '/handoff/statistics/paper?period=2026'
+
+  it('is drawn up from the figures, issued, read, printed and kept as .docx without a file', async () => {
+    const { page } = (await tj!.get(statistics.loader, path)).data as unknown as { page: NewDocumentData }
+    expect(page).toMatchObject({ title: '安置帮教统计表', base: null, why: null, standing: null })
+    expect((await tj!.post(statistics.action, path, { seen: 'x' })).status).toBe(409)
+    const answer = await tj!.post(statistics.action, path, { seen: page.seen })
+    const [, doc] = /^\/handoff\/documents\/([0-9a-f-]{36})\?done=issued$/.exec(answer.location ?? '')!
+    const here = `/handoff/documents/${doc}`
+    const unit = { doc: doc! }
+    const shown = (await tj!.get(one.loader, here, unit)).data as unknown as { page: DocumentPageData }
+    expect(shown.page).toMatchObject({
+      number: '340705001司所安帮统字〔2026〕第0001号',
+      mayWithdraw: true,
+      intact: true,
+    })
+    const again = (await tj!.get(statistics.loader, path)).data as unknown as { page: NewDocumentData }
+    expect(again.page.standing).toMatchObject({ id: doc, mayReplace: true })
+    const sheets = (await tj!.get(print.loader, `${here}/print`, unit)).data as unknown as { sheets: SheetData[] }
+    expect(sheets.sheets[0]!.copy).toContain('第1份')
+    const { arrayBuffer } = await download(`${here}/docx`, unit)
+    const { value } = await mammoth.extractRawText({ buffer: Buffer.from(arrayBuffer) })
+    expect(value).toContain('安置帮教统计表')
+    expect(
+      await asSuperuser('SELECT way, case_id FROM document_print WHERE document_id = $1 ORDER BY at, way', [doc]),
+    ).toEqual(
+      expect.arrayContaining([
+        { way: 'print', case_id: null },
+        { way: 'docx', case_id: null },
+      ]),
+    )
+    expect((await logged('print')).at(-1)!.data).toMatchObject({ what: 'document.statistics', way: 'docx' })
+    expect((await neighbour!.get(one.loader, here, unit)).status).toBe(404)
+    expect((await neighbour!.get(docx.loader, `${here}/docx`, unit)).status).toBe(404)
+    // The city reads it and acts on nothing; a pair helper finds nothing.
+    expect((await jx!.get(one.loader, here, unit)).data).toMatchObject({
+      page: { mayWithdraw: false, mayPrint: false },
+    })
+    expect((await ph!.get(one.loader, here, unit)).status).toBe(404)
+    const withdraw = { act: 'withdraw', reason: 'x' }
+    for (const who of [neighbour!, jx!, ph!])
+      expect((await who.post(one.action, here, withdraw, unit)).status, who.id).toBeGreaterThanOrEqual(403)
+  })
+
+  it('is not for who sees no list, prints nothing, or asks for a place that is not his', async () => {
+    expect((await jx!.get(statistics.loader, path)).status).toBe(404)
+    expect((await jx!.post(statistics.action, path, { seen: 'x' })).status).toBe(403)
+    expect((await ph!.get(statistics.loader, path)).status).toBe(403)
+    expect((await tj!.get(statistics.loader, `${path}&region=340706`)).status).toBe(404)
+    expect((await tj!.post(statistics.action, `${path}&region=340706`, { seen: 'x' })).status).toBe(404)
+    expect((await tj!.get(statistics.loader, '/handoff/statistics/paper?period=2026-13')).status).toBe(400)
   })
 })
 

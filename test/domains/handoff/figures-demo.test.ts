@@ -12,6 +12,14 @@ import { readFigureList } from '~/casefile/figures/read-figure-list.server'
 import { readFigures, type Figures } from '~/casefile/figures/read-figures.server'
 import type { Pair } from '~/casefile/figures/roll-up'
 import { forgetRules } from '~/casefile/rules.server'
+import { checkPublicly } from '~/casefile/documents/check.server'
+import { drawUpForUnit } from '~/casefile/documents/draw-up-unit.server'
+import { seenDigest, thaw } from '~/casefile/documents/freeze.server'
+import { issueUnitDocument } from '~/casefile/documents/issue-unit.server'
+import { loadDocument } from '~/casefile/documents/load-document.server'
+import { withdrawDocument } from '~/casefile/documents/withdraw.server'
+import { viewFigures } from '~/casefile/figures/view-figures.server'
+import { statisticsPaper } from '~/domains/handoff/documents.server'
 import { handoffFigureListExport, handoffFiguresExport } from '~/domains/handoff/exports/figures.server'
 import { handoffListExport } from '~/domains/handoff/exports/list.server'
 import { handoffFigures } from '~/domains/handoff/figures/handoff-figures.server'
@@ -27,6 +35,7 @@ import { withOwner } from '../../../prisma/seed/owner'
 import { writeLives } from '../../../prisma/seed/write-lives'
 import { actorOf, inScope } from '../../support/cases'
 import { asSuperuser, testDatabase } from '../../support/database'
+import { readsBack, renderings } from './read-back'
 
 const AT = '2026-11-23T09:00:00+08:00'
 const TODAY = '2026-11-23'
@@ -90,6 +99,101 @@ describe('the demo county', () => {
       expect(county.total).toEqual(city.total)
       expect(county.places).toHaveLength(10)
     })
+  })
+})
+
+describe('《安置帮教统计表》', () => {
+  const address = new URL('http://here/handoff/statistics/paper?period=m36')
+  const draft = async (ctx: Ctx, url = address) => {
+    const read = await viewFigures(handoffFigures, ctx, url)
+    return { read, ...(await drawUpForUnit(statisticsPaper, ctx, read)) }
+  }
+  const issue = (actor: Actor, given: { url?: URL; replaces?: string; reason?: string; seen?: string } = {}) =>
+    inScope(actor, async (ctx) => {
+      const { read, content } = await draft(ctx, given.url)
+      return issueUnitDocument(statisticsPaper, ctx, { kind: 'handoff', read, seen: seenDigest(content), ...given })
+    })
+  const open = (actor: Actor, documentId: string) =>
+    inScope(actor, (ctx) => loadDocument(ctx, { kind: 'handoff', caseId: undefined, documentId }))
+  const jc = () => at('JC', '340722-JB1')
+
+  it('is issued as it was shown: numbered, frozen under its hash, every number on paper and in the .docx', async () => {
+    const made = await issue(jc())
+    expect(made).toMatchObject({ state: 'issued', number: '枞阳司安帮统字〔2026〕第0001号' })
+    const { row } = await open(jc(), made.id)
+    expect(row).toMatchObject({
+      caseId: null,
+      unitCode: '340722-JB1',
+      aboutLabel: expect.stringContaining('近 36 个月'),
+    })
+    const { content, intact } = thaw(row)
+    expect(intact).toBe(true)
+    expect(row.hash).toMatch(/^[0-9a-f]{64}$/)
+    await readsBack(content)
+    const { docx } = await renderings(content)
+    for (const words of [
+      '填报单位单位340722-JB1',
+      '截止日2026年11月23日',
+      '合计',
+      '159/162=98.1%',
+      '0/162=0.0%',
+      '口径第1版',
+    ])
+      expect(docx).toContain(words)
+    const table = content.blocks.find((block) => block.type === 'table')!
+    expect(table.rows).toHaveLength(11)
+    expect(await checkPublicly(row.checkCode!, { ip: '203.0.113.40', now: new Date(AT) })).toBe('valid')
+  })
+
+  it('stands once for a place, period and day; a new one replaces it with a reason', async () => {
+    await expect(issue(jc())).rejects.toMatchObject({ status: 409 })
+    const [first] = await asSuperuser<{ id: string }>(
+      `SELECT id FROM case_document WHERE code = 'statistics' AND state = 'issued'`,
+    )
+    await expect(issue(jc(), { replaces: first!.id })).rejects.toMatchObject({ status: 422 })
+    const second = await issue(jc(), { replaces: first!.id, reason: '更正一份档案后重新统计' })
+    expect(second.number).toBe('枞阳司安帮统字〔2026〕第0002号')
+    expect((await open(jc(), first!.id)).row).toMatchObject({ state: 'withdrawn', replacedBy: second.id })
+    const earlier = new URL(`${address}&cutoff=2026-10-31`)
+    expect((await issue(jc(), { url: earlier })).number).toBe('枞阳司安帮统字〔2026〕第0003号')
+    await expect(issue(jc(), { seen: 'x', url: new URL(`${address}&cutoff=2026-10-30`) })).rejects.toMatchObject({
+      status: 409,
+    })
+  })
+
+  it('belongs to its unit: an office below or beside does not find it, the county acts on no paper of a town', async () => {
+    const town = at('TJ', '340722100-JO1')
+    const made = await issue(town)
+    await expect(open(at('TJ', '340722102-JO1'), made.id)).rejects.toMatchObject({ status: 404 })
+    const [countys] = await asSuperuser<{ id: string }>(
+      `SELECT id FROM case_document WHERE unit_code = '340722-JB1' LIMIT 1`,
+    )
+    await expect(open(town, countys!.id)).rejects.toMatchObject({ status: 404 })
+    expect((await open(jc(), made.id)).row.number).toBe(made.number)
+    const withdraw = (actor: Actor) =>
+      inScope(actor, (ctx) =>
+        withdrawDocument([statisticsPaper], ctx, {
+          kind: 'handoff',
+          caseId: undefined,
+          documentId: made.id,
+          reason: '重做',
+        }),
+      )
+    await expect(withdraw(jc())).rejects.toMatchObject({ status: 403 })
+    await expect(withdraw(at('JX', '3407-JB1'))).rejects.toMatchObject({ status: 403 })
+    await withdraw(town)
+    expect((await open(town, made.id)).row.state).toBe('withdrawn')
+  })
+
+  it.each(Object.keys(roles) as Role[])('%s issues it when he lists, works and prints, else not', async (role) => {
+    const may = ['TJ', 'TH', 'JC', 'JA'].includes(role)
+    expect(statisticsPaper.roles.includes(role)).toBe(may)
+    if (may) return
+    const read = await inScope(jc(), (ctx) => viewFigures(handoffFigures, ctx, address))
+    const given = { kind: 'handoff' as const, read, seen: '' }
+    await expect(
+      inScope(actorOf(role, '340722-JB1'), (ctx) => issueUnitDocument(statisticsPaper, ctx, given)),
+    ).rejects.toMatchObject({ status: 403 })
   })
 })
 

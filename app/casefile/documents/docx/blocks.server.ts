@@ -14,7 +14,7 @@ import {
 import { formatDay } from '~/lib/dates'
 import { attachmentLines, signTitle } from '../words'
 import type { Block, Cell, Column, PaperContent, Signature } from '../paper'
-import { fonts, INDENT, measureOf, size, type Measure } from './measures'
+import { CHARACTER, fonts, INDENT, measureOf, size, type Measure } from './measures'
 import { gap, inCell, inSign, prose, text } from './text.server'
 
 export type Part = Paragraph | Table
@@ -86,7 +86,7 @@ function listTable(m: Measure, columns: Column[], rows: string[][], blanks: numb
     new TableRow({
       cantSplit: true,
       tableHeader: centred,
-      children: words.map((one, at) => cellOf(m, one, widths[at]!, { centred })),
+      children: words.map((one, at) => cellOf(m, one, widths[at]!, { centred: centred || m.wide })),
     })
   const head = columns.map((one) => one.label)
   return tableOf([row(head, true), ...lines.map((line) => row(line, false))], widths)
@@ -127,6 +127,18 @@ const seal = (m: Measure, content: PaperContent): Part[] => {
   ]
 }
 
+/** 附件说明: two characters in; further lines stand below the text, not below the number. */
+const attachments = (items: readonly string[]): Part[] =>
+  attachmentLines(items).map((line, at) => {
+    const number = items.length > 1 ? CHARACTER * 1.2 : 0
+    const hanging = Math.round((at === 0 ? CHARACTER * 3 : 0) + number)
+    return text(line, {
+      indent: { left: Math.round(INDENT + CHARACTER * 3 + number), hanging },
+      keepNext: true,
+      ...(at === 0 && { before: 280 }),
+    })
+  })
+
 /** What the receiver sends back, below a line to cut along. */
 function slip(block: Extract<Block, { type: 'slip' }>, content: PaperContent): Part[] {
   const line = { style: BorderStyle.DASHED, size: 12, color: '000000', space: 1 }
@@ -144,7 +156,7 @@ export function partsOf(block: Block, content: PaperContent, keep = false): Part
   const m = measureOf(content.layout)
   switch (block.type) {
     case 'rows':
-      return [rowsTable(m, block.rows), gap(60)]
+      return [gap(60), rowsTable(m, block.rows), gap(60)]
     case 'paragraph':
       return [prose(block.style, block.text, m, keep)]
     case 'heading':
@@ -162,13 +174,7 @@ export function partsOf(block: Block, content: PaperContent, keep = false): Part
     case 'seal':
       return seal(m, content)
     case 'attachments':
-      return attachmentLines(block.items).map((line, at) =>
-        text(line, {
-          indent: { left: at === 0 ? INDENT : INDENT * 2.5 },
-          keepNext: true,
-          ...(at === 0 && { before: 280 }),
-        }),
-      )
+      return attachments(block.items)
     case 'slip':
       return slip(block, content)
   }

@@ -1,4 +1,5 @@
 /** Measures and type of an official paper (GB/T 9704 habits) in the units of .docx: half points and twentieths of a point. */
+import { PageOrientation } from 'docx'
 import type { Layout } from '../paper'
 
 const latin = 'Times New Roman'
@@ -15,26 +16,36 @@ export const fonts = {
 export const size = { text: 32, number: 28, title: 44, head: 62, slip: 36, foot: 21 }
 /** Line pitch in twips: 28 pt for text. */
 export const pitch = { text: 560, sign: 480, title: 720, head: 840, foot: 320 }
-/** Two characters of text. */
-export const INDENT = 640
+/** One character of text, and the two of an indent. */
+export const CHARACTER = 320
+export const INDENT = CHARACTER * 2
 export const RED = 'D01A14'
 
 const A4 = { width: 11906, height: 16838 }
 type Type = { size: number; pitch: number }
-const measure = (top: number, right: number, bottom: number, left: number, text: Type, cell: Type) => ({
-  page: { size: A4, margin: { top, right, bottom, left, header: 850, footer: Math.round(bottom * 0.6) } },
-  width: A4.width - left - right,
+type Margins = [top: number, right: number, bottom: number, left: number]
+const measure = ([top, right, bottom, left]: Margins, text: Type, cell: Type, wide = false) => ({
+  page: {
+    // The library turns width and height round by itself.
+    size: { ...A4, orientation: wide ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
+    margin: { top, right, bottom, left, header: 850, footer: Math.round(bottom * 0.6) },
+  },
+  wide,
+  width: (wide ? A4.height : A4.width) - left - right,
   text,
   cell,
 })
 export type Measure = ReturnType<typeof measure>
 
 const official = { size: size.text, pitch: pitch.text }
-const sheet: [number, number, number, number] = [1247, 1361, 1191, 1474]
+const sheet: Margins = [1247, 1361, 1191, 1474]
+/** A sheet on its side is bound at the top. */
+const turned: Margins = [1361, 1247, 1134, 1247]
 const small = { size: 24, pitch: 380 }
 
 /** Letters keep the margins that leave 156 × 225 mm (版心); sheets of rows take more of the page, and smaller type. */
 export function measureOf(layout: Layout): Measure {
-  if (layout === 'letter') return measure(2098, 1474, 1984, 1587, official, { size: 28, pitch: 480 })
-  return measure(...sheet, layout === 'notice' ? official : { size: 28, pitch: 480 }, small)
+  if (layout === 'letter') return measure([2098, 1474, 1984, 1587], official, { size: 28, pitch: 480 })
+  if (layout === 'wide') return measure(turned, { size: 24, pitch: 400 }, { size: 21, pitch: 300 }, true)
+  return measure(sheet, layout === 'notice' ? official : { size: 28, pitch: 480 }, small)
 }

@@ -8,12 +8,12 @@ import { Sheet } from './sheet'
 
 /** The draft of a document, filled from the file, and the button that issues it as it stands. */
 export function NewDocumentPage({ data, lastResult }: { data: NewDocumentData; lastResult: LastResult }) {
-  const { base, title, label, why, approval, approved, standing } = data
+  const { base, backHref, title, label, why, approval, approved, standing } = data
   return (
     <>
-      <PageHead trail={data.trail} title={`制发《${title}》`} sub={label ?? '从档案填写，核对无误后制发'} />
+      <PageHead trail={data.trail} title={`制发《${title}》`} sub={label ?? data.source} />
       {why ? (
-        <Notice tone="due" title={`还不能制发《${title}》`} action={<BackLink base={base} />}>
+        <Notice tone="due" title={`还不能制发《${title}》`} action={<BackLink href={backHref} />}>
           {why}
         </Notice>
       ) : (
@@ -23,20 +23,22 @@ export function NewDocumentPage({ data, lastResult }: { data: NewDocumentData; l
       {approval && !why && !standing && (
         <Notice>{`提交后由${approval}批准；批准时编号、用印，之前打印的都带“草稿”字样。`}</Notice>
       )}
-      <DocumentReveal base={base} back={data.here} token={data.token} secrets={data.secrets} shown={data.shown} />
+      {base && (
+        <DocumentReveal base={base} back={data.here} token={data.token} secrets={data.secrets} shown={data.shown} />
+      )}
       <Sheet {...data.sheet} />
     </>
   )
 }
 
-const BackLink = ({ base }: { base: string }) => (
-  <ButtonLink href={`${base}?tab=documents`} quiet>
+const BackLink = ({ href }: { href: string }) => (
+  <ButtonLink href={href} quiet>
     返回文书
   </ButtonLink>
 )
 
 function IssuePanel({ data, lastResult }: { data: NewDocumentData; lastResult: LastResult }) {
-  const { base, standing, approval, title } = data
+  const { backHref, standing, approval, title } = data
   if (standing && !standing.mayReplace) {
     return (
       <Notice
@@ -61,7 +63,7 @@ function IssuePanel({ data, lastResult }: { data: NewDocumentData; lastResult: L
         token={data.token}
         lastResult={lastResult}
         submitLabel={approval ? '提交批准' : standing ? '作废原件并制发' : '制发'}
-        cancelHref={`${base}?tab=documents`}
+        cancelHref={backHref}
       >
         <input type="hidden" name="code" value={data.code} />
         <input type="hidden" name="about" value={data.about} />

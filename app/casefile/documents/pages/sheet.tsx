@@ -23,7 +23,8 @@ export function Sheet({ content, standing, qr, checkAt, copy }: SheetData) {
   return (
     <PaperSheet
       title={content.headline}
-      kind={content.layout}
+      kind={content.layout === 'wide' ? 'form' : content.layout}
+      landscape={content.layout === 'wide'}
       mark={marks[standing]}
       head={content.unit.name}
       number={content.number}

@@ -12,7 +12,7 @@ import { roleWords } from '../../ui/read-steps.server'
 import type { Role } from '~/access/roles'
 import { declOf, type DocumentDecl } from '../declare'
 import { thaw } from '../freeze.server'
-import { loadDocument, type LoadedDocument } from '../load-document.server'
+import { isOwn, loadDocument, type LoadedDocument } from '../load-document.server'
 import { hasSecrets, masked } from '../mask'
 import { qrOf } from '../qr.server'
 import { mayWithdraw } from '../withdraw.server'
@@ -57,7 +57,7 @@ export async function readDocumentPage(page: PageOf, c: Context) {
   const shown = file === null || mayShow(c.actor, c.url.searchParams.get('show'), `${file.id}:document`)
   const { one } = addressOf(page, loaded)
   const own = row.madeUser === c.actor.userId
-  const works = byRange && !delivered
+  const works = isOwn(loaded, c.actor)
   return {
     ...documentRow(row),
     one,

@@ -36,6 +36,8 @@ export async function readNewDocument<F extends BaseFacts, R>(source: DocumentSo
   const { approval } = decl
   return {
     base,
+    backHref: `${base}?tab=documents`,
+    source: '从档案填写，核对无误后制发',
     here,
     trail: [
       { href: kind.path, label: kind.label },
@@ -64,4 +66,5 @@ export async function readNewDocument<F extends BaseFacts, R>(source: DocumentSo
     },
   }
 }
-export type NewDocumentData = Awaited<ReturnType<typeof readNewDocument>>
+/** A draft of a file's document, or (base null) of a paper of a unit alone. */
+export type NewDocumentData = Omit<Awaited<ReturnType<typeof readNewDocument>>, 'base'> & { base: string | null }

@@ -25,6 +25,11 @@ export function FiguresPage({ page }: { page: Page }) {
                 打印
               </ButtonLink>
             )}
+            {page.paper && (
+              <ButtonLink href={page.paper.href} quiet>
+                制发《{page.paper.title}》
+              </ButtonLink>
+            )}
           </>
         }
       />

@@ -105,6 +105,7 @@ export const handoffFigures: FigureSet = {
   cohort,
   main: 'placed_helped',
   rules: ['D1.connection', 'D1.contact_recent'],
+  paper: { code: 'statistics', title: '安置帮教统计表', word: '安帮统' },
   measures: [
     {
       code: 'connected',

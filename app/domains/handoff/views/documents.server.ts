@@ -7,12 +7,15 @@ import type { ListPageProps } from '~/casefile/documents/pages/list-page'
 import { readPrintPicked } from '~/casefile/documents/views/print-documents.server'
 import { BATCH } from '~/casefile/documents/print.server'
 import { UserError } from '~/lib/errors'
-import { handoffPapers, noticePapers, supportPapers } from '../documents.server'
+import { handoffPapers, noticePapers, statisticsPaper, supportPapers } from '../documents.server'
 import { handoffQuery, placesBelow } from './list.server'
 import { keyCategories, supportLevels } from '../terms'
 
 /** Kinds and declarations as the document pages take them. */
-export const handoffPages = { kind: handoffPapers.domain.kind, documents: handoffPapers.documents } satisfies PageOf
+export const handoffPages = {
+  kind: handoffPapers.domain.kind,
+  documents: [...handoffPapers.documents, statisticsPaper],
+} satisfies PageOf
 export const noticePages = { kind: noticePapers.domain.kind, documents: noticePapers.documents } satisfies PageOf
 export const supportPages = { kind: supportPapers.domain.kind, documents: supportPapers.documents } satisfies PageOf
 
