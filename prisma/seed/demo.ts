@@ -16,6 +16,7 @@ import { seedBase } from './base'
 import { ANNOUNCED_YEARS, calendarRows } from './calendar'
 import { generateCohort } from './cohort'
 import { seedOrg } from './org'
+import { issuePapers } from './papers'
 import { withOwner, type Runner } from './owner'
 import { ruleRows } from './rules'
 import { demoAccounts } from './staff'
@@ -61,8 +62,8 @@ function writeAccounts(): void {
 }
 
 /**
- * Writes the demo city once, in one transaction of the owner (DATABASE_OWNER_URL), last month's drafts of returns and the
- * sums for roles without rows as the worker would, and the accounts to
+ * Writes the demo city once, in one transaction of the owner (DATABASE_OWNER_URL), a few papers as the staff would issue
+ * them, last month's drafts of returns and the sums for roles without rows as the worker would, and the accounts to
  * `<VAR_DIR>/demo/accounts.json`. A second run adds nothing. Throws when the database holds accounts of somebody else.
  */
 export async function seedDemo(): Promise<void> {
@@ -83,6 +84,7 @@ export async function seedDemo(): Promise<void> {
     })
     await hangAttachments(db)
   })
+  await withOwner(async (db) => issuePapers(db, await readSeats(db)))
   await workerPrisma.$transaction((db) => planReturns(db, returnForms, { today: today(), at: now() }), {
     timeout: 60_000,
   })

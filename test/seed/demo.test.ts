@@ -7,7 +7,9 @@ import { checkSample } from '~/casefile/attachments/check-attachments.server'
 import { forgetRules, ruleBook } from '~/casefile/rules.server'
 import { deskCounts, type DeskCounts } from '~/casefile/desk/count-desk.server'
 import { planDuties } from '~/casefile/tasks/plan-duties'
+import { thaw } from '~/casefile/documents/freeze.server'
 import { domains } from '~/domains'
+import { handoffPapers, noticePapers, statisticsPaper } from '~/domains/handoff/documents.server'
 import { now, setClock } from '~/lib/dates'
 import { workerPrisma } from '~/lib/db.server'
 import { env } from '~/lib/env.server'
@@ -123,6 +125,23 @@ describe('the demo city in the database', () => {
     expect(held!.photos).toBeGreaterThan(5)
     expect(held!.scans).toBeGreaterThan(1)
     expect(await checkSample((work) => workerPrisma.$transaction(work), new Date(TOLD_AT))).toEqual([])
+  })
+
+  it('has papers of every sort, issued by its staff, and one that waits for its second hand', async () => {
+    const papers = await asSuperuser<{ id: string; code: string; state: string; content: string; hash: string }>(
+      'SELECT id, code, state, content_enc AS content, hash FROM case_document ORDER BY id',
+    )
+    const issued = new Set(papers.filter(({ state }) => state === 'issued').map(({ code }) => code))
+    const declared = [
+      ...[handoffPapers, noticePapers].flatMap(({ documents }) => documents.map(({ code }) => code)),
+      statisticsPaper.code,
+      'support_register',
+    ]
+    expect(declared.filter((code) => !issued.has(code))).toEqual([])
+    expect(papers.filter(({ state }) => state === 'draft').map(({ code }) => code)).toContain('help_plan')
+    for (const { id, content, hash } of papers) expect(thaw({ id, contentEnc: content, hash }).intact).toBe(true)
+    // The office whose papers the browser tests issue starts without any.
+    expect(await asSuperuser(`SELECT 1 FROM case_document WHERE scope_key LIKE '340705100%'`)).toEqual([])
   })
 
   it('has chains that verify', async () => {
