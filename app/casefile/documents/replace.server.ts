@@ -1,4 +1,4 @@
-import { Prisma, type CaseDocument } from '~/generated/prisma/client'
+import type { CaseDocument, Prisma } from '~/generated/prisma/client'
 import { conflict, invalid, refused } from '~/lib/errors'
 import { requiredText } from '~/lib/text'
 import type { Ctx } from '../act.server'

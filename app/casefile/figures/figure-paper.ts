@@ -11,7 +11,7 @@ import type { FigureRow, FiguresPage } from './view-figures.server'
 
 const told = ({ form, n, d }: FigureRow['cells'][number]): string => figureText(form, n, d)
 /** Share of a column: days are longer than rates. */
-const share = { rate: 1.06, count: 1, days: 1.35 } as const
+const share = { rate: 1.06, count: 1, days: 1.25 } as const
 
 function tableOf(
   caption: string,
@@ -21,7 +21,7 @@ function tableOf(
   total?: FigureRow['cells'],
 ): Block {
   const columns: Column[] = [
-    { label: head },
+    { label: head, share: 1.2 },
     ...page.measures.map(({ label }, i) => ({ label, share: share[page.total[i]!.form] })),
   ]
   return {

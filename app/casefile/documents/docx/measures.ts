@@ -40,7 +40,7 @@ export type Measure = ReturnType<typeof measure>
 const official = { size: size.text, pitch: pitch.text }
 const sheet: Margins = [1247, 1361, 1191, 1474]
 /** A sheet on its side is bound at the top. */
-const turned: Margins = [1361, 1247, 1134, 1247]
+const turned: Margins = [1361, 1020, 1134, 1020]
 const small = { size: 24, pitch: 380 }
 
 /** Letters keep the margins that leave 156 × 225 mm (版心); sheets of rows take more of the page, and smaller type. */

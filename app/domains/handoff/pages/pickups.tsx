@@ -141,9 +141,15 @@ export function PickupsPrint({ data, printed }: { data: PickupsData; printed: st
           {data.weeks.flatMap((week) =>
             week.rows.map((row) => (
               <tr key={row.id}>
-                <td className="nowrap">{row.name}</td>
-                <td className="nowrap">{dayWords(row.releaseDueOn)}</td>
-                <td className="nowrap">{row.prison}</td>
+                <td>
+                  <span className="nowrap">{row.name}</span>
+                </td>
+                <td>
+                  <span className="nowrap">{dayWords(row.releaseDueOn)}</span>
+                </td>
+                <td>
+                  <span className="nowrap">{row.prison}</span>
+                </td>
                 <td>{row.mustPickup ? row.keyCategory.join('、') || '是' : ''}</td>
                 <td>{[row.mode, row.at].filter(Boolean).join('，')}</td>
                 <td>
