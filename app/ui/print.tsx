@@ -60,6 +60,8 @@ export function PaperSheet(props: SheetProps) {
         .filter(Boolean)
         .join(' ')}
       aria-label={mark ? `${title}（${mark}）` : title}
+      // On a phone it is scrolled sideways, also by keys.
+      {...(landscape && { tabIndex: 0 })}
     >
       {mark && <p className="hidden">{mark}</p>}
       {official && head && <p className={kind === 'letter' ? 'redhead' : 'headunit'}>{head}</p>}

@@ -52,7 +52,9 @@ const ofHandoff: readonly Wish[] = [
   { code: 'transfer_letter', role: 'JC', states: ['transferred', 'closed'], anywhere: true },
   { code: 'end_notice', role: 'TJ', states: ['ended', 'archived'], anywhere: true },
 ]
-const ofNotices: readonly Wish[] = [{ code: 'release_notice', role: 'PR', states: ['sent', 'verified'], anywhere: true }]
+const ofNotices: readonly Wish[] = [
+  { code: 'release_notice', role: 'PR', states: ['sent', 'verified'], anywhere: true },
+]
 const ofSupport: readonly Wish[] = [
   { code: 'support_register', role: 'TJ', states: ['open', 'in_support'], anywhere: true },
 ]
@@ -74,8 +76,7 @@ async function issueOf<F extends BaseFacts, R>(
 ): Promise<void> {
   for (const wish of wishes) {
     const makers = seats.filter(
-      ({ role, unit }) =>
-        role === wish.role && !unit.startsWith(SPARED) && (wish.anywhere || UNITS.includes(unit)),
+      ({ role, unit }) => role === wish.role && !unit.startsWith(SPARED) && (wish.anywhere || UNITS.includes(unit)),
     )
     let left = 2
     for (const maker of makers) {

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { halves } from '~/casefile/returns/halves'
 import { returnForms } from '~/domains/returns.server'
 
-const line = (section: string, code: string) => ({ code, section, label: code, counted: '人' as const, sub: false, value: 0 })
+const line = (section: string, code: string) => ({
+  code,
+  section,
+  label: code,
+  counted: '人' as const,
+  sub: false,
+  value: 0,
+})
 const many = (section: string, n: number) => Array.from({ length: n }, (_, i) => line(section, `${section}${i}`))
 const sizes = (lines: ReturnType<typeof line>[]) =>
   halves(lines).map((half) => half.map((section) => `${section.name}${section.lines.length}`))
