@@ -370,7 +370,7 @@ describe('referrals', () => {
   }
   const refused = (given: Promise<unknown>) =>
     expect(given).rejects.toThrow(
-      /42501|40001|outside the scope|not deliverable|referral is|no such answer|chain moved|another/,
+      /42501|40001|outside the scope|not deliverable|referral is|no such answer|chain moved|another|linked file/,
     )
   const answer = async (actor: Actor, id: string, state: string, given: { caseState?: string; forged?: Row } = {}) =>
     call(
