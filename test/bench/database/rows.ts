@@ -144,8 +144,24 @@ export function fileMaker(rng: Rng, today: LegalDay) {
       ...{ support_level: helped ? rng.pick(LEVELS) : null, level_on: helpedOn(20) },
       ...{ pair_helper_post_id: helper?.postId ?? null, pair_helper_name: helper?.name ?? null },
       ...{ help_start_on: helpedOn(20), help_end_on: helpedOn(1825), placed_on: helpedOn(30) },
-      ...{ placement_type: helped ? rng.pick(PLACEMENTS) : 'unplaced', last_contact_on: helpedOn(30) },
-      ...{ insurance_status: helped ? ['medical_resident'] : [], contacts_made: helped ? 1 : 0 },
+      ...{
+        placement_type: helped ? rng.pick(PLACEMENTS) : 'unplaced',
+        insurance_status: helped ? ['medical_resident'] : [],
+      },
+      ...{
+        last_contact_on: helped ? day(-rng.below(Math.min(200, -opened - 29))) : null,
+        contacts_made: helped ? 1 : 0,
+      },
+      // What the figures look at: the hand-over, evidence of the placement, the group, the end.
+      ...{ handed_over_at: helped ? at(25 + rng.below(40)) : null, at_gate: helped && mustPickup && !rng.chance(10) },
+      ...{ placement_checked_on: rng.chance(80) ? helpedOn(31) : null, first_placed_on: helpedOn(30) },
+      ...{
+        guidance_owner: owner?.name ?? null,
+        contact_owner: owner?.name ?? null,
+        support_owner: owner?.name ?? null,
+      },
+      ended_on: stage.state === 'ended' ? day(opened + 35) : null,
+      end_cause: stage.state === 'ended' ? 'no_need' : null,
     })
     add('handoff_offence', { ...child, offence_code: rng.pick(OFFENCES), sentence_months: within(6, 120) })
     if (stage.duty && due) duty(stage.duty.code, stage.duty.rule, due)

@@ -22,6 +22,8 @@ export const TABLES: Record<string, readonly string[]> = {
   handoff_file: columns(`
     case_id kind scope_key source_type prison_code prison_name notice_on release_due_on released_on key_category
     must_pickup verify_result needs responsible_town support_level level_on pair_helper_post_id pair_helper_name
-    agreement_status help_start_on help_end_on placement_type placed_on insurance_status last_contact_on contacts_made`),
+    agreement_status help_start_on help_end_on placement_type placed_on insurance_status last_contact_on contacts_made
+    handed_over_at at_gate placement_checked_on first_placed_on guidance_owner contact_owner support_owner ended_on
+    end_cause`),
   handoff_offence: columns('case_id kind scope_key offence_code sentence_months'),
 }
