@@ -18,6 +18,8 @@ GRANT guicheng_mover, guicheng_mouth, guicheng_worker TO guicheng_owner;
 ALTER ROLE guicheng_app SET statement_timeout = '30s';
 ALTER ROLE guicheng_app SET idle_in_transaction_session_timeout = '60s';
 ALTER ROLE guicheng_app SET plan_cache_mode = 'force_custom_plan';
+-- Twenty users share the processors already; starting helpers for one statement takes longer than a page may.
+ALTER ROLE guicheng_app SET max_parallel_workers_per_gather = 0;
 -- The driver writes instants without an offset, in UTC.
 ALTER ROLE guicheng_app SET timezone = 'UTC';
 ALTER ROLE guicheng_worker SET timezone = 'UTC';

@@ -87,3 +87,25 @@ export function caseScope(actor: Actor, kind: KindName, alias = 'c'): Prisma.Sql
   const holders = Prisma.join(actor.holders.map(literal))
   return Prisma.sql`${ofKind} AND ${column('id')} IN (SELECT p.case_id FROM case_party p WHERE p.holder IN (${holders}) AND p.until_at > ${actor.now})`
 }
+
+/** The same scope on a child of the case, for a query that starts there. Who is named on the file alone: its kind only. */
+export function childScope(actor: Actor, kind: KindName, alias: string): Prisma.Sql {
+  const grant = grantOf(actor.role, kind)
+  if (!grant) return Prisma.sql`FALSE`
+  const ofKind = Prisma.sql`${Prisma.raw(`${alias}.kind`)} = ${literal(kind)}`
+  if (grant.reach === 'party') return ofKind
+  return Prisma.sql`${ofKind} AND ${inRange(actor, alias)}`
+}
+
+/** Units below the region of the post (column scope_key), for roles that see duties or sums of it and no file. */
+export const belowRegion = ({ unit }: Pick<Actor, 'unit'>): Prisma.Sql =>
+  Prisma.sql`scope_key >= ${literal(unit.regionCode)} AND scope_key < ${unit.regionCode + AFTER_SUBTREE}`
+
+/** The post's range over a table without tier columns: equality for a unit, which an index answers in order. */
+export function inRange(actor: Pick<Actor, 'role' | 'unit'>, alias: string): Prisma.Sql {
+  const { lo, hi } = rangeOf(actor)
+  const key = Prisma.raw(`${alias}.scope_key`)
+  return lo === actor.unit.code
+    ? Prisma.sql`${key} = ${literal(lo)}`
+    : Prisma.sql`${key} >= ${literal(lo)} AND ${key} < ${hi}`
+}

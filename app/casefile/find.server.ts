@@ -1,35 +1,15 @@
 /** Lists of files: the scope as literals, a keyset page on stable keys, a count exact to 1,000 (DESIGN rule 11). */
 import { Prisma } from '~/generated/prisma/client'
-import { caseScope } from '~/access/scope.server'
 import type { KindName } from '~/access/policy'
-import { addDays, dbToDay, isLegalDay, type LegalDay } from '~/lib/dates'
+import { dbToDay, isLegalDay, type LegalDay } from '~/lib/dates'
 import type { Ctx } from './act.server'
+import { COUNT_CAP, type ListQuery, type Order } from './list-query'
 import { isCaseId } from './load-case.server'
-import { searchTerms } from './search-keys.server'
+import { matchFiles, type Form, type Matches } from './match-files.server'
 
 export const PAGE = 50
-const COUNT_CAP = 1000
 /** Rows of one chunk of an export. */
 const CHUNK = 1000
-
-export type Order = 'due' | 'opened' | 'name'
-export type ListQuery = {
-  q?: string | undefined
-  state?: string | undefined
-  /** late | today | week | none */
-  due?: string | undefined
-  /** Files of my own hand. */
-  mine?: boolean
-  order?: Order
-  after?: string | undefined
-  /** Further conditions over alias c (case_file) and h (the kind's own table). */
-  where?: readonly Prisma.Sql[]
-  /** The kind's own table, joined as h. */
-  table?: string
-  /** Columns of h to be given too. */
-  select?: Prisma.Sql
-  limit?: number
-}
 
 export type ListedCase = {
   id: string
@@ -63,95 +43,67 @@ type Raw = Record<string, unknown> & {
 
 const keyColumn = { due: 'next_due_on', opened: 'opened_on', name: 'pinyin' } as const
 
-/** A search text as a condition on the file's keys inside the scope. */
-export function searchCondition(kind: KindName, text: string): Prisma.Sql | undefined {
-  const { prefixes, exact } = searchTerms(text)
-  const match = [
-    ...prefixes.map((prefix) => Prisma.sql`(k.key >= ${prefix} AND k.key < ${prefix + '\u{10ffff}'})`),
-    ...exact.map((key) => Prisma.sql`k.key = ${key}`),
-  ]
-  if (!match.length) return undefined
-  return Prisma.sql`c.id IN (SELECT k.case_id FROM case_key k WHERE k.kind = ${kind} AND (${Prisma.join(match, ' OR ')}))`
-}
-
-function dueCondition(due: string | undefined, today: LegalDay): Prisma.Sql | undefined {
-  if (due === 'late') return Prisma.sql`c.next_due_on < ${today}::date`
-  if (due === 'today') return Prisma.sql`c.next_due_on = ${today}::date`
-  if (due === 'week') return Prisma.sql`c.next_due_on <= ${addDays(today, 7)}::date`
-  if (due === 'none') return Prisma.sql`c.next_due_on = DATE '9999-12-31'`
-  return undefined
-}
-
-type Statement = { from: Prisma.Sql; order: Order; extra: Prisma.Sql }
-
-/** The scope and the filters of a query, for the rows and for their number alike. */
-function statementOf({ actor }: Ctx, kind: KindName, query: ListQuery): Statement {
-  const conditions = [
-    caseScope(actor, kind),
-    query.q ? searchCondition(kind, query.q) : undefined,
-    query.state ? Prisma.sql`c.state = ${query.state.replaceAll('\0', '')}` : undefined,
-    dueCondition(query.due, actor.today),
-    query.mine ? Prisma.sql`c.owner_post_id = ${actor.postId}::uuid` : undefined,
-    ...(query.where ?? []),
-  ].filter((part): part is Prisma.Sql => part !== undefined)
-  const join = query.table ? Prisma.sql`JOIN ${Prisma.raw(query.table)} h ON h.case_id = c.id` : Prisma.empty
-  return {
-    from: Prisma.sql`FROM case_file c ${join} WHERE ${Prisma.join(conditions, ' AND ')}`,
-    order: query.order ?? 'due',
-    extra: query.select ? Prisma.sql`, ${query.select}` : Prisma.empty,
-  }
-}
-
-/** `limit` rows after the cursor, in order. */
-function rowsAfter({ db }: Ctx, { from, order, extra }: Statement, after: string | undefined, limit: number) {
-  const column = Prisma.raw(`c.${keyColumn[order]}`)
-  const descending = order === 'opened'
-  const cursor = readCursor(order, after)
+/**
+ * `limit` rows after the cursor, in order: the ids by the form's own way, from indexes where they answer; then what is
+ * shown of the few.
+ */
+function rowsAfter({ db }: Ctx, from: Prisma.Sql, form: Form, query: ListQuery, limit: number) {
+  const order = query.order ?? 'due'
+  const column = Prisma.raw(keyColumn[order])
+  const direction = Prisma.raw(order === 'opened' ? 'DESC' : 'ASC')
+  const cursor = readCursor(order, query.after)
   const beyond = cursor
-    ? descending
-      ? Prisma.sql`AND (${column}, c.id) < (${cursor.key}${cast(order)}, ${cursor.id}::uuid)`
-      : Prisma.sql`AND (${column}, c.id) > (${cursor.key}${cast(order)}, ${cursor.id}::uuid)`
+    ? Prisma.sql`AND (c.${column}, c.id) ${Prisma.raw(order === 'opened' ? '<' : '>')} (${cursor.key}${cast(order)}, ${cursor.id}::uuid)`
     : Prisma.empty
-  const direction = Prisma.raw(descending ? 'DESC' : 'ASC')
+  const matched = Prisma.sql`SELECT c.id, c.${column} ${from} ${beyond}`
+  const ids =
+    form === 'walk'
+      ? Prisma.sql`${matched} ORDER BY c.${column} ${direction}, c.id ${direction} LIMIT ${limit}`
+      : Prisma.sql`SELECT id FROM (${matched} OFFSET 0) m ORDER BY ${column} ${direction}, id ${direction} LIMIT ${limit}`
+  const extra = query.select ? Prisma.sql`, ${query.select}` : Prisma.empty
+  const own = query.table
+    ? Prisma.sql`CROSS JOIN LATERAL (SELECT h.* FROM ${Prisma.raw(query.table)} h WHERE h.case_id = p.id OFFSET 0) h`
+    : Prisma.empty
   return db.$queryRaw<Raw[]>(Prisma.sql`
     SELECT c.id, c.case_no, c.state, c.name, c.sex, c.birth_on, c.scope_key, c.next_due_on, c.next_task, c.opened_on, c.owner_post_id, c.pinyin${extra}
-    ${from} ${beyond} ORDER BY ${column} ${direction}, c.id ${direction} LIMIT ${limit}`)
+    FROM (${ids}) p CROSS JOIN LATERAL (SELECT c.* FROM case_file c WHERE c.id = p.id OFFSET 0) c ${own} ORDER BY c.${column} ${direction}, c.id ${direction}`)
+}
+
+/** How a query is answered: it depends on how many files there are, never on what the planner guesses. */
+async function formOf({ db }: Ctx, matches: Matches, glance = false): Promise<{ n: number; form: Form }> {
+  const [row] = await db.$queryRaw<{ lead: Form | null; n: number }[]>(matches.number)
+  const { lead, n } = row ?? { lead: null, n: 0 }
+  return { n, form: lead ?? (n <= COUNT_CAP ? matches.gather : glance ? 'glance' : 'walk') }
 }
 
 /** One page of files of one kind in the actor's scope, with the next page's cursor and the capped count. */
 export async function listCases(ctx: Ctx, kind: KindName, query: ListQuery) {
   const limit = Math.min(query.limit ?? PAGE, 200)
-  const statement = statementOf(ctx, kind, query)
-  const raw = await rowsAfter(ctx, statement, query.after, limit + 1)
-  const n = await numberOf(ctx, statement, COUNT_CAP + 1)
+  const matches = matchFiles(ctx, kind, query)
+  const { n, form } = await formOf(ctx, matches, query.glance)
+  const raw = n ? await rowsAfter(ctx, matches.from[form]!, form, query, limit + 1) : []
   const page = raw.slice(0, limit)
   const last = page.at(-1)
-  const next = raw.length > limit && last ? writeCursor(statement.order, last) : undefined
+  const next = raw.length > limit && last ? writeCursor(query.order ?? 'due', last) : undefined
   return { rows: page.map(listed), next, count: Math.min(n, COUNT_CAP), capped: n > COUNT_CAP }
 }
 
-/** Counted up to `most`; the whole number when it is not given. */
-async function numberOf({ db }: Ctx, { from }: Statement, most?: number): Promise<number> {
-  const cap = most === undefined ? Prisma.empty : Prisma.sql`LIMIT ${most}`
-  const [row] = await db.$queryRaw<{ n: bigint }[]>(
-    Prisma.sql`SELECT count(*) AS n FROM (SELECT 1 ${from} ${cap}) capped`,
-  )
-  return Number(row?.n ?? 0)
-}
-
 /** The exact number of files that listCases() would page through: for an export, never for a list page. */
-export const countCases = (ctx: Ctx, kind: KindName, query: ListQuery): Promise<number> =>
-  numberOf(ctx, statementOf(ctx, kind, query))
+export async function countCases(ctx: Ctx, kind: KindName, query: ListQuery): Promise<number> {
+  const [row] = await ctx.db.$queryRaw<{ n: number }[]>(matchFiles(ctx, kind, query).whole)
+  return row?.n ?? 0
+}
 
 /** Every file that listCases() would page through, in keyset chunks: for jobs. */
 export async function* everyCase(ctx: Ctx, kind: KindName, query: ListQuery): AsyncGenerator<ListedCase> {
-  const statement = statementOf(ctx, kind, query)
+  const matches = matchFiles(ctx, kind, query)
+  const { form } = await formOf(ctx, matches)
   for (let after = query.after; ;) {
-    const raw = await rowsAfter(ctx, statement, after, CHUNK)
+    const raw = await rowsAfter(ctx, matches.from[form]!, form, { ...query, after }, CHUNK)
     for (const row of raw) yield listed(row)
     const last = raw.at(-1)
     if (raw.length < CHUNK || !last) return
-    after = writeCursor(statement.order, last)
+    after = writeCursor(query.order ?? 'due', last)
   }
 }
 

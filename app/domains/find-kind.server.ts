@@ -12,5 +12,6 @@ export const findKind =
       q,
       order: 'name',
       limit: SHOWN,
-      where: bornOn ? [Prisma.sql`c.birth_on = ${dayToDb(bornOn)}::date`] : [],
+      glance: true,
+      file: bornOn ? [Prisma.sql`c.birth_on = ${dayToDb(bornOn)}::date`] : [],
     })

@@ -3,12 +3,12 @@ import { judge } from '~/access/policy'
 import { Prisma } from '~/generated/prisma/client'
 import { notFound } from '~/lib/errors'
 import type { Ctx } from '../act.server'
-import type { ListQuery } from '../find.server'
+import type { ListQuery } from '../list-query'
 import { ruleBook } from '../rules.server'
 import { measureOf, type At, type FigureSet, type Measure } from './figure'
 import { periodOf, type Choice } from './period'
 import { readChoice, readRegion, scopeIn } from './read-figures.server'
-import { atOf, denominatorOf, numeratorOf, oncePerPerson, population } from './sql.server'
+import { atOf, denominatorOf, inPeriod, numeratorOf, oncePerPerson, population } from './sql.server'
 
 export type FigureList = {
   measure: Measure
@@ -48,14 +48,22 @@ export async function readFigureList(set: FigureSet, ctx: Ctx, address: URLSearc
       ],
       ' AND ',
     )
+  const scope = [scopeIn(set, ctx, region)]
+  const own = [
+    ...(set.tiersOn === 'h' ? scope : []),
+    inPeriod(set, choice.period),
+    ...(span ? [inPeriod(set, span)] : []),
+  ]
   const where = [
-    scopeIn(set, ctx, region),
+    ...(set.tiersOn === 'c' ? scope : []),
     holds(at),
     ...(measure.persons
       ? [oncePerPerson(set, at, (of) => Prisma.sql`${scopeOf(set, of, region.code)} AND ${holds(of)}`)]
       : []),
   ]
-  return { measure, part, choice, region, place, bucket, query: { table: set.table, order: 'opened', where } }
+  // The rows of the period come first: a measure may hold for few of them, and for none outside.
+  const query: ListQuery = { table: set.table, order: 'opened', own, where, lead: true }
+  return { measure, part, choice, region, place, bucket, query }
 }
 
 /** The region for the other files of a person: row-level security holds them to the actor's scope. */

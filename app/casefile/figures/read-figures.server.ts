@@ -14,6 +14,9 @@ import { rollUp, type Pair, type Part, type Rolled } from './roll-up'
 import {
   aliases,
   atOf,
+  everyFile,
+  filesOfRows,
+  inPeriod,
   monthColumn,
   oneColumns,
   placeColumn,
@@ -67,8 +70,12 @@ export async function readFigures(set: FigureSet, ctx: Ctx, query: URLSearchPara
   const choice = readChoice(query, ctx)
   const region = await readRegion(set, ctx, query)
   const at = atOf(choice, ctx.actor.today, await ruleBook(ctx.db))
-  const where = Prisma.sql`${scopeIn(set, ctx, region)} AND ${population(set, at, choice.period)}`
-  const parts = await readParts(set, ctx.db, at, region.tier, where)
+  const scope = scopeIn(set, ctx, region)
+  const period = inPeriod(set, choice.period)
+  const own = set.tiersOn === 'h' ? Prisma.sql`${scope} AND ${period}` : period
+  const rows = region.tier === 'county' ? everyFile(set) : filesOfRows(set, own)
+  const where = Prisma.sql`${scope} AND ${population(set, at, choice.period)}`
+  const parts = await readParts(set, ctx.db, at, region.tier, { rows, where })
   const towns = region.tier === 'scope_key'
   return {
     choice,
@@ -83,26 +90,26 @@ export async function readFigures(set: FigureSet, ctx: Ctx, query: URLSearchPara
 type Row = { place: string; month: Date; person: string | null } & Record<`n${number}` | `d${number}`, number>
 
 /**
- * Sums by place and month, and the files of persons who have several, in one statement. `where`: scope and population
- * over c and h.
+ * Sums by place and month, and the files of persons who have several, in one statement. `rows`: c and h of the files to
+ * be looked at; `where`: scope and population over them.
  */
 export async function readParts(
   set: FigureSet,
   db: Ctx['db'],
   at: At,
   tier: PlaceColumn,
-  where: Prisma.Sql,
+  { rows: from, where }: { rows: Prisma.Sql; where: Prisma.Sql },
 ): Promise<Part[]> {
   const place = Prisma.sql`${aliases[set.tiersOn]}.${Prisma.raw(tier)}`
   const several = set.measures.some((measure) => measure.persons)
-    ? Prisma.sql`UNION ALL SELECT place, month, person::text, ${oneColumns(set)} FROM base
-        WHERE person IN (SELECT person FROM base GROUP BY person HAVING count(*) > 1)`
+    ? Prisma.sql`UNION ALL SELECT place, month, person::text, ${oneColumns(set)}
+        FROM (SELECT base.*, count(*) OVER (PARTITION BY person) AS files FROM base) several WHERE files > 1`
     : Prisma.empty
   await db.$queryRaw`SELECT set_config('work_mem', '64MB', true)`
   const rows = await db.$queryRaw<Row[]>(Prisma.sql`
     WITH base AS MATERIALIZED (
       SELECT ${place} AS place, ${monthColumn(set, at.h)} AS month, coalesce(c.person_id, c.id) AS person, ${rowColumns(set, at)}
-      FROM ${Prisma.raw(set.table)} h JOIN case_file c ON c.id = h.case_id WHERE c.kind = ${set.kind} AND ${where})
+      FROM ${from} WHERE c.kind = ${set.kind} AND ${where})
     SELECT place, month, NULL::text AS person, ${sumColumns(set)} FROM base GROUP BY place, month ${several}`)
   return rows.map((row) => ({
     place: row.place,

@@ -14,6 +14,21 @@ export const atOf = (choice: Pick<Choice, 'cutOff'>, today: LegalDay, book: Rule
   p: (rule) => book.rule(rule, choice.cutOff).value,
 })
 
+/** Both rows of all files (aliases c, h), for those who add up everything: a city reads a good part of both tables. */
+export const everyFile = (set: FigureSet): Prisma.Sql =>
+  Prisma.sql`${Prisma.raw(set.table)} h JOIN case_file c ON c.id = h.case_id`
+
+/**
+ * The same, begun with the rows of the own table that `own` (over h) holds for, and the file looked up beside each: a
+ * month of a county does not read the files of the city. OFFSET 0 holds the planner to it (PITFALLS 27).
+ */
+export const filesOfRows = (set: FigureSet, own: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`(SELECT h.* FROM ${Prisma.raw(set.table)} h WHERE ${own} OFFSET 0) h CROSS JOIN LATERAL (SELECT c.* FROM case_file c WHERE c.id = h.case_id OFFSET 0) c`
+
+/** Days of the own table's row (alias h) in a period. */
+export const inPeriod = (set: FigureSet, { from, to }: Pick<Period, 'from' | 'to'>): Prisma.Sql =>
+  Prisma.sql`h.${Prisma.raw(set.day)} >= ${from}::date AND h.${Prisma.raw(set.day)} <= ${to}::date`
+
 /** In the period, in the cohort: the population of a choice, for whatever aliases. */
 export function population(set: FigureSet, at: At, period: Pick<Period, 'from' | 'to'>): Prisma.Sql {
   const day = Prisma.sql`${at.h}.${Prisma.raw(set.day)}`
@@ -102,9 +117,9 @@ export function oneColumns(set: FigureSet): Prisma.Sql {
   return Prisma.raw(columns.join(', '))
 }
 
-/** One person once: of several files of one person the last opened, among those that the same condition holds for. */
+/** One person once, looked up person by person (OFFSET 0, PITFALLS 27): of several files of one person the last opened, among those that the same condition holds for. */
 export function oncePerPerson(set: FigureSet, at: At, holds: (at: At) => Prisma.Sql): Prisma.Sql {
   const other: At = { ...at, c: Prisma.raw('c2'), h: Prisma.raw('h2') }
   return Prisma.sql`NOT EXISTS (SELECT 1 FROM case_file c2 JOIN ${Prisma.raw(set.table)} h2 ON h2.case_id = c2.id
-    WHERE c2.person_id = c.person_id AND c2.kind = ${set.kind} AND c2.id > c.id AND ${holds(other)})`
+    WHERE c2.person_id = c.person_id AND c2.kind = ${set.kind} AND c2.id > c.id AND ${holds(other)} OFFSET 0)`
 }

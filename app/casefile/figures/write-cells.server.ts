@@ -7,7 +7,7 @@ import { cellsFrom, cellTable, type CellRow } from './cell-table'
 import type { FigureSet } from './figure'
 import type { Mark } from './rate'
 import { readParts } from './read-figures.server'
-import { atOf, population } from './sql.server'
+import { atOf, everyFile, population } from './sql.server'
 
 const CHUNK = 5000
 
@@ -23,7 +23,10 @@ export async function writeCells(db: Db, sets: readonly FigureSet[], at: Date): 
   let written = 0
   for (const set of sets) {
     const here = atOf({ cutOff: today }, today, book)
-    const parts = await readParts(set, db, here, 'town', population(set, here, { from, to: today }))
+    const parts = await readParts(set, db, here, 'town', {
+      rows: everyFile(set),
+      where: population(set, here, { from, to: today }),
+    })
     const beside = await db.figureAdjustment.findMany({ where: { kind: set.kind, month: { gte: dayToDb(from) } } })
     const cells = cellTable(set, {
       parts,

@@ -57,7 +57,7 @@ export async function readReturnLine(
   const list = await listCases(ctx, form.kind, {
     order: 'name',
     after: url.searchParams.get('after') ?? undefined,
-    where: [filesOf(form, line, month, ofUnit(form, row.unitCode))],
+    file: [filesOf(form, line, month, ofUnit(form, row.unitCode))],
   })
   return {
     ...head,

@@ -6,7 +6,8 @@ import { dbToDay, isLegalDay } from '~/lib/dates'
 import { isUuid } from '~/lib/ids.server'
 import { maskName } from '~/people/identity'
 import type { Ctx } from '../../act.server'
-import { searchCondition, type ListQuery } from '../../find.server'
+import type { ListQuery } from '../../list-query'
+import { fileConditions, searchCondition } from '../../match-files.server'
 import { documentState } from './document-row'
 
 export const PAGE = 50
@@ -39,13 +40,9 @@ function ownConditions(url: URL): Prisma.Sql[] {
 }
 
 /** Conditions on the files (alias c, and h of the kind's own table), as the list of files takes them. */
-function fileConditions({ actor }: Ctx, kind: KindName, query: ListQuery): Prisma.Sql[] {
-  return [
-    query.q ? searchCondition(kind, query.q) : undefined,
-    query.state ? Prisma.sql`c.state = ${query.state.replaceAll('\0', '')}` : undefined,
-    query.mine ? Prisma.sql`c.owner_post_id = ${actor.postId}::uuid` : undefined,
-    ...(query.where ?? []),
-  ].filter((part): part is Prisma.Sql => part !== undefined)
+function wishesOf(ctx: Ctx, kind: KindName, { q, due: _due, ...query }: ListQuery): Prisma.Sql[] {
+  const search = q ? searchCondition(kind, q) : undefined
+  return [...(search ? [search] : []), ...fileConditions(ctx, query), ...(query.own ?? []), ...(query.where ?? [])]
 }
 
 /**
@@ -55,9 +52,9 @@ function fileConditions({ actor }: Ctx, kind: KindName, query: ListQuery): Prism
 export async function listDocuments(ctx: Ctx, kind: KindName, url: URL, files: ListQuery) {
   const { actor, db } = ctx
   const { lo, hi } = rangeOf(actor)
-  const wishes = fileConditions(ctx, kind, files)
+  const wishes = wishesOf(ctx, kind, files)
   const own =
-    files.table && files.where?.length
+    files.table && (files.own?.length || files.where?.length)
       ? Prisma.sql`JOIN ${Prisma.raw(files.table)} h ON h.case_id = d.case_id`
       : Prisma.empty
   const join = wishes.length

@@ -4,7 +4,8 @@ import type { Actor } from '~/access/actor'
 import { judge, type KindName } from '~/access/policy'
 import type { Ctx } from '~/casefile/act.server'
 import { askHref } from '~/casefile/exports/terms'
-import { countText, listCases, type CaseList, type ListQuery, type Order } from '~/casefile/find.server'
+import { countText, listCases, type CaseList } from '~/casefile/find.server'
+import type { ListQuery, Order } from '~/casefile/list-query'
 import type { BaseFacts, Kind } from '~/casefile/kind'
 import { dueWords, sexWord } from '~/casefile/ui/day-words'
 import { mayShow, pageKey } from '~/casefile/ui/show-token.server'
@@ -32,22 +33,33 @@ export function commonQuery({ searchParams: query }: Pick<URL, 'searchParams'>):
   }
 }
 
+/** Files of one county or town, as conditions of a list; none for any other text. */
+export const inPlace = (code: string | null | undefined): Prisma.Sql[] =>
+  /^\d{6}$/.test(code ?? '')
+    ? [Prisma.sql`c.county = ${code}`]
+    : /^\d{9}$/.test(code ?? '')
+      ? [Prisma.sql`c.town = ${code}`]
+      : []
+
+/** The same of rows of the own table (alias h), by the codes of the units there. */
+const rowsInPlace = (code: string | undefined): Prisma.Sql[] =>
+  inPlace(code).length ? [Prisma.sql`h.scope_key >= ${code} AND h.scope_key < ${`${code}~`}`] : []
+
 /** The filters of the list, as its page and its export read them. */
 export function handoffQuery(query: URLSearchParams): ListQuery {
   const [level, key, town] = [given(query, 'level'), given(query, 'key'), given(query, 'town')]
-  const where = [
+  const own = [
     level && level in supportLevels ? Prisma.sql`h.support_level = ${level}` : undefined,
     key === 'must'
       ? Prisma.sql`h.must_pickup`
       : key && key in keyCategories
-        ? Prisma.sql`h.key_category @> ARRAY[${key}]::text[]`
+        ? Prisma.sql`h.key_category <> '{}' AND h.key_category @> ARRAY[${key}]::text[]`
         : undefined,
-    town && /^\d{6}$/.test(town) ? Prisma.sql`c.county = ${town}` : undefined,
-    town && /^\d{9}$/.test(town) ? Prisma.sql`c.town = ${town}` : undefined,
   ].filter((part): part is Prisma.Sql => part !== undefined)
   return {
     ...commonQuery({ searchParams: query }),
-    where,
+    file: inPlace(town),
+    own: own.length ? [...own, ...rowsInPlace(town)] : [],
     table: 'handoff_file',
     select: Prisma.sql`h.support_level, h.placement_type, h.must_pickup`,
   }

@@ -11,7 +11,7 @@ import { formatFen } from '~/lib/text'
 import { directory } from '~/orgs/find-units.server'
 import { maskName } from '~/people/identity'
 import { handoffKind } from '../handoff.kind'
-import { mayShowNames, placesBelow } from './list.server'
+import { inPlace, mayShowNames, placesBelow } from './list.server'
 import { fundSources, keyCategories, pickupModes } from '../terms'
 
 const LIMIT = 500
@@ -56,17 +56,15 @@ export async function readPickups(ctx: Ctx, url: URL) {
       : only === 'open'
         ? Prisma.sql`c.state NOT IN ('pickup_planned', 'await_release')`
         : undefined,
-    /^\d{6}$/.test(town)
-      ? Prisma.sql`c.county = ${town}`
-      : /^\d{9}$/.test(town)
-        ? Prisma.sql`c.town = ${town}`
-        : undefined,
+    ...inPlace(town),
   ].filter((part): part is Prisma.Sql => part !== undefined)
   const raw = await db.$queryRaw<Raw[]>(Prisma.sql`
     SELECT c.id, c.case_no, c.name, c.state, c.scope_key, h.release_due_on, h.must_pickup, h.key_category, h.prison_name, h.pickup_mode, h.pickup_at, h.pickup_people_enc,
       h.pickup_transport, h.pickup_cost, h.fund_source, h.tonight, h.family_told_on
-    FROM case_file c JOIN handoff_file h ON h.case_id = c.id WHERE ${Prisma.join(conditions, ' AND ')}
-    ORDER BY h.release_due_on, h.must_pickup DESC, c.id LIMIT ${LIMIT}`)
+    FROM (SELECT c.id FROM case_file c CROSS JOIN LATERAL (SELECT h.* FROM handoff_file h WHERE h.case_id = c.id OFFSET 0) h WHERE ${Prisma.join(conditions, ' AND ')}
+      ORDER BY h.release_due_on, h.must_pickup DESC, c.id LIMIT ${LIMIT}) p CROSS JOIN LATERAL (SELECT c.* FROM case_file c WHERE c.id = p.id OFFSET 0) c
+      CROSS JOIN LATERAL (SELECT h.* FROM handoff_file h WHERE h.case_id = p.id OFFSET 0) h
+    ORDER BY h.release_due_on, h.must_pickup DESC, c.id`)
   const shown =
     mayShowNames(actor, 'handoff') &&
     mayShow(actor, url.searchParams.get('show'), pageKey(url).replace('/pickups/print?', '/pickups?'))

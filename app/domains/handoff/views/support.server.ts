@@ -16,7 +16,7 @@ import { dbToDay } from '~/lib/dates'
 import { offersOf, readIdentity, referralRows, tabOf } from './case.server'
 import { support } from '../domain.server'
 import { supportPapers } from '../documents.server'
-import { commonQuery, listRows, mayShowNames, nextHref, placesBelow, stateOptions } from './list.server'
+import { commonQuery, inPlace, listRows, mayShowNames, nextHref, placesBelow, stateOptions } from './list.server'
 import { needs } from '../terms'
 
 const words = (codes: unknown): string =>
@@ -24,16 +24,12 @@ const words = (codes: unknown): string =>
 
 export async function readSupportList(ctx: Ctx, url: URL) {
   const [need, town] = [url.searchParams.get('need') ?? '', url.searchParams.get('town') ?? '']
-  const where = [
-    need in needs ? Prisma.sql`h.needs @> ARRAY[${need}]::text[]` : undefined,
-    /^\d{6}$/.test(town) ? Prisma.sql`c.county = ${town}` : undefined,
-    /^\d{9}$/.test(town) ? Prisma.sql`c.town = ${town}` : undefined,
-  ]
   const list = await listCases(ctx, 'support', {
     ...commonQuery(url),
     table: 'support_file',
     select: Prisma.sql`h.needs`,
-    where: where.filter((part): part is Prisma.Sql => part !== undefined),
+    file: inPlace(town),
+    own: need in needs ? [Prisma.sql`h.needs @> ARRAY[${need}]::text[]`] : [],
   })
   const shown = mayShowNames(ctx.actor, 'support') && mayShow(ctx.actor, url.searchParams.get('show'), pageKey(url))
   return {

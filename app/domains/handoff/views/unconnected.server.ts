@@ -6,7 +6,7 @@ import { countText, listCases } from '~/casefile/find.server'
 import { mayShow, pageKey } from '~/casefile/ui/show-token.server'
 import { daysBetween, type LegalDay } from '~/lib/dates'
 import { handoff } from '../domain.server'
-import { commonQuery, listRows, mayShowNames, nextHref, placesBelow } from './list.server'
+import { commonQuery, inPlace, listRows, mayShowNames, nextHref, placesBelow } from './list.server'
 
 export const reasons = { no_show: '未衔接到位', overdue: '释放日已过，未交接', unreachable: '失去联系' } as const
 type Reason = keyof typeof reasons
@@ -18,27 +18,27 @@ const actions: Record<Reason, readonly string[]> = {
   unreachable: ['hand_over', 'resume'],
 }
 
+/** States before the person is handed over. */
+const BEFORE = ['pre_notice', 'returned', 'verified', 'pickup_planned', 'await_release']
+
 export async function readUnconnected(ctx: Ctx, url: URL) {
   const { actor } = ctx
-  const overdue = Prisma.sql`(c.state IN ('pre_notice', 'returned', 'verified', 'pickup_planned', 'await_release') AND h.release_due_on < ${actor.today}::date)`
+  const overdue = Prisma.sql`(c.state = ANY (${BEFORE}) AND h.release_due_on < ${actor.today}::date)`
   const reason = url.searchParams.get('reason') ?? ''
-  const town = url.searchParams.get('town') ?? ''
-  const where = [
+  const which =
     reason === 'no_show' || reason === 'unreachable'
-      ? Prisma.sql`c.state = ${reason}`
+      ? { file: [Prisma.sql`c.state = ${reason}`] }
       : reason === 'overdue'
-        ? overdue
-        : Prisma.sql`(c.state IN ('no_show', 'unreachable') OR ${overdue})`,
-    ...(/^\d{6}$/.test(town)
-      ? [Prisma.sql`c.county = ${town}`]
-      : /^\d{9}$/.test(town)
-        ? [Prisma.sql`c.town = ${town}`]
-        : []),
-  ]
+        ? { file: [Prisma.sql`c.state = ANY (${BEFORE})`], where: [overdue] }
+        : {
+            file: [Prisma.sql`c.state = ANY (${[...BEFORE, 'no_show', 'unreachable']})`],
+            where: [Prisma.sql`(c.state IN ('no_show', 'unreachable') OR ${overdue})`],
+          }
   const list = await listCases(ctx, 'handoff', {
     ...commonQuery(url),
     state: undefined,
-    where,
+    ...which,
+    file: [...which.file, ...inPlace(url.searchParams.get('town'))],
     table: 'handoff_file',
     select: Prisma.sql`h.release_due_on, h.released_on, h.last_contact_on, h.must_pickup,
       (SELECT count(*)::int FROM visit v WHERE v.case_id = c.id AND NOT v.reached) AS attempts`,
