@@ -8,7 +8,7 @@ export async function readApprovals(domains: Domains, ctx: Ctx, address: URLSear
   const mine = address.get('tab') === 'mine'
   const after = address.get('after') ?? undefined
   const { rows, next } = mine ? await listProposed(domains, ctx, after) : await listApprovals(domains, ctx, after)
-  const { approvals } = await deskCounts(domains, ctx)
+  const { approvals } = await deskCounts(domains, ctx, ['approvals'])
   return {
     mine,
     rows,

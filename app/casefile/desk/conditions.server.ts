@@ -75,9 +75,11 @@ export function papersAwaitingMe({ actor }: Ctx): Prisma.Sql {
   return Prisma.sql`d.state = 'draft' AND ${actor.role} = ANY (d.second_roles) AND d.made_user <> ${actor.userId}`
 }
 
-/** Open files (alias c) of my own hand; for who comes in by name on a file alone, those files. */
+/** Open files (alias c) of my own hand; for who comes in by name on a file alone, those files: no other is seen. */
 export function myFiles(domains: Domains, ctx: Ctx): Prisma.Sql {
   const { actor } = ctx
-  if (!byNameOnly(actor.role)) return Prisma.sql`${open(domains)} AND ${held(ctx)}`
-  return Prisma.sql`${open(domains)} AND (${held(ctx)} OR c.id IN (SELECT y.case_id FROM case_party y WHERE y.holder = ANY (${actor.holders}) AND y.until_at > ${actor.now}))`
+  const mine = byNameOnly(actor.role)
+    ? Prisma.sql`c.id = ANY (ARRAY(SELECT y.case_id FROM case_party y WHERE y.holder = ANY (${actor.holders}) AND y.until_at > ${actor.now}))`
+    : held(ctx)
+  return Prisma.sql`${open(domains)} AND ${mine}`
 }

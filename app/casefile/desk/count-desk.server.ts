@@ -1,39 +1,46 @@
 import { Prisma } from '~/generated/prisma/client'
 import type { Ctx } from '../act.server'
-import { inTab, myDuties, toChase } from '../tasks/desk.server'
+import { COUNT_CAP } from '../list-query'
+import { either, inTab, myDuties, toChase } from '../tasks/desk.server'
 import { arrived, awaitingMe, myFiles, newlyAssigned, papersAwaitingMe, toReceive } from './conditions.server'
 import type { Domains } from './duty-words'
+import { deskTabs, type DeskTabName } from './tabs'
 
-export type DeskCounts = {
-  late: number
-  today: number
-  week: number
-  assigned: number
-  approvals: number
-  inbox: number
-  mine: number
-}
+type Counted = Exclude<DeskTabName, 'recent'>
+export type DeskCounts = Record<Counted, number>
 
-/** Exact up to here; beyond, '1000+'. */
-export const COUNT_CAP = 1000
 export const countWords = (n: number): string => (n > COUNT_CAP ? `${COUNT_CAP}+` : String(n))
 
-/** All numbers of the tabs in one statement; each by the same condition as its list. Capped just above COUNT_CAP. */
-export async function deskCounts(domains: Domains, ctx: Ctx): Promise<DeskCounts> {
-  const { today } = ctx.actor
-  const count = (rows: Prisma.Sql, name: string) =>
-    Prisma.sql`(SELECT count(*) FROM (${rows} LIMIT ${COUNT_CAP + 1}) n)::int AS ${Prisma.raw(name)}`
+/**
+ * The numbers of the given tabs (all, when none are given) in one statement, each by the same condition as its list.
+ * Capped just above COUNT_CAP; 0 for a tab that was not asked for.
+ */
+export async function deskCounts(
+  domains: Domains,
+  ctx: Ctx,
+  tabs: readonly DeskTabName[] = Object.keys(deskTabs) as DeskTabName[],
+): Promise<DeskCounts> {
   const duties = (tab: 'late' | 'today' | 'week') =>
-    Prisma.sql`SELECT 1 FROM task t WHERE ${myDuties(ctx)} AND ${inTab(tab, today)}`
+    myDuties(ctx).map((mine) => Prisma.sql`SELECT 1 FROM task t WHERE ${mine} AND ${inTab(tab, ctx.actor.today)}`)
   const files = (condition: Prisma.Sql) => Prisma.sql`SELECT 1 FROM case_file c WHERE ${condition}`
   const referrals = (condition: Prisma.Sql) => Prisma.sql`SELECT 1 FROM referral r WHERE ${condition}`
-  const rows = await ctx.db.$queryRaw<DeskCounts[]>(Prisma.sql`SELECT
-    ${count(Prisma.sql`${duties('late')} UNION ALL ${referrals(toChase(ctx))}`, 'late')},
-    ${count(duties('today'), 'today')},
-    ${count(duties('week'), 'week')},
-    ${count(files(newlyAssigned(domains, ctx)), 'assigned')},
-    ${count(Prisma.sql`SELECT 1 FROM proposal p WHERE ${awaitingMe(ctx)} UNION ALL SELECT 1 FROM case_document d WHERE ${papersAwaitingMe(ctx)}`, 'approvals')},
-    ${count(Prisma.sql`${referrals(toReceive(ctx))} UNION ALL ${files(arrived(domains, ctx))}`, 'inbox')},
-    ${count(files(myFiles(domains, ctx)), 'mine')}`)
-  return rows[0]!
+  const rows: Record<Counted, () => Prisma.Sql[]> = {
+    late: () => [...duties('late'), referrals(toChase(ctx))],
+    today: () => duties('today'),
+    week: () => duties('week'),
+    assigned: () => [files(newlyAssigned(domains, ctx))],
+    approvals: () => [
+      Prisma.sql`SELECT 1 FROM proposal p WHERE ${awaitingMe(ctx)}`,
+      Prisma.sql`SELECT 1 FROM case_document d WHERE ${papersAwaitingMe(ctx)}`,
+    ],
+    inbox: () => [referrals(toReceive(ctx)), files(arrived(domains, ctx))],
+    mine: () => [files(myFiles(domains, ctx))],
+  }
+  const numbers = (Object.keys(rows) as Counted[]).map((tab) =>
+    tabs.includes(tab)
+      ? Prisma.sql`(SELECT count(*) FROM (${either(rows[tab]())} LIMIT ${COUNT_CAP + 1}) n)::int AS ${Prisma.raw(tab)}`
+      : Prisma.sql`0 AS ${Prisma.raw(tab)}`,
+  )
+  const [counts] = await ctx.db.$queryRaw<DeskCounts[]>(Prisma.sql`SELECT ${Prisma.join(numbers)}`)
+  return counts!
 }

@@ -1,3 +1,4 @@
+import { belowRegion } from '~/access/scope.server'
 import { Prisma } from '~/generated/prisma/client'
 import { addDays, dbToDay, isLegalDay, type LegalDay } from '~/lib/dates'
 import { directory } from '~/orgs/find-units.server'
@@ -6,7 +7,7 @@ import { DESK_PAGE } from '../tasks/desk.server'
 import { dueWords, plainDay, type DayWords } from '../ui/day-words'
 
 export type NeutralDuty = { no: string; unit: string; due: string; when: DayWords }
-type Raw = { neutral_no: string; scope_key: string; due_on: Date; days_late: number }
+type Raw = { neutral_no: string; scope_key: string; due_on: Date }
 
 /** Days ahead that supervision sees beside what is late. */
 const AHEAD = 7
@@ -19,12 +20,12 @@ export async function listNeutralDuties(
   const [day, no] = after?.split('_') ?? []
   const beyond = isLegalDay(day) && no ? Prisma.sql`AND (due_on, neutral_no) > (${day}::date, ${no})` : Prisma.empty
   const until: LegalDay = addDays(actor.today, AHEAD)
-  const raw = await db.$queryRaw<
-    Raw[]
-  >(Prisma.sql`SELECT neutral_no, scope_key, due_on, days_late::int AS days_late FROM (
-    SELECT DISTINCT neutral_no, scope_key, due_on, days_late FROM neutral_duty WHERE due_on <= ${until}::date) d WHERE true ${beyond} ORDER BY due_on, neutral_no LIMIT ${DESK_PAGE + 1}`)
+  const inRegion = belowRegion(actor)
+  const raw = await db.$queryRaw<Raw[]>(Prisma.sql`
+    SELECT DISTINCT due_on, neutral_no, scope_key FROM neutral_duty WHERE ${inRegion} AND due_on <= ${until}::date ${beyond}
+    ORDER BY due_on, neutral_no, scope_key LIMIT ${DESK_PAGE + 1}`)
   const [{ n } = { n: 0 }] = await db.$queryRaw<{ n: number }[]>(Prisma.sql`SELECT count(*)::int AS n FROM (
-    SELECT DISTINCT neutral_no, scope_key, due_on FROM neutral_duty WHERE due_on < ${actor.today}::date LIMIT 1001) d`)
+    SELECT DISTINCT due_on, neutral_no, scope_key FROM neutral_duty WHERE ${inRegion} AND due_on < ${actor.today}::date ORDER BY 1, 2, 3 LIMIT 1001) d`)
   const { units } = await directory(db)
   const last = raw.slice(0, DESK_PAGE).at(-1)
   return {

@@ -80,7 +80,7 @@ export async function readDesk(domains: Domains, ctx: Ctx, address: URLSearchPar
   }
   const tabs = tabsOf(actor.role)
   if (!tabs.length) return { ...head, work: null, plain: await plainDesk(ctx, address) }
-  const counts = await deskCounts(domains, ctx)
+  const counts = await deskCounts(domains, ctx, tabs)
   const wanted = address.get('tab')
   const current = isDeskTab(wanted) && tabs.includes(wanted) ? wanted : firstTab(tabs, counts)
   const after = address.get('after') ?? undefined

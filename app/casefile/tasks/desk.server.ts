@@ -1,6 +1,6 @@
 /** Duties on my desk: what my post is to do, and the late answers I am to ask after; soonest first. */
 import { judge, kindNames } from '~/access/policy'
-import { rangeOf } from '~/access/scope.server'
+import { inRange } from '~/access/scope.server'
 import { Prisma } from '~/generated/prisma/client'
 import { addDays, dbToDay, weekdayIndex, type LegalDay } from '~/lib/dates'
 import type { Ctx } from '../act.server'
@@ -43,12 +43,19 @@ const CHASE_REST = 3
 /** The end of the present week: its Sunday. */
 export const endOfWeek = (today: LegalDay): LegalDay => addDays(today, (7 - weekdayIndex(today)) % 7)
 
-/** Duties (alias t) that this post is to do: its role in its own range and nobody else's by name, or named itself (or whom it stands in for). */
-export function myDuties(ctx: Ctx): Prisma.Sql {
+/**
+ * Duties (alias t) that this post is to do: its role in its own range and nobody else's by name; and named itself, or
+ * whom it stands in for. Two conditions that share no row, each with an index of its own.
+ */
+export function myDuties(ctx: Ctx): readonly Prisma.Sql[] {
   const { actor } = ctx
-  const { lo, hi } = rangeOf(actor)
-  return Prisma.sql`t.done_at IS NULL AND ((t.scope_key >= ${lo} AND t.scope_key < ${hi} AND t.role = ${actor.role} AND t.assignee_id IS NULL) OR t.assignee_id = ANY (${mineAndCovered(ctx)}::uuid[]))`
+  return [
+    Prisma.sql`t.done_at IS NULL AND t.role = ${actor.role} AND ${inRange(actor, 't')} AND t.assignee_id IS NULL`,
+    Prisma.sql`t.done_at IS NULL AND t.assignee_id = ANY (${mineAndCovered(ctx)}::uuid[])`,
+  ]
 }
+
+export const either = (rows: readonly Prisma.Sql[]): Prisma.Sql => Prisma.join([...rows], ' UNION ALL ')
 
 export function inTab(tab: DeskTab, today: LegalDay): Prisma.Sql {
   if (tab === 'late') return Prisma.sql`t.due_on < ${today}::date`
@@ -81,10 +88,13 @@ export async function deskTasks(
       ? Prisma.sql`AND (${Prisma.raw(alias)}.due_on, ${Prisma.raw(alias)}.id) > (${cursor.day}::date, ${cursor.id}::uuid)`
       : Prisma.empty
   const limit = DESK_PAGE + 1
-  const duties = Prisma.sql`(SELECT t.id, t.due_on AS day, true AS is_duty FROM task t WHERE ${myDuties(ctx)} AND ${inTab(tab, ctx.actor.today)} ${beyond('t')} ORDER BY t.due_on, t.id LIMIT ${limit})`
-  const chases = Prisma.sql`UNION ALL (SELECT r.id, r.due_on, false FROM referral r WHERE ${toChase(ctx)} ${beyond('r')} ORDER BY r.due_on, r.id LIMIT ${limit})`
+  const duties = myDuties(ctx).map(
+    (mine) =>
+      Prisma.sql`(SELECT t.id, t.due_on AS day, true AS is_duty FROM task t WHERE ${mine} AND ${inTab(tab, ctx.actor.today)} ${beyond('t')} ORDER BY t.due_on, t.id LIMIT ${limit})`,
+  )
+  const chases = Prisma.sql`(SELECT r.id, r.due_on, false FROM referral r WHERE ${toChase(ctx)} ${beyond('r')} ORDER BY r.due_on, r.id LIMIT ${limit})`
   const keys = await ctx.db.$queryRaw<Key[]>(
-    Prisma.sql`SELECT * FROM (${duties} ${tab === 'late' ? chases : Prisma.empty}) k ORDER BY day, id LIMIT ${limit}`,
+    Prisma.sql`SELECT * FROM (${either(tab === 'late' ? [...duties, chases] : duties)}) k ORDER BY day, id LIMIT ${limit}`,
   )
   const page = keys.slice(0, DESK_PAGE)
   const last = page.at(-1)
