@@ -66,8 +66,6 @@ function useShell(): Shell | null {
 function Framed({ shell, children }: { shell: Shell | null; children: ReactNode }) {
   const { pathname, search } = useLocation()
   const root = useRouteLoaderData<typeof loader>('root')
-  const isPrint = useMatches().some((match) => (match.handle as { print?: boolean } | undefined)?.print)
-  if (isPrint) return children
   const q = pathname === '/people' ? (new URLSearchParams(search).get('q') ?? '') : ''
   const finder =
     shell && maySearch(shell.role)

@@ -9,7 +9,6 @@ import { returnForms } from '~/domains/returns.server'
 import { formatInstant } from '~/lib/dates'
 import { pageTitle } from '~/ui/page'
 
-export const handle = { print: true }
 export const meta: MetaFunction = () => [{ title: pageTitle('打印月报', '归程') }]
 
 export const loader = guarded(
