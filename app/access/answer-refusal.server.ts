@@ -66,10 +66,10 @@ function logRefusal({ spec, url }: Door, actor: Actor, error: UserError): Promis
   })
 }
 
-/** A line of the log in a transaction of its own. */
-export function logApart(actor: Actor, line: AccessEvent): Promise<void> {
+/** Lines of the log in a transaction of their own. */
+export function logApart(actor: Actor, ...lines: AccessEvent[]): Promise<void> {
   return transaction(async (db) => {
     await setScope(db, actor)
-    await logAccess(db, actor, line)
+    for (const line of lines) await logAccess(db, actor, line)
   })
 }

@@ -1,14 +1,20 @@
 /** Work that goes on after a request: a job acts in the scope of the post that asked for it, checked anew each time. */
+import type { AccessEvent } from '~/audit/events'
+import { logAccess } from '~/audit/log.server'
 import { dbToDay, dayOf, now } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
 import { refused } from '~/lib/errors'
 import { transaction } from '~/lib/transaction.server'
 import type { Actor } from './actor'
 import { inForce } from './in-force.server'
+import { readOnReplica, replicaReaches } from './replica/read-on-replica.server'
+import { currentPosition, hasReplica } from './replica/write-position.server'
 import { isRole } from './roles'
 import { setScope } from './scope.server'
 
 const MINUTE = 60_000
+/** How long a job waits for the replica to know what was written before it. */
+const CATCH_UP_MS = 10_000
 
 /**
  * One transaction of the application's role in the scope of a post. Throws 403 when the user is disabled or the post is
@@ -31,6 +37,31 @@ export async function asPost<T>(
     },
     { timeout, isolation },
   )
+}
+
+/**
+ * The same for what only reads, in one snapshot: on the replica, once that knows everything committed until now, else on
+ * the primary. `fn` may be begun again there; its lines of the log it writes by `log`.
+ */
+export async function readAsPost<T>(
+  as: { postId: string; userId: string; jobId: string },
+  fn: (context: { actor: Actor; db: Db; log: (line: AccessEvent) => Promise<void> }) => Promise<T>,
+  timeout: number,
+): Promise<T> {
+  if (hasReplica()) {
+    const { actor, known } = await asPost(as, async ({ actor, db }) => {
+      const wrote = await currentPosition(db)
+      return { actor, known: { wrote, now: wrote } }
+    })
+    if (await replicaReaches(actor, known, CATCH_UP_MS)) {
+      const work = (db: Db, log: (line: AccessEvent) => Promise<void>) => fn({ actor, db, log })
+      const read = await readOnReplica(actor, known, work, { isolation: 'REPEATABLE READ', timeout })
+      if (read) return read.given
+    }
+  }
+  const onPrimary = ({ actor, db }: { actor: Actor; db: Db }) =>
+    fn({ actor, db, log: (line) => logAccess(db, actor, line) })
+  return asPost(as, onPrimary, timeout, 'REPEATABLE READ')
 }
 
 async function actorOf(db: Db, postId: string, userId: string, jobId: string): Promise<Actor | undefined> {

@@ -1,5 +1,6 @@
 import { prisma, type Db } from '~/lib/db.server'
 import { randomToken, signToken, verifyToken } from '~/lib/crypto.server'
+import { refused, UserError } from '~/lib/errors'
 import type { Actor } from './actor'
 
 /**
@@ -21,6 +22,16 @@ export function checkFormToken(token: unknown, actor: Pick<Actor, 'sessionId' | 
   if (sessionId !== actor.sessionId) return { ok: false, why: 'other_session', sessionId }
   if (postId !== actor.postId) return { ok: false, why: 'other_post', sessionId }
   return { ok: true, nonce, sessionId }
+}
+
+/** The nonce of a form that a page of this session and post gave. Throws 409 for another's, 403 for a forged one. */
+export function nonceOf(form: FormData, actor: Actor): string {
+  const verdict = checkFormToken(form.get('_token'), actor)
+  if (verdict.ok) return verdict.nonce
+  if (verdict.why === 'other_post')
+    throw new UserError(409, '您已切换岗位。请确认当前岗位后重新提交，您填写的内容已保留。')
+  if (verdict.why === 'other_session') throw new UserError(409, '这个页面是上次登录时打开的。请核对内容后再提交一次。')
+  throw refused('表单校验失败，没有保存。请从系统内重新打开页面填写。')
 }
 
 /** What a form led to: where the user was sent, or the data the action gave. */

@@ -7,7 +7,9 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import type { SubmissionResult } from '@conform-to/dom'
 import { z } from 'zod'
-import { isUserError, notFound, refused, UserError } from '~/lib/errors'
+import type { AccessEvent } from '~/audit/events'
+import { logAccess } from '~/audit/log.server'
+import { isUserError, notFound, refused } from '~/lib/errors'
 import { now } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
 import { zodMessages } from '~/lib/text'
@@ -16,8 +18,10 @@ import type { Actor } from './actor'
 import { AfterCommit } from './after-commit'
 import { answerRefusal, logApart, RolledBack } from './answer-refusal.server'
 import { keepDraft, readDraft } from './draft.server'
-import { checkFormToken, claimNonce, issueFormToken, storeOutcome, type Outcome } from './form-token.server'
+import { claimNonce, issueFormToken, nonceOf, storeOutcome, type Outcome } from './form-token.server'
 import { judge, type KindName, type Operation } from './policy'
+import { readOnReplica, type Known } from './replica/read-on-replica.server'
+import { forgetPosition, hasReplica, notePosition } from './replica/write-position.server'
 import type { Role } from './roles'
 import { setScope } from './scope.server'
 import { readSession } from './session/read-session.server'
@@ -68,6 +72,8 @@ export type GuardSpec<U extends Upload = Upload> = {
   upload?: UploadDoor<U>
   /** Gives a file and no page: a refusal is told on a plain page. */
   raw?: true
+  /** A loader that only reads, and writes its lines of the log by `log`: it may read on the replica. */
+  replica?: true
 }
 
 /** Who asks, in his scope, and where. */
@@ -92,6 +98,8 @@ export type Context<U extends Upload = Upload> = {
   token: string
   /** What was typed before the session ran out or a conflict came, to be shown again. */
   draft: SubmissionResult<string[]> | undefined
+  /** Writes a line of the access log, wherever `db` reads. */
+  log: (line: AccessEvent) => Promise<void>
 }
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs
@@ -116,7 +124,7 @@ export function guarded<T extends object, U extends Upload = Upload>(
   spec: GuardSpec<U>,
   fn: (context: Context<U>) => Promise<T | Response | AfterCommit<T | Response>>,
 ) {
-  const run = async (args: Args): Promise<unknown> => {
+  const run = async (args: Args, mayElsewhere = spec.replica === true && hasReplica()): Promise<unknown> => {
     const { request } = args
     const url = new URL(request.url)
     url.pathname = url.pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/')
@@ -125,6 +133,10 @@ export function guarded<T extends object, U extends Upload = Upload>(
     const { form, uploads, refusal } = posting ? await bodyOf(spec, args, url, at) : noBody<U>()
     let actor: Actor | undefined
     let kept = false
+    /** Where on the replica this loader goes on to read. */
+    let elsewhere: { known: Known; context: Context<U> } | undefined
+    /** After the commit the position of this session must be noted. */
+    let unnoted = false
     try {
       const answer = await transaction(async (db) => {
         const session = await readSession(db, request, at, { hold: posting })
@@ -144,6 +156,8 @@ export function guarded<T extends object, U extends Upload = Upload>(
         const nonce = posting ? nonceOf(form, actor) : undefined
         const before = nonce && (await claimNonce(db, actor, nonce, url.pathname))
         if (before) return answerAgain(before, actor)
+        if (posting && session.wal) await forgetPosition(db, actor.sessionId)
+        unnoted = session.wal !== null && (posting || (mayElsewhere && session.wal.wrote === null))
         const draft = posting ? undefined : await readDraft(db, actor, url.searchParams.get('draft'), url.pathname)
         const context: Context<U> = {
           actor,
@@ -155,6 +169,11 @@ export function guarded<T extends object, U extends Upload = Upload>(
           uploads,
           token: issueFormToken(actor),
           draft,
+          log: (line) => logAccess(db, session.actor, line),
+        }
+        if (mayElsewhere && !posting && session.wal?.wrote) {
+          elsewhere = { known: { wrote: session.wal.wrote, now: session.wal.now }, context }
+          return
         }
         if (refusal) throw await withFormErrors(refusal, () => fn(context))
         const given = await fn(context).catch((error: unknown) => {
@@ -171,6 +190,13 @@ export function guarded<T extends object, U extends Upload = Upload>(
         if (nonce) await storeOutcome(db, nonce, spec.once ? { redirect: url.pathname } : { data: given })
         return { ...given, shell: shellOf(actor, context.token) }
       })
+      if (unnoted) await notePosition(actor!.sessionId)
+      if (elsewhere) {
+        const { known, context } = elsewhere
+        const read = await readOnReplica(actor!, known, (db, log) => fn({ ...context, db, log }))
+        if (!read) return run(args, false)
+        return read.given instanceof Response ? read.given : { ...read.given, shell: shellOf(actor!, context.token) }
+      }
       if (!kept) await dropAll(uploads)
       if (!(answer instanceof AfterCommit)) return answer
       const me = actor!
@@ -183,7 +209,7 @@ export function guarded<T extends object, U extends Upload = Upload>(
       return answerRefusal(error, { spec, actor, form, url, posting, at })
     }
   }
-  return run as (args: Args) => Promise<Given<T>>
+  return ((args: Args) => run(args)) as (args: Args) => Promise<Given<T>>
 }
 
 /** The form of a request. That of a door for files is read after session, post, policy and the door's own `admit`. */
@@ -209,15 +235,6 @@ async function bodyOf<U extends Upload>(
       throw error
     }),
   )
-}
-
-function nonceOf(form: FormData, actor: Actor): string {
-  const verdict = checkFormToken(form.get('_token'), actor)
-  if (verdict.ok) return verdict.nonce
-  if (verdict.why === 'other_post')
-    throw new UserError(409, '您已切换岗位。请确认当前岗位后重新提交，您填写的内容已保留。')
-  if (verdict.why === 'other_session') throw new UserError(409, '这个页面是上次登录时打开的。请核对内容后再提交一次。')
-  throw refused('表单校验失败，没有保存。请从系统内重新打开页面填写。')
 }
 
 function answerAgain(before: Outcome, actor: Actor): unknown {

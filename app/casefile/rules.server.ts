@@ -1,10 +1,12 @@
 import { makeCalendar, type CalendarRow } from '~/orgs/calendar'
 import type { Db } from '~/lib/db.server'
+import { sourceOf } from '~/lib/transaction.server'
 import { dbToDay } from '~/lib/dates'
 import { makeRuleBook, type RuleBook, type RuleRow, type RuleUnit } from './deadlines/rule-book'
 
 const KEPT_MS = 60_000
-const kept = globalThis as typeof globalThis & { guichengRules?: { book: RuleBook; until: number } }
+type Kept = Partial<Record<ReturnType<typeof sourceOf>, { book: RuleBook; until: number }>>
+const kept = globalThis as typeof globalThis & { guichengRules?: Kept }
 
 export type StoredRules = { rules: RuleRow[]; days: CalendarRow[] }
 
@@ -28,10 +30,12 @@ export async function storedRules(db: Db): Promise<StoredRules> {
 /** The rule parameters and the working-day calendar, as a book; read at most once a minute in a process. */
 export async function ruleBook(db: Db): Promise<RuleBook> {
   const clock = Date.now()
-  if (kept.guichengRules && kept.guichengRules.until > clock) return kept.guichengRules.book
+  const books = (kept.guichengRules ??= {})
+  const known = books[sourceOf(db)]
+  if (known && known.until > clock) return known.book
   const { rules, days } = await storedRules(db)
   const book = makeRuleBook(rules, makeCalendar(days))
-  kept.guichengRules = { book, until: clock + KEPT_MS }
+  books[sourceOf(db)] = { book, until: clock + KEPT_MS }
   return book
 }
 

@@ -8,18 +8,19 @@ export type Db = Prisma.TransactionClient
 
 /** Connections the database keeps for us in all (of 100); each process takes its share. */
 const CONNECTIONS = 80
-/** How long is waited for one of them. */
+/** How long is waited for one of them; of the replica not long, since the primary stands in for it. */
 const WAIT_MS = 10_000
+const REPLICA_WAIT_MS = 1_000
 
 type Clients = { pools: Map<string, pg.Pool>; prismas: Map<string, PrismaClient> }
 // The server, its Remix build and hot reloading each load this module; the clients are the process's own.
 const kept = globalThis as typeof globalThis & { guichengClients?: Clients }
 const clients: Clients = (kept.guichengClients ??= { pools: new Map(), prismas: new Map() })
 
-function poolOf(connectionString: string, max: number): pg.Pool {
+function poolOf(connectionString: string, max: number, wait = WAIT_MS): pg.Pool {
   const known = clients.pools.get(connectionString)
   if (known) return known
-  const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: WAIT_MS, pipeline: true })
+  const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: wait, pipeline: true })
   pool.on('error', () => undefined) // of an idle connection: the pool makes another
   clients.pools.set(connectionString, pool)
   return pool
@@ -48,6 +49,12 @@ const share = () => Math.max(2, Math.floor(CONNECTIONS / env.PROCESSES))
 
 /** The connections of the application's role in this process. */
 export const appPool = (): pg.Pool => poolOf(env.DATABASE_URL, share())
+
+/** Those to the replica, when there is one. Throws when there is none. */
+export function replicaPool(): pg.Pool {
+  if (!env.DATABASE_REPLICA_URL) throw new Error('no DATABASE_REPLICA_URL')
+  return poolOf(env.DATABASE_REPLICA_URL, share(), REPLICA_WAIT_MS)
+}
 
 /** The application's role, outside of a request's transaction; row-level security applies. */
 export const prisma = lazily(() => prismaOf(env.DATABASE_URL, share()))

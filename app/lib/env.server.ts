@@ -28,6 +28,8 @@ const schema = z.object({
   DATABASE_OWNER_URL: postgresUrl,
   DATABASE_WORKER_URL: postgresUrl,
   VAULT_DATABASE_URL: postgresUrl,
+  /** A streaming replica with the application's login; lists, figures and exports read there. None: on the primary. */
+  DATABASE_REPLICA_URL: postgresUrl,
   POSTGRES_PORT: port(54330),
   VAR_DIR: z.string().default('var'),
   PUBLIC_URL: webUrl.optional(),
@@ -70,6 +72,8 @@ export interface Settings {
   /** Direct connection of the jobs' role. */
   DATABASE_WORKER_URL: string
   VAULT_DATABASE_URL: string
+  /** A streaming replica of the same database, by the application's login. */
+  DATABASE_REPLICA_URL?: string
   POSTGRES_PORT: number
   /** Absolute folder of everything that is written: data, keys, mail, attachments. */
   VAR_DIR: string
@@ -117,6 +121,8 @@ export function embeddedUrl(login: Login, varDir: string, port: number, database
   return `postgresql://${user}:${embeddedPasswords(varDir)[login]}@127.0.0.1:${port}/${database}`
 }
 
+const loginOf = (url: string) => decodeURIComponent(/^postgres(?:ql)?:\/\/([^:@/]*)/.exec(url)?.[1] ?? '')
+
 const proxies = (text: string) =>
   /^(true|false)$/.test(text) ? text === 'true' : /^\d+$/.test(text) ? Number(text) : text
 
@@ -144,6 +150,12 @@ export function parseEnv(source: Record<string, string | undefined>): Settings {
     if (!text) throw new SettingsError(`${name} is not set. It must be set when DATABASE_URL is (see .env.example).`)
     return text
   }
+  const replica = plain.DATABASE_REPLICA_URL
+  const appLogin = plain.DATABASE_URL ? loginOf(plain.DATABASE_URL) : 'guicheng_app'
+  if (replica && loginOf(replica) !== appLogin)
+    throw new SettingsError(
+      `DATABASE_REPLICA_URL must use the application's own login, ${appLogin}: its policies hold there.`,
+    )
 
   return {
     ...plain,

@@ -6,7 +6,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { Prisma, PrismaClient } from '~/generated/prisma/client'
-import { appPool, type Db } from '~/lib/db.server'
+import { appPool, replicaPool, type Db } from '~/lib/db.server'
 
 /** How long a transaction may take, with whatever it does; what one statement may: prisma/roles.sql. */
 const TIMEOUT_MS = 20_000
@@ -21,7 +21,13 @@ export type Limits = {
   timeout?: number
   /** What is read in many pieces and must fit together reads one snapshot. */
   isolation?: 'READ COMMITTED' | 'REPEATABLE READ'
+  /** On the streaming replica, which nothing can be written through. Who may read there: access/replica. */
+  replica?: true
 }
+
+const fromReplica = new WeakSet<Db>()
+/** What is kept in a process is kept apart by where it was read: a replica may be late. */
+export const sourceOf = (db: Db): 'primary' | 'replica' => (fromReplica.has(db) ? 'replica' : 'primary')
 
 /**
  * Runs `work` in one transaction of the application's role: committed when it resolves, rolled back when it throws (the
@@ -30,11 +36,12 @@ export type Limits = {
  */
 export async function transaction<T>(
   work: (db: Db) => Promise<T>,
-  { timeout = TIMEOUT_MS, isolation }: Limits = {},
+  { timeout = TIMEOUT_MS, isolation, replica }: Limits = {},
 ): Promise<T> {
-  const client = await appPool().connect()
+  const client = await (replica ? replicaPool() : appPool()).connect()
   client.on('error', ignore)
   const line = new Line(client)
+  if (replica) fromReplica.add(line.db)
   let timer: NodeJS.Timeout | undefined
   let lost: Error | undefined
   const late = new Promise<never>((_, reject) => {
@@ -45,7 +52,9 @@ export async function transaction<T>(
   })
   try {
     // Not waited for: the first statement follows in the same breath, and fails if this does.
-    const begun = line.query({ text: isolation ? `BEGIN ISOLATION LEVEL ${isolation}` : 'BEGIN' })
+    const begun = line.query({
+      text: `BEGIN${isolation ? ` ISOLATION LEVEL ${isolation}` : ''}${replica ? ' READ ONLY' : ''}`,
+    })
     begun.catch(ignore)
     const commit = async () => {
       const given = await work(line.db)

@@ -1,6 +1,7 @@
 /** Units (单位) and regions (区划) by code and kind; the whole directory is read at most once a minute in a process. */
 import { dbToDay, today, type LegalDay } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
+import { sourceOf } from '~/lib/transaction.server'
 import { tierOf, type RegionIndex, type RegionName } from './region-names'
 
 export type UnitName = {
@@ -21,12 +22,15 @@ export type Directory = {
 }
 
 const KEPT_MS = 60_000
-const kept = globalThis as typeof globalThis & { guichengDirectory?: { directory: Directory; until: number } }
+type Kept = Partial<Record<ReturnType<typeof sourceOf>, { directory: Directory; until: number }>>
+const kept = globalThis as typeof globalThis & { guichengDirectory?: Kept }
 
 /** Every region and unit. Two statements when the kept copy is older than a minute. */
 export async function directory(db: Db): Promise<Directory> {
   const clock = Date.now()
-  if (kept.guichengDirectory && kept.guichengDirectory.until > clock) return kept.guichengDirectory.directory
+  const copies = (kept.guichengDirectory ??= {})
+  const known = copies[sourceOf(db)]
+  if (known && known.until > clock) return known.directory
   const regionRows = await db.region.findMany({ orderBy: { code: 'asc' } })
   const unitRows = await db.unit.findMany({ orderBy: { code: 'asc' } })
   const regions = new Map<string, RegionName>()
@@ -43,7 +47,7 @@ export async function directory(db: Db): Promise<Directory> {
     byKind.set(kind, [...(byKind.get(kind) ?? []), unit])
   }
   const directory = { regions, units, byKind }
-  kept.guichengDirectory = { directory, until: clock + KEPT_MS }
+  copies[sourceOf(db)] = { directory, until: clock + KEPT_MS }
   return directory
 }
 

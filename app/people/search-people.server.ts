@@ -4,11 +4,10 @@ import { signToken, verifyToken } from '~/lib/crypto.server'
 import type { LegalDay } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
 import { invalid } from '~/lib/errors'
-import { logAccess } from '~/audit/log.server'
-import { purposes, type Purpose } from '~/audit/events'
+import { purposes, type AccessEvent, type Purpose } from '~/audit/events'
 import { maskName } from '~/people/identity'
 
-type Ctx = { actor: Actor; db: Db }
+type Ctx = { actor: Actor; db: Db; log: (line: AccessEvent) => Promise<void> }
 
 /** What a kind's list gives for a search text inside the actor's scope; `bornOn` narrows it to one day of birth. */
 export type Find = (
@@ -50,7 +49,7 @@ export async function searchPeople(
   for (const kind of listable(ctx.actor.role)) {
     const { rows, count, capped } = await find(kind, { q })
     const open = purpose !== null && grantOf(ctx.actor.role, kind)?.view === 'full'
-    if (open && rows.length) await logNames(ctx, kind, rows.length, purpose)
+    if (open && rows.length) await ctx.log({ event: 'names', purpose, data: { kind, rows: rows.length } })
     const named = rows.map((row) => ({ ...row, name: open ? row.name : maskName(row.name) }))
     if (rows.length)
       groups.push({ kind, count: capped ? `${count}+` : String(count), more: count > rows.length, rows: named })
@@ -70,10 +69,4 @@ export function readPass(actor: Actor, pass: string | null): Purpose | null {
   const [sessionId, postId, purpose, until] = (pass && verifyToken(pass, 'names')) || []
   if (sessionId !== actor.sessionId || postId !== actor.postId || Number(until) < actor.now.getTime()) return null
   return purpose && purpose in purposes ? (purpose as Purpose) : null
-}
-
-/** One line of the access log for a page of one kind with full names. */
-export async function logNames({ actor, db }: Ctx, kind: string, rows: number, purpose: Purpose): Promise<void> {
-  const line = { event: 'names' as const, purpose, data: { kind, rows } }
-  await logAccess(db, actor, line)
 }

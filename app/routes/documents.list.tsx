@@ -7,9 +7,12 @@ import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('文书', '安置帮教', '归程') }]
 
-export const loader = guarded({ kind: 'handoff', verb: 'list', audit: 'handoff.documents' }, async (c) => ({
-  page: await readDocumentList(c),
-}))
+export const loader = guarded(
+  { kind: 'handoff', verb: 'list', audit: 'handoff.documents', replica: true },
+  async (c) => ({
+    page: await readDocumentList(c),
+  }),
+)
 
 export default function Documents() {
   return <DocumentListPage {...useLoaderData<typeof loader>().page} />

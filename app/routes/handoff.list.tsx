@@ -8,7 +8,7 @@ import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('安置帮教', '归程') }]
 
-export const loader = guarded({ kind: 'handoff', verb: 'list', audit: 'handoff.list' }, async (c) => ({
+export const loader = guarded({ kind: 'handoff', verb: 'list', audit: 'handoff.list', replica: true }, async (c) => ({
   data: await readHandoffList(c, c.url),
   token: c.token,
   today: c.actor.today,

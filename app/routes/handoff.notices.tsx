@@ -8,10 +8,13 @@ import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('预释放通知', '归程') }]
 
-export const loader = guarded({ kind: 'release_notice', verb: 'list', audit: 'release_notice.list' }, async (c) => ({
-  data: await readNoticeList(c, c.url),
-  token: c.token,
-}))
+export const loader = guarded(
+  { kind: 'release_notice', verb: 'list', audit: 'release_notice.list', replica: true },
+  async (c) => ({
+    data: await readNoticeList(c, c.url),
+    token: c.token,
+  }),
+)
 
 export const action = guarded({ kind: 'release_notice', verb: 'list', audit: 'release_notice.names' }, async (c) =>
   redirect(await showNames(c, 'release_notice', c.url, c.form.get('rows'))),

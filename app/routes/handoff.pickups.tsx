@@ -8,10 +8,13 @@ import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('接回看板', '归程') }]
 
-export const loader = guarded({ kind: 'handoff', verb: 'list', audit: 'handoff.pickups' }, async (c) => ({
-  data: await readPickups(c, c.url),
-  token: c.token,
-}))
+export const loader = guarded(
+  { kind: 'handoff', verb: 'list', audit: 'handoff.pickups', replica: true },
+  async (c) => ({
+    data: await readPickups(c, c.url),
+    token: c.token,
+  }),
+)
 
 export const action = guarded({ kind: 'handoff', verb: 'list', audit: 'handoff.names' }, async (c) =>
   redirect(await showNames(c, 'handoff', c.url, c.form.get('rows'))),

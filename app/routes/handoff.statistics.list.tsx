@@ -10,10 +10,13 @@ import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('名单', '统计', '安置帮教', '归程') }]
 
-export const loader = guarded({ kind: 'handoff', verb: 'list', audit: 'handoff.statistics.list' }, async (c) => ({
-  page: await viewFigureList(handoffFigures, handoffKind, c, c.url),
-  token: c.token,
-}))
+export const loader = guarded(
+  { kind: 'handoff', verb: 'list', audit: 'handoff.statistics.list', replica: true },
+  async (c) => ({
+    page: await viewFigureList(handoffFigures, handoffKind, c, c.url),
+    token: c.token,
+  }),
+)
 
 export const action = guarded({ kind: 'handoff', verb: 'list', audit: 'handoff.names' }, async (c) =>
   redirect(await showNames(c, 'handoff', c.url, c.form.get('rows'))),

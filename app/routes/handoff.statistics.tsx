@@ -8,9 +8,12 @@ import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('统计', '安置帮教', '归程') }]
 
-export const loader = guarded({ kind: 'handoff', verb: 'list', audit: 'handoff.statistics' }, async (c) => ({
-  page: await viewFigures(handoffFigures, c, c.url),
-}))
+export const loader = guarded(
+  { kind: 'handoff', verb: 'list', audit: 'handoff.statistics', replica: true },
+  async (c) => ({
+    page: await viewFigures(handoffFigures, c, c.url),
+  }),
+)
 
 export default function Statistics() {
   return <FiguresPage {...useLoaderData<typeof loader>()} />

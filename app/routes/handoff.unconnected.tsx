@@ -8,10 +8,13 @@ import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('未衔接名单', '归程') }]
 
-export const loader = guarded({ kind: 'handoff', verb: 'list', audit: 'handoff.unconnected' }, async (c) => ({
-  data: await readUnconnected(c, c.url),
-  token: c.token,
-}))
+export const loader = guarded(
+  { kind: 'handoff', verb: 'list', audit: 'handoff.unconnected', replica: true },
+  async (c) => ({
+    data: await readUnconnected(c, c.url),
+    token: c.token,
+  }),
+)
 
 export const action = guarded({ kind: 'handoff', verb: 'list', audit: 'handoff.names' }, async (c) =>
   redirect(await showNames(c, 'handoff', c.url, c.form.get('rows'))),

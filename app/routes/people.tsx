@@ -10,7 +10,7 @@ import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('查找人员', '归程') }]
 
-export const loader = guarded({ kind: null, verb: 'list', audit: 'people.search' }, async (c) => ({
+export const loader = guarded({ kind: null, verb: 'list', audit: 'people.search', replica: true }, async (c) => ({
   ...(await searchPeople(c, c.url.searchParams.get('q'), c.url.searchParams.get('names'), findKind(c))),
   q: (c.url.searchParams.get('q') ?? '').trim(),
   mayCheck: judge(c.actor.role, 'handoff', 'W').allowed,

@@ -9,7 +9,7 @@ import { pageTitle } from '~/ui/page'
 export const meta: MetaFunction = () => [{ title: pageTitle('统计', '归程') }]
 
 export const loader = guarded(
-  { kind: null, verb: 'list', audit: 'reports.figures', roles: allSumReaders },
+  { kind: null, verb: 'list', audit: 'reports.figures', roles: allSumReaders, replica: true },
   async (c) => ({ page: await viewCells(figureSets, c, c.url) }),
 )
 

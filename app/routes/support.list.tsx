@@ -8,7 +8,7 @@ import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('帮扶服务', '归程') }]
 
-export const loader = guarded({ kind: 'support', verb: 'list', audit: 'support.list' }, async (c) => ({
+export const loader = guarded({ kind: 'support', verb: 'list', audit: 'support.list', replica: true }, async (c) => ({
   data: await readSupportList(c, c.url),
   token: c.token,
 }))

@@ -67,7 +67,7 @@ export function primary(folder: string, port: number, password: string): Server 
   run(join(programs(), 'initdb'), ['-D', folder, '-U', 'postgres', '-E', 'UTF8', '--no-locale', '-A', 'trust'])
   appendFileSync(
     join(folder, 'postgresql.conf'),
-    `\nport = ${port}\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = ''\nwal_level = replica\nmax_wal_senders = 4\nhot_standby = on\npassword_encryption = 'scram-sha-256'\n`,
+    `\nport = ${port}\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = ''\nwal_level = replica\nmax_wal_senders = 4\nwal_keep_size = '512MB'\nhot_standby = on\nshared_preload_libraries = 'pg_stat_statements'\npassword_encryption = 'scram-sha-256'\n`,
   )
   one.start()
   run(join(programs(), 'psql'), [

@@ -1,7 +1,7 @@
 /**
  * 归程 on somebody else's PostgreSQL: Debian's server, set up by prisma/roles.sql as the README says, the application
- * behind PgBouncer in transaction mode, with far fewer server connections than it opens. Run: npm run scale. Everything is on
- * loopback, in a folder of its own, and gone at the end.
+ * behind PgBouncer in transaction mode, with far fewer server connections than it opens, and a streaming replica that lists,
+ * figures and exports read on. Run: npm run scale. Everything is on loopback, in a folder of its own, and gone at the end.
  */
 import { randomBytes } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
@@ -12,7 +12,8 @@ import { root } from '../../server/root'
 import { startDemo } from '../support/demo'
 import { freePort } from '../support/ports'
 import { bouncer } from './bouncer'
-import { primary, psql, until } from './cluster'
+import { primary, psql, replica, until } from './cluster'
+import { readsOnReplica } from './replica'
 import { caseNumbers, fileLinks, Visitor } from './visitor'
 
 const POOL = 6
@@ -41,6 +42,9 @@ async function scale(): Promise<void> {
   ])
   psql(server.port, passwords.superuser, [...given, '-f', join(root, 'prisma/roles.sql')])
   psql(server.port, passwords.superuser, ['-c', 'CREATE DATABASE guicheng OWNER guicheng_owner'])
+  psql(server.port, passwords.superuser, ['-d', 'guicheng', '-c', 'CREATE EXTENSION pg_stat_statements'])
+  const standby = replica(server, join(folder, 'replica'), await freePort(), passwords.superuser)
+  ends.push(() => standby.stop('immediate'))
   const pool = await bouncer(join(folder, 'bouncer'), {
     port: await freePort(),
     serverPort: server.port,
@@ -59,6 +63,7 @@ async function scale(): Promise<void> {
       DATABASE_OWNER_URL: url('owner', server.port),
       DATABASE_WORKER_URL: url('worker', server.port),
       VAULT_DATABASE_URL: url('vault', server.port),
+      DATABASE_REPLICA_URL: url('app', standby.port),
       WEB_CONCURRENCY: '2',
     },
   )
@@ -113,6 +118,19 @@ async function scale(): Promise<void> {
   check('a note is written; the same form sent twice at once answers twice', one.status === 200 && two.status === 200)
   check('and stands once', (await count(server.port, 'case_note')) === before + 1)
   check('on the file’s page', (await narrow!.ask(`${mine}?tab=notes`)).text.includes(noted))
+
+  const security = new Visitor(demo.url, single('SE')[0]!.username)
+  await security.signIn(single('SE')[0]!.password)
+  const bureau = visitors[single('TJ').slice(0, 6).length]!
+  await readsOnReplica({
+    primary: server,
+    replica: standby,
+    password: passwords.superuser,
+    query,
+    check,
+    secret,
+    people: { narrow: narrow!, other: other!, bureau, security },
+  })
 
   await pool.restart()
   await until('answers after PgBouncer was killed', 30, async () => (await narrow!.ask('/handoff')).status === 200)

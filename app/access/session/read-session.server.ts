@@ -4,11 +4,14 @@ import type { Db } from '~/lib/db.server'
 import { env } from '~/lib/env.server'
 import type { Actor, Cover } from '../actor'
 import { inForceSql } from '../in-force.server'
+import { hasReplica } from '../replica/write-position.server'
 import { isRole } from '../roles'
 import { SESSION_COOKIE } from './auth.server'
 import { limitsOf } from './limits.server'
 
 type Row = {
+  wrote: string | null
+  wal_now: string | null
   session_id: string
   user_id: string
   user_name: string
@@ -43,8 +46,14 @@ export type SessionState =
   | { state: 'expired'; userId: string; sessionId: string; why: string | null }
   | { state: 'held'; held: Held; sessionId: string; userId: string; userName: string }
   | { state: 'no_post'; sessionId: string; userId: string; userName: string; fresh: boolean }
-  /** fresh: signed in or re-authenticated within the last minutes of X.fresh. */
-  | { state: 'active'; actor: Actor; fresh: boolean }
+  /**
+   * fresh: signed in or re-authenticated within the last minutes of X.fresh. wal: where this session's last commit and the
+   * primary stand in its log, when there is a replica to compare with; `wrote` null: not known.
+   */
+  | { state: 'active'; actor: Actor; fresh: boolean; wal: { wrote: string | null; now: string } | null }
+
+const positions = Prisma.sql`s.wal_position::text AS wrote, pg_current_wal_lsn()::text AS wal_now`
+const noPositions = Prisma.sql`NULL AS wrote, NULL AS wal_now`
 
 /** The session token of the cookie header, without better-auth's signature; undefined when there is none. */
 export function sessionToken(request: Request): string | undefined {
@@ -69,7 +78,7 @@ export async function readSession(
   if (!token) return { state: 'none' }
   const today = dayOf(at.now)
   const rows = await db.$queryRaw<Row[]>(Prisma.sql`
-    SELECT s.id AS session_id, u.id AS user_id, u.name AS user_name, s.created_at, s.seen_at, s.ended_at, s.ended_why, s.fresh_at, s.held, u.disabled_at, u.password_changed_at,
+    SELECT s.id AS session_id, u.id AS user_id, u.name AS user_name, s.created_at, s.seen_at, s.ended_at, s.ended_why, s.fresh_at, s.held, u.disabled_at, u.password_changed_at, ${hasReplica() ? positions : noPositions},
       p.id AS post_id, p.role, p.class_code, p.authorised_until, p.deputy_of, n.code AS unit_code, n.name AS unit_name, n.kind AS unit_kind,
       r.code AS region_code, r.name AS region_name,
       (SELECT jsonb_agg(jsonb_build_object('postId', o.id, 'name', ou.name, 'until', d.until_on)) FROM post d JOIN post o ON o.id = d.deputy_of JOIN app_user ou ON ou.id = o.user_id
@@ -118,5 +127,5 @@ export async function readSession(
     ip: at.ip,
     requestId: at.requestId,
   }
-  return { state: 'active', actor, fresh }
+  return { state: 'active', actor, fresh, wal: row.wal_now ? { wrote: row.wrote, now: row.wal_now } : null }
 }

@@ -1,6 +1,5 @@
-/** The job that makes an approved file: in the requester's scope, as it is now. */
-import { asPost } from '~/access/as-post.server'
-import { logAccess } from '~/audit/log.server'
+/** The job that makes an approved file: in the requester's scope, as it is now; read on the replica if there is one. */
+import { readAsPost } from '~/access/as-post.server'
 import type { ExportRequest } from '~/generated/prisma/client'
 import { decrypt } from '~/lib/crypto.server'
 import { now } from '~/lib/dates'
@@ -71,10 +70,10 @@ async function makeFile(
     if (still.count === 0) throw new TakenBack()
   }
   const as = { postId: request.postId, userId: request.userId, jobId }
-  const made = await asPost(
+  const made = await readAsPost(
     as,
     async (ctx) => {
-      const { actor, db } = ctx
+      const { actor } = ctx
       if (!mayExport(source, actor.role)) throw new UserError(403, '当时的岗位已不能导出这份名单，没有生成文件。')
       const limits = await exportLimits(ctx)
       const rows = await source.count(ctx, query)
@@ -92,11 +91,10 @@ async function makeFile(
         throw error
       })
       const data = { request: request.id, source: source.name, step: 'write' as const, rows }
-      await logAccess(db, actor, { event: 'export', data })
+      await ctx.log({ event: 'export', data })
       return { ...(await vessel.done), written, rows, changed, keepMs: limits.keepHours * HOUR }
     },
     LIMIT_MS,
-    'REPEATABLE READ',
   )
   const finishedAt = now()
   await run(async (db) => {
