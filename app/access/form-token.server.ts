@@ -47,8 +47,8 @@ export async function claimNonce(
   const claimed = await db.$executeRaw`INSERT INTO form_token (nonce, session_id, post_id, form, outcome, used_at)
     VALUES (${nonce}, ${actor.sessionId}, ${actor.postId}::uuid, ${form}, 'null'::jsonb, ${actor.now}) ON CONFLICT (nonce) DO NOTHING`
   if (claimed === 1) return undefined
-  const row = await db.formToken.findUnique({ where: { nonce } })
-  return (row?.outcome as Outcome | null) ?? { redirect: form }
+  const [row] = await db.$queryRaw<{ outcome: Outcome | null }[]>`SELECT outcome FROM form_token WHERE nonce = ${nonce}`
+  return row?.outcome ?? { redirect: form }
 }
 
 /** Was a form with this nonce taken before? Asked while its files still come; `claimNonce` decides. */
@@ -56,5 +56,5 @@ export const isUsed = async (nonce: string): Promise<boolean> =>
   (await prisma.formToken.findUnique({ where: { nonce }, select: { nonce: true } })) !== null
 
 export async function storeOutcome(db: Db, nonce: string, outcome: Outcome): Promise<void> {
-  await db.formToken.update({ where: { nonce }, data: { outcome: outcome as object } })
+  await db.$executeRaw`UPDATE form_token SET outcome = ${JSON.stringify(outcome)}::jsonb WHERE nonce = ${nonce}`
 }

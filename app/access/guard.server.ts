@@ -150,7 +150,9 @@ export function guarded<T extends object, U extends Upload = Upload>(
           throw away(session.userId, (draft) => toSignIn(url, { draft, why: session.why }))
         if (session.state === 'held') throw away(session.userId, (draft) => toNextStep(session.held, url, { draft }))
         actor = session.actor
-        await setScope(db, actor)
+        // Sent ahead on the same connection: what follows waits for it there, not here.
+        const scoped = setScope(db, actor)
+        scoped.catch(() => undefined)
         allow(spec, actor, url)
         if (spec.fresh && !session.fresh) throw away(actor.userId, (draft) => toReAuthenticate(url, { draft }))
         const nonce = posting ? nonceOf(form, actor) : undefined
@@ -180,6 +182,7 @@ export function guarded<T extends object, U extends Upload = Upload>(
           if (error instanceof Response && error.status < 400) return error
           throw error
         })
+        await scoped
         if (given instanceof Response && given.status >= 400) throw new RolledBack(given)
         kept = true
         if (given instanceof AfterCommit) return given

@@ -72,6 +72,13 @@ export async function act<F extends BaseFacts>(
     await propose(domain, { actor, db }, { file, step: request.step, input, facts })
     return { outcome: 'proposed', state: file.state }
   }
-  const done = await applyStep(db, domain, { file, step: request.step, input, hand: handOf(actor), at: actor.now })
+  const done = await applyStep(db, domain, {
+    file,
+    step: request.step,
+    input,
+    hand: handOf(actor),
+    at: actor.now,
+    facts,
+  })
   return { outcome: 'done', state: done.state }
 }

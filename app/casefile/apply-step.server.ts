@@ -9,7 +9,15 @@ import { ruleBook } from './rules.server'
 import { snapshot } from './snapshot.server'
 import { keepTasks } from './tasks/keep-tasks.server'
 
-type Application = { file: CaseRow; step: string; input: unknown; hand: Hand; at: Date }
+type Application<F> = {
+  file: CaseRow
+  step: string
+  input: unknown
+  hand: Hand
+  at: Date
+  /** Of the file as it stands, when they were read already. */
+  facts?: F
+}
 
 /**
  * Does a step that is allowed and checked: state and version move together (a stale version is 409), then the effect,
@@ -18,14 +26,14 @@ type Application = { file: CaseRow; step: string; input: unknown; hand: Hand; at
 export async function applyStep<F extends BaseFacts>(
   db: Db,
   domain: Domain<F>,
-  { file, step, input, hand, at }: Application,
+  { file, step, input, hand, at, facts: known }: Application<F>,
 ): Promise<CaseRow> {
   const decl = domain.kind.steps[step]!
   const book = await ruleBook(db)
   const today = dayOf(at)
   const eventOn = decl.eventOn?.(input) ?? today
   const before = await snapshot(db, domain.kind, file)
-  const facts = (await domain.facts(db, [file.id])).get(file.id)!
+  const facts = known ?? (await domain.facts(db, [file.id])).get(file.id)!
   const change = (await domain.effects[step]?.({ db, hand, file, input, facts, book, today, at, eventOn })) ?? {}
   const state = change.state ?? (decl.to === 'same' ? file.state : decl.to)
   const closing = !domain.kind.states[state]!.open

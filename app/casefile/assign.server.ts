@@ -1,7 +1,8 @@
 /** Taking over a file (接手) or giving it to a colleague of the unit that owns it (交给同事). */
-import { inForce } from '~/access/in-force.server'
+import { inForceSql } from '~/access/in-force.server'
 import { judge } from '~/access/policy'
 import { isRole, roles, type Role } from '~/access/roles'
+import { Prisma } from '~/generated/prisma/client'
 import { dayToDb } from '~/lib/dates'
 import { conflict, invalid, refused } from '~/lib/errors'
 import type { Ctx } from './act.server'
@@ -18,14 +19,12 @@ export const mayHold = (role: string, kind: string): role is Role =>
 
 /** Own posts in force (no cover) at a unit whose role may work on files of the kind. */
 export async function colleaguesAt({ actor, db }: Ctx, unitCode: string, kind: string): Promise<Colleague[]> {
-  const posts = await db.post.findMany({
-    where: { unitCode, ...inForce(actor.today), deputyOf: null },
-    include: { user: { select: { name: true } } },
-    orderBy: [{ role: 'asc' }, { id: 'asc' }],
-  })
+  const posts = await db.$queryRaw<{ id: string; role: string; name: string }[]>(Prisma.sql`
+    SELECT p.id, p.role, u.name FROM post p JOIN app_user u ON u.id = p.user_id
+    WHERE p.unit_code = ${unitCode} AND p.deputy_of IS NULL AND ${inForceSql(actor.today)} ORDER BY p.role, p.id`)
   return posts
     .filter((post) => mayHold(post.role, kind))
-    .map((post) => ({ id: post.id, name: post.user.name, roleLabel: roles[post.role as Role] }))
+    .map((post) => ({ id: post.id, name: post.name, roleLabel: roles[post.role as Role] }))
 }
 
 export type Assignment = {

@@ -1,6 +1,7 @@
-import type { CaseEvent } from '~/generated/prisma/client'
+import { Prisma, type CaseEvent } from '~/generated/prisma/client'
 import { decrypt } from '~/lib/crypto.server'
-import { dbToDay } from '~/lib/dates'
+import { dayToDb, dbToDay, type LegalDay } from '~/lib/dates'
+import { readTogether } from '~/lib/db.server'
 import type { Ctx } from './act.server'
 import { digestOf, hashOf } from './chain.server'
 import type { CaseRow } from './domain'
@@ -54,32 +55,49 @@ export function eventLabel<F extends BaseFacts>(kind: Kind<F>, code: string): st
   return hands[tail] ? `${hands[tail]}：${label}` : label
 }
 
-/** The timeline of a file, newest first, with its inputs in clear (for view full). */
-export async function readTimeline<F extends BaseFacts>(
+/** The most events that a page shows. */
+const WHOLE = 200
+
+/** An event as timelineQuery() gives it. */
+export type EventLine = {
+  seq: number
+  at: string
+  event_on: LegalDay
+  step: string
+  from_state: string | null
+  to_state: string | null
+  post_id: string | null
+  actor_name: string | null
+  actor_unit: string | null
+  inputs_enc: string | null
+}
+
+/** The last events of a file, newest first, for readTogether(). */
+export const timelineQuery = (file: Pick<CaseRow, 'id'>, limit = WHOLE) => Prisma.sql`
+  SELECT seq, at, event_on, step, from_state, to_state, post_id, actor_name, actor_unit, inputs_enc
+  FROM case_event WHERE case_id = ${file.id}::uuid ORDER BY seq DESC LIMIT ${limit}`
+
+/** An event with its inputs in clear (for view full). */
+export function timelineEntry<F extends BaseFacts>(
   kind: Kind<F>,
-  { db }: Ctx,
-  file: CaseRow,
-  limit = 200,
-): Promise<TimelineEntry[]> {
-  const rows = await db.caseEvent.findMany({ where: { caseId: file.id }, orderBy: { seq: 'desc' }, take: limit })
-  return rows.map((row) => {
-    const stored = row.inputsEnc
-      ? (JSON.parse(decrypt(row.inputsEnc, `event:${file.id}`)) as Record<string, unknown>)
-      : null
-    const input = stored && 'before' in stored ? stored.input : stored
-    return {
-      seq: row.seq,
-      at: row.at,
-      eventOn: dbToDay(row.eventOn),
-      step: row.step,
-      label: eventLabel(kind, row.step),
-      fromState: row.fromState,
-      toState: row.toState,
-      who: row.actorName,
-      unit: row.actorUnit,
-      input,
-    }
-  })
+  file: Pick<CaseRow, 'id'>,
+  row: EventLine,
+): TimelineEntry {
+  const stored = row.inputs_enc
+    ? (JSON.parse(decrypt(row.inputs_enc, `event:${file.id}`)) as Record<string, unknown>)
+    : null
+  return {
+    seq: row.seq,
+    at: new Date(row.at),
+    eventOn: row.event_on,
+    step: row.step,
+    label: eventLabel(kind, row.step),
+    fromState: row.from_state,
+    toState: row.to_state,
+    who: row.actor_name,
+    unit: row.actor_unit,
+    input: stored && 'before' in stored ? stored.input : stored,
+  }
 }
 
 /** Are the stored inputs those of the digest? Inputs that cannot be decrypted are not. */
@@ -97,13 +115,50 @@ function matches(row: { inputsEnc: string | null; digest: string }, caseId: stri
 /** The head of a file's chain, as its row says it. */
 export type ChainHead = Pick<CaseRow, 'id' | 'fileToken' | 'chainSeq' | 'chainHash'>
 
-/** Verifies a file's whole chain: the first sequence number that does not fit, or null. */
-export async function verifyChain(db: Ctx['db'], file: ChainHead): Promise<number | null> {
-  return firstBreak(file, await db.caseEvent.findMany({ where: { caseId: file.id }, orderBy: { seq: 'asc' } }))
+/** A link of the chain as courseQueries() gives it. */
+type LinkLine = EventLine & { digest: string; prev_hash: string; hash: string }
+type CourseLines = { head: Pick<ChainHead, 'chainSeq' | 'chainHash'>[]; links: LinkLine[] }
+
+const courseQueries = (file: Pick<CaseRow, 'id'>) => ({
+  head: Prisma.sql`SELECT chain_seq AS "chainSeq", chain_hash AS "chainHash" FROM case_file WHERE id = ${file.id}::uuid`,
+  links: Prisma.sql`SELECT seq, at, event_on, step, from_state, to_state, post_id, actor_name, actor_unit, inputs_enc, digest, prev_hash, hash
+    FROM case_event WHERE case_id = ${file.id}::uuid ORDER BY seq`,
+})
+
+const linkOf = (line: LinkLine): ChainLink => ({
+  ...{ seq: line.seq, at: new Date(line.at), eventOn: dayToDb(line.event_on), step: line.step },
+  ...{ fromState: line.from_state, toState: line.to_state, postId: line.post_id, inputsEnc: line.inputs_enc },
+  ...{ digest: line.digest, prevHash: line.prev_hash, hash: line.hash },
+})
+
+/** Head and links of one moment: a colleague's step is in both or in neither. */
+async function readChain(db: Ctx['db'], { id, fileToken }: Pick<CaseRow, 'id' | 'fileToken'>) {
+  const { head, links } = await readTogether<CourseLines>(db, courseQueries({ id }))
+  return { links, broken: head[0] ? firstBreak({ id, fileToken, ...head[0] }, links.map(linkOf)) : null }
 }
 
+/** Verifies a file's whole chain: the first sequence number that does not fit, or null. */
+export const verifyChain = async (db: Ctx['db'], file: Pick<CaseRow, 'id' | 'fileToken'>): Promise<number | null> =>
+  (await readChain(db, file)).broken
+
+/** The course of a file, newest first, with its inputs in clear (for view full), and where its chain breaks. */
+export async function readCourse<F extends BaseFacts>(
+  kind: Kind<F>,
+  { db }: Pick<Ctx, 'db'>,
+  file: Pick<CaseRow, 'id' | 'fileToken'>,
+): Promise<{ entries: TimelineEntry[]; broken: number | null }> {
+  const { links, broken } = await readChain(db, file)
+  const newest = links.slice(-WHOLE).reverse()
+  return { entries: newest.map((line) => timelineEntry(kind, file, line)), broken }
+}
+
+type ChainLink = Pick<
+  CaseEvent,
+  'seq' | 'at' | 'eventOn' | 'step' | 'fromState' | 'toState' | 'postId' | 'inputsEnc' | 'digest' | 'prevHash' | 'hash'
+>
+
 /** The same with the file's events in hand, by their sequence numbers. */
-export function firstBreak(file: ChainHead, rows: readonly CaseEvent[]): number | null {
+export function firstBreak(file: ChainHead, rows: readonly ChainLink[]): number | null {
   let prev = ''
   for (const [index, row] of rows.entries()) {
     const expected = hashOf({

@@ -1,3 +1,4 @@
+import type { Actor } from '~/access/actor'
 import { decrypt } from '~/lib/crypto.server'
 import { dayOf } from '~/lib/dates'
 import { conflict, refused } from '~/lib/errors'
@@ -10,9 +11,14 @@ import { ruleBook } from './rules.server'
 import { restore, type Before } from './snapshot.server'
 import { keepTasks } from './tasks/keep-tasks.server'
 
-/** Why the last step of a file cannot be undone by this post now, or the event that can be. */
-export async function undoable<F extends BaseFacts>(domain: Domain<F>, { actor, db }: Ctx, file: CaseRow) {
-  const last = await db.caseEvent.findFirst({ where: { caseId: file.id }, orderBy: { seq: 'desc' } })
+export type LastEvent = { seq: number; step: string; at: Date; postId: string | null; inputsEnc: string | null }
+
+/** Why the last event of a file cannot be undone by this post now, or that it can. */
+export function undoableNow<F extends BaseFacts, E extends LastEvent>(
+  domain: Domain<F>,
+  actor: Pick<Actor, 'postId' | 'today'>,
+  last: E | undefined,
+) {
   const decl = last && domain.kind.steps[last.step]
   if (!last || !decl) return { why: '最近一次不是办理步骤，没有可撤销的内容。' }
   if (last.postId !== actor.postId) return { why: '只能由办理人本人撤销。' }
@@ -21,6 +27,11 @@ export async function undoable<F extends BaseFacts>(domain: Domain<F>, { actor, 
     return { why: '这一步已经通知了其他单位或经过审批，不能撤销。' }
   if (!last.inputsEnc) return { why: '这一步不能撤销。' }
   return { event: last, label: decl.label }
+}
+
+export async function undoable<F extends BaseFacts>(domain: Domain<F>, { actor, db }: Ctx, file: CaseRow) {
+  const last = await db.caseEvent.findFirst({ where: { caseId: file.id }, orderBy: { seq: 'desc' } })
+  return undoableNow(domain, actor, last ?? undefined)
 }
 
 /**

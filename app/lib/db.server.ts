@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
-import { PrismaClient, type Prisma } from '~/generated/prisma/client'
+import { Prisma, PrismaClient } from '~/generated/prisma/client'
 import { env } from '~/lib/env.server'
 
 /** A transaction of the application's role; what the guard hands to domain verbs. */
@@ -68,4 +68,19 @@ export async function disconnect(): Promise<void> {
   Object.assign(clients, { pools: new Map(), prismas: new Map() })
   await Promise.all([...prismas.values()].map((client) => client.$disconnect()))
   await Promise.all([...pools.values()].map((pool) => pool.end()))
+}
+
+/**
+ * Several lists in one statement, and so of one moment: each by a query of its own, in its order. They come as JSON: a day
+ * as 'YYYY-MM-DD', an instant as ISO text.
+ */
+export async function readTogether<Lists extends Record<string, object[]>>(
+  db: Pick<Db, '$queryRaw'>,
+  queries: { [Name in keyof Lists]: Prisma.Sql },
+): Promise<Lists> {
+  const lists = Object.entries<Prisma.Sql>(queries).map(
+    ([name, query]) => Prisma.sql`(SELECT coalesce(json_agg(x), '[]') FROM (${query}) x) AS ${Prisma.raw(`"${name}"`)}`,
+  )
+  const [row] = await db.$queryRaw<Lists[]>(Prisma.sql`SELECT ${Prisma.join(lists)}`)
+  return row!
 }

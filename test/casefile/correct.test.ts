@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { act } from '~/casefile/act.server'
 import { correct } from '~/casefile/correct.server'
 import { listCases } from '~/casefile/find.server'
-import { readTimeline } from '~/casefile/timeline.server'
+import { readCourse } from '~/casefile/timeline.server'
 import { toCaseRow } from '~/casefile/load-case.server'
 import { actorOf, formOf, inScope, openAt, rowOf, sampleDomain, seedPlaces } from '../support/cases'
 import { asSuperuser, testDatabase } from '../support/database'
@@ -43,8 +43,8 @@ describe('a correction', () => {
   it('is an event with old, new, reason and paper', async () => {
     const id = await active()
     await mend(id, 2, { field: 'startedOn', value: '2026-11-05' })
-    const entries = await inScope(worker, async (ctx) =>
-      readTimeline(domain.kind, ctx, toCaseRow(await ctx.db.caseFile.findUniqueOrThrow({ where: { id } }))),
+    const { entries } = await inScope(worker, async (ctx) =>
+      readCourse(domain.kind, ctx, toCaseRow(await ctx.db.caseFile.findUniqueOrThrow({ where: { id } }))),
     )
     expect(entries[0]).toMatchObject({
       step: '$correct',

@@ -74,9 +74,28 @@ export function toChase({ actor }: Ctx): Prisma.Sql {
     AND r.from_kind = ANY (${kinds}) AND (r.chased_on IS NULL OR r.chased_on <= ${addDays(actor.today, -CHASE_REST)}::date)`
 }
 
-type Key = { id: string; day: Date; is_duty: boolean }
+type Raw = {
+  id: string
+  day: Date
+  is_duty: boolean
+  case_id: string | null
+  kind: string
+  code: string
+  provisional: boolean
+  reason: string | null
+  occurrence: number
+  neutral_no: string
+  holder: string | null
+  case_no: string | null
+  name: string
+  state: string
+  type: string
+  to_key: string
+  subject: string
+  chased_on: Date | null
+}
 
-/** One page of a tab. */
+/** One page of a tab: cut first, by day and id; what belongs to its rows is fetched for them alone. */
 export async function deskTasks(
   ctx: Ctx,
   tab: DeskTab,
@@ -93,77 +112,44 @@ export async function deskTasks(
       Prisma.sql`(SELECT t.id, t.due_on AS day, true AS is_duty FROM task t WHERE ${mine} AND ${inTab(tab, ctx.actor.today)} ${beyond('t')} ORDER BY t.due_on, t.id LIMIT ${limit})`,
   )
   const chases = Prisma.sql`(SELECT r.id, r.due_on, false FROM referral r WHERE ${toChase(ctx)} ${beyond('r')} ORDER BY r.due_on, r.id LIMIT ${limit})`
-  const keys = await ctx.db.$queryRaw<Key[]>(
-    Prisma.sql`SELECT * FROM (${either(tab === 'late' ? [...duties, chases] : duties)}) k ORDER BY day, id LIMIT ${limit}`,
-  )
-  const page = keys.slice(0, DESK_PAGE)
+  const raw = await ctx.db.$queryRaw<Raw[]>(Prisma.sql`
+    SELECT k.id, k.day, k.is_duty, t.case_id, t.kind, t.code, t.provisional, t.occurrence, coalesce(t.assignee_id, c.owner_post_id) AS holder, c.case_no, c.name, c.state,
+      coalesce(t.reason, r.due_reason) AS reason, coalesce(t.neutral_no, r.neutral_no) AS neutral_no, r.type, r.to_key, r.subject, r.chased_on
+    FROM (SELECT * FROM (${either(tab === 'late' ? [...duties, chases] : duties)}) p ORDER BY day, id LIMIT ${limit}) k
+    LEFT JOIN task t ON k.is_duty AND t.id = k.id LEFT JOIN case_file c ON c.id = t.case_id
+    LEFT JOIN referral r ON NOT k.is_duty AND r.id = k.id
+    ORDER BY k.day, k.id`)
+  const page = raw.slice(0, DESK_PAGE)
   const last = page.at(-1)
-  const found = new Map<string, DeskTask | DeskChase>()
-  for (const row of await dutyRows(
-    ctx,
-    page.filter((key) => key.is_duty),
-  ))
-    found.set(row.id, row)
-  for (const row of await chaseRows(
-    ctx,
-    page.filter((key) => !key.is_duty),
-  ))
-    found.set(row.id, row)
   return {
-    rows: page.flatMap((key) => found.get(key.id) ?? []),
-    ...(keys.length > DESK_PAGE && last ? { next: writeCursor(dbToDay(last.day), last.id) } : {}),
+    rows: page.map((row) => (row.is_duty ? dutyOf(row) : chaseOf(row))),
+    ...(raw.length > DESK_PAGE && last ? { next: writeCursor(dbToDay(last.day), last.id) } : {}),
   }
 }
 
-type Raw = {
-  id: string
-  case_id: string | null
-  kind: string
-  code: string
-  due_on: Date
-  provisional: boolean
-  reason: string
-  occurrence: number
-  neutral_no: string
-  holder: string | null
-  case_no: string | null
-  name: string | null
-  state: string | null
-}
+const dutyOf = (row: Raw): DeskTask => ({
+  from: 'duty',
+  id: row.id,
+  caseId: row.case_no ? row.case_id : null,
+  kind: row.kind,
+  code: row.code,
+  dueOn: dbToDay(row.day),
+  provisional: row.provisional,
+  reason: row.reason ?? '',
+  occurrence: row.occurrence,
+  neutralNo: row.neutral_no,
+  holder: row.holder,
+  file: row.case_no ? { caseNo: row.case_no, name: row.name, state: row.state } : null,
+})
 
-async function dutyRows({ db }: Ctx, keys: readonly Key[]): Promise<DeskTask[]> {
-  if (!keys.length) return []
-  const raw = await db.$queryRaw<Raw[]>(Prisma.sql`
-    SELECT t.id, t.case_id, t.kind, t.code, t.due_on, t.provisional, t.reason, t.occurrence, t.neutral_no, coalesce(t.assignee_id, c.owner_post_id) AS holder, c.case_no, c.name, c.state
-    FROM task t LEFT JOIN case_file c ON c.id = t.case_id WHERE t.id = ANY (${keys.map((key) => key.id)}::uuid[])`)
-  return raw.map((row) => ({
-    from: 'duty',
-    id: row.id,
-    caseId: row.case_no ? row.case_id : null,
-    kind: row.kind,
-    code: row.code,
-    dueOn: dbToDay(row.due_on),
-    provisional: row.provisional,
-    reason: row.reason,
-    occurrence: row.occurrence,
-    neutralNo: row.neutral_no,
-    holder: row.holder,
-    file: row.case_no ? { caseNo: row.case_no, name: row.name!, state: row.state! } : null,
-  }))
-}
-
-async function chaseRows({ db }: Ctx, keys: readonly Key[]): Promise<DeskChase[]> {
-  if (!keys.length) return []
-  const rows = await db.referral.findMany({ where: { id: { in: keys.map((key) => key.id) } } })
-  return rows.map((row) => ({
-    from: 'referral',
-    id: row.id,
-    type: row.type,
-    toUnit: row.toKey,
-    dueOn: dbToDay(row.dueOn!),
-    reason: row.dueReason ?? '',
-    neutralNo: row.neutralNo,
-    subject: row.subject,
-    chasedOn: row.chasedOn && dbToDay(row.chasedOn),
-  }))
-}
+const chaseOf = (row: Raw): DeskChase => ({
+  from: 'referral',
+  id: row.id,
+  type: row.type,
+  toUnit: row.to_key,
+  dueOn: dbToDay(row.day),
+  reason: row.reason ?? '',
+  neutralNo: row.neutral_no,
+  subject: row.subject,
+  chasedOn: row.chased_on && dbToDay(row.chased_on),
+})

@@ -1,5 +1,5 @@
 import type { Db } from '~/lib/db.server'
-import { dayToDb, dbToDay } from '~/lib/dates'
+import type { LegalDay } from '~/lib/dates'
 import { uuidv7 } from '~/lib/ids.server'
 import type { RuleBook } from '../deadlines/rule-book'
 import type { CaseRow, Hand } from '../domain'
@@ -50,8 +50,9 @@ type Plan<F extends BaseFacts> = {
 }
 
 /** The trigger and the rule are those of before: only a changed parameter or calendar can give another day. */
-const sameClock = (known: { triggerOn: Date; ruleId: string }, task: PlannedTask) =>
-  dbToDay(known.triggerOn) === task.triggerOn && known.ruleId === task.ruleId
+const sameClock = (known: Open, task: PlannedTask) => known.triggerOn === task.triggerOn && known.ruleId === task.ruleId
+
+type Open = { id: string; code: string; scopeKey: string; dueOn: LegalDay; triggerOn: LegalDay; ruleId: string }
 
 /**
  * Brings a file's tasks in line with its facts: fulfilled duties are done, duties of a state that was left are
@@ -64,27 +65,14 @@ export async function keepTasks<F extends BaseFacts>(
 ): Promise<{ moved: { code: string; from: string; to: string }[] }> {
   const { kind, file, facts, book, hand, at } = plan
   const settled = plan.settled ?? []
-  const open = await db.task.findMany({ where: { caseId: file.id, doneAt: null } })
+  const open = await db.$queryRaw<Open[]>`
+    SELECT id, code, scope_key AS "scopeKey", due_on::text AS "dueOn", trigger_on::text AS "triggerOn", rule_id AS "ruleId"
+    FROM task WHERE case_id = ${file.id}::uuid AND done_at IS NULL`
   const done = open.filter((task) => settled.includes(task.code))
   const left = open.filter(
     (task) =>
       !settled.includes(task.code) && kind.duties[task.code] && !kind.duties[task.code]!.during.includes(facts.state),
   )
-  await close(
-    db,
-    done.map((task) => task.id),
-    'done',
-    hand,
-    at,
-  )
-  await close(
-    db,
-    left.map((task) => task.id),
-    'superseded',
-    hand,
-    at,
-  )
-
   const gone = new Set([...done, ...left].map((task) => task.id))
   const kept = open.filter((task) => !gone.has(task.id))
   const wanted = planDuties(
@@ -98,42 +86,37 @@ export async function keepTasks<F extends BaseFacts>(
   for (const task of wanted) {
     const known = kept.find((row) => row.code === task.code)
     if (!known) fresh.push(task)
-    else if (dbToDay(known.dueOn) !== task.dueOn && !sameClock(known, task)) {
-      moved.push({ code: task.code, from: dbToDay(known.dueOn), to: task.dueOn })
-      await db.task.update({ where: { id: known.id }, data: dates(task) })
+    else if (known.dueOn !== task.dueOn && !sameClock(known, task)) {
+      moved.push({ code: task.code, from: known.dueOn, to: task.dueOn })
+      await reschedule(db, known.id, task)
     }
   }
   // The facts no longer give such a duty (a pause ended it, somebody else did it).
   const idle = kept.filter((task) => kind.duties[task.code] && !wanted.some((plan) => plan.code === task.code))
-  await close(
-    db,
-    idle.map((task) => task.id),
-    'superseded',
-    hand,
-    at,
-  )
+  await close(db, { done, superseded: [...left, ...idle] }, hand, at)
   // A duty moves with its file: the new owner does what is still open.
-  await db.task.updateMany({
-    where: { caseId: file.id, doneAt: null, scopeKey: { not: file.scopeKey }, code: { in: Object.keys(kind.duties) } },
-    data: { scopeKey: file.scopeKey, assigneeId: null },
-  })
+  if (open.some((task) => task.scopeKey !== file.scopeKey))
+    await db.$executeRaw`UPDATE task SET scope_key = ${file.scopeKey}, assignee_id = NULL
+      WHERE case_id = ${file.id}::uuid AND done_at IS NULL AND scope_key <> ${file.scopeKey} AND code = ANY (${Object.keys(kind.duties)})`
   if (fresh.length)
     await db.$executeRaw`SELECT add_rows(${JSON.stringify({ task: fresh.map((task) => taskRow(file, task, at)) })}::jsonb)`
   return { moved }
 }
 
-async function close(db: Db, ids: string[], outcome: 'done' | 'superseded', hand: Hand, at: Date): Promise<void> {
-  if (ids.length)
-    await db.task.updateMany({ where: { id: { in: ids } }, data: { doneAt: at, doneBy: hand.postId, outcome } })
+async function close(
+  db: Db,
+  { done, superseded }: Record<'done' | 'superseded', readonly Open[]>,
+  hand: Hand,
+  at: Date,
+): Promise<void> {
+  if (!done.length && !superseded.length) return
+  const ids = (tasks: readonly Open[]) => tasks.map((task) => task.id)
+  await db.$executeRaw`UPDATE task SET done_at = ${at}, done_by = ${hand.postId}::uuid,
+    outcome = CASE WHEN id = ANY (${ids(done)}::uuid[]) THEN 'done' ELSE 'superseded' END
+    WHERE id = ANY (${ids([...done, ...superseded])}::uuid[])`
 }
 
-const dates = (task: PlannedTask) => ({
-  triggerOn: dayToDb(task.triggerOn),
-  dueOn: dayToDb(task.dueOn),
-  warnOn: dayToDb(task.warnOn),
-  provisional: task.provisional,
-  ruleId: task.ruleId,
-  ruleValue: task.ruleValue,
-  ruleUnit: task.ruleUnit,
-  reason: task.reason,
-})
+const reschedule = (db: Db, id: string, task: PlannedTask) => db.$executeRaw`
+  UPDATE task SET trigger_on = ${task.triggerOn}::date, due_on = ${task.dueOn}::date, warn_on = ${task.warnOn}::date,
+    provisional = ${task.provisional}, rule_id = ${task.ruleId}, rule_value = ${task.ruleValue}, rule_unit = ${task.ruleUnit}, reason = ${task.reason}
+  WHERE id = ${id}::uuid`

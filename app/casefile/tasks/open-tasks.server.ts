@@ -1,26 +1,36 @@
-import { dbToDay } from '~/lib/dates'
+import type { LegalDay } from '~/lib/dates'
+import { Prisma } from '~/generated/prisma/client'
+import { readTogether } from '~/lib/db.server'
 import type { Ctx } from '../act.server'
 import type { CaseRow } from '../domain'
 import type { BaseFacts, Kind } from '../kind'
 
+export type TaskLine = {
+  id: string
+  code: string
+  role: string
+  occurrence: number
+  dueOn: LegalDay
+  warnOn: LegalDay
+  provisional: boolean
+  reason: string
+}
+
+/** Open duties of a file, soonest first, for readTogether(). */
+export const openTasksQuery = (file: Pick<CaseRow, 'id'>) => Prisma.sql`
+  SELECT id, code, role, occurrence, due_on AS "dueOn", warn_on AS "warnOn", provisional, reason
+  FROM task WHERE case_id = ${file.id}::uuid AND done_at IS NULL ORDER BY due_on, id LIMIT 50`
+
+/** A duty with what it is called and what fulfils it. */
+export const openTask = <F extends BaseFacts>(kind: Kind<F>, row: TaskLine) => ({
+  ...row,
+  label: kind.duties[row.code]?.label ?? '事项',
+  step: kind.duties[row.code]?.step,
+  record: kind.duties[row.code]?.record,
+})
+
 /** Open duties of a file, soonest first, with the reason behind each date. */
 export async function openTasks<F extends BaseFacts>(kind: Kind<F>, { db }: Ctx, file: CaseRow) {
-  const rows = await db.task.findMany({
-    where: { caseId: file.id, doneAt: null },
-    orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
-    take: 50,
-  })
-  return rows.map((row) => ({
-    id: row.id,
-    code: row.code,
-    label: kind.duties[row.code]?.label ?? '事项',
-    step: kind.duties[row.code]?.step,
-    record: kind.duties[row.code]?.record,
-    role: row.role,
-    occurrence: row.occurrence,
-    dueOn: dbToDay(row.dueOn),
-    warnOn: dbToDay(row.warnOn),
-    provisional: row.provisional,
-    reason: row.reason,
-  }))
+  const { tasks } = await readTogether<{ tasks: TaskLine[] }>(db, { tasks: openTasksQuery(file) })
+  return tasks.map((row) => openTask(kind, row))
 }

@@ -5,18 +5,19 @@ import type { FieldGroup } from '~/audit/events'
 import { judge } from '~/access/policy'
 import type { Sight } from '~/access/redact'
 import { Prisma } from '~/generated/prisma/client'
-import { age, dbToDay, shortDay, type LegalDay } from '~/lib/dates'
-import { directory } from '~/orgs/find-units.server'
+import { age, shortDay, type LegalDay } from '~/lib/dates'
+import { readTogether } from '~/lib/db.server'
+import { directory, type Directory } from '~/orgs/find-units.server'
 import { displayRegion } from '~/orgs/region-names'
 import type { Ctx } from '../act.server'
 import type { CaseRow, Domain } from '../domain'
 import type { BaseFacts, Kind } from '../kind'
 import { readCase } from '../read.server'
-import { openTasks } from '../tasks/open-tasks.server'
-import { readTimeline } from '../timeline.server'
-import { undoable } from '../undo.server'
+import { openTask, openTasksQuery, type TaskLine } from '../tasks/open-tasks.server'
+import { readCourse, timelineEntry, timelineQuery, type EventLine, type TimelineEntry } from '../timeline.server'
+import { undoableNow } from '../undo.server'
 import { sexWord } from './day-words'
-import { openProposals } from './read-proposals.server'
+import { openProposal, openProposalsQuery, type ProposalLine } from './read-proposals.server'
 import { stepsNow, whoNext } from './read-steps.server'
 import { roadOf, stateView } from './state-view'
 import type { DutyView, EventView } from './views'
@@ -24,24 +25,78 @@ import type { DutyView, EventView } from './views'
 export type TabCounts = { visits: number; notes: number; papers: number; attachments: number; documents: number }
 const EVENTS_SHORT = 5
 
-/** Opens the file (logged) and reads the frame. `full`: whether steps, duties and course belong on this post's page. */
-export async function readCaseFrame<F extends BaseFacts>(
+type Lists = Record<string, object[]>
+type Queries<More> = { [Name in keyof More]: Prisma.Sql }
+type OwnerLine = { name: string; cover: string | null; until: LegalDay | null }
+type FrameLists = {
+  owner: OwnerLine[]
+  been: { state: string }[]
+  events: EventLine[]
+  tasks: TaskLine[]
+  proposals: ProposalLine[]
+  counts: TabCounts[]
+}
+
+/**
+ * Opens the file (logged) and reads the frame, and in the same statement what the page needs `more`. `work`: steps,
+ * duties and course, where they belong on this post's page.
+ */
+export async function readCaseFrame<F extends BaseFacts, More extends Lists = Lists>(
   domain: Domain<F>,
   ctx: Ctx,
   id: string | undefined,
   groups: readonly FieldGroup[],
+  more: (file: CaseRow, sight: Sight) => Queries<More> = () => ({}) as Queries<More>,
 ) {
   const { file, sight } = await readCase(ctx, domain.kind.name, id, groups)
-  const head = await headOf(domain.kind, ctx, file)
-  if (sight.view !== 'full') return { file, sight, head, work: null }
-  return { file, sight, head, work: await workOf(domain, ctx, file, sight) }
+  const full = sight.view === 'full'
+  const [names, lists] = await Promise.all([
+    directory(ctx.db),
+    readTogether<FrameLists & More>(ctx.db, {
+      ...headQueries(domain.kind, file, ctx.actor.today),
+      ...(full ? workQueries(file) : {}),
+      ...more(file, sight),
+    } as Queries<FrameLists & More>),
+  ])
+  const head = headOf(domain.kind, ctx, file, names, lists)
+  return { file, sight, head, work: full ? workOf(domain, ctx, file, sight, lists) : null, more: lists as More }
 }
 
-export type CaseHeadData = Awaited<ReturnType<typeof headOf>>
+export type CaseHeadData = ReturnType<typeof headOf>
 
-async function headOf<F extends BaseFacts>(kind: Kind<F>, { actor, db }: Ctx, file: CaseRow) {
-  const { regions, units } = await directory(db)
-  const owner = file.ownerPostId ? await ownerWords(db, file.ownerPostId, actor.today) : undefined
+const offRoad = <F extends BaseFacts>(kind: Kind<F>, file: CaseRow) => !kind.road.includes(file.state)
+
+const headQueries = <F extends BaseFacts>(kind: Kind<F>, file: CaseRow, today: LegalDay) => ({
+  owner: Prisma.sql`SELECT u.name, c.name AS cover, c.until_on AS until FROM post p JOIN app_user u ON u.id = p.user_id
+    LEFT JOIN LATERAL (SELECT du.name, d.until_on FROM post d JOIN app_user du ON du.id = d.user_id WHERE d.deputy_of = p.id AND ${inForceSql(today, 'd', 'du')} LIMIT 1) c ON true
+    WHERE p.id = ${file.ownerPostId}::uuid`,
+  ...(offRoad(kind, file) && {
+    been: Prisma.sql`SELECT to_state AS state FROM case_event WHERE case_id = ${file.id}::uuid AND to_state IS NOT NULL ORDER BY seq`,
+  }),
+})
+
+const workQueries = (file: CaseRow) => ({
+  events: timelineQuery(file, EVENTS_SHORT),
+  tasks: openTasksQuery(file),
+  proposals: openProposalsQuery(file),
+  counts: Prisma.sql`SELECT (SELECT count(*) FROM visit WHERE case_id = ${file.id}::uuid) AS visits,
+    (SELECT count(*) FROM case_note WHERE case_id = ${file.id}::uuid) AS notes,
+    (SELECT count(*) FROM case_paper WHERE case_id = ${file.id}::uuid) AS papers,
+    (SELECT count(*) FROM case_document WHERE case_id = ${file.id}::uuid AND state <> 'withdrawn') AS documents,
+    (SELECT count(*) FROM attachment WHERE case_id = ${file.id}::uuid AND removed_at IS NULL) AS attachments`,
+})
+
+/** '程小禾（由许佳代办至 11月30日）'. */
+const ownerWords = (row: OwnerLine | undefined) =>
+  row && (row.cover && row.until ? `${row.name}（由${row.cover}代办至 ${shortDay(row.until)}）` : row.name)
+
+function headOf<F extends BaseFacts>(
+  kind: Kind<F>,
+  { actor }: Ctx,
+  file: CaseRow,
+  { regions, units }: Directory,
+  { owner, been }: Pick<FrameLists, 'owner' | 'been'>,
+) {
   const state = stateView(kind, file.state)
   return {
     id: file.id,
@@ -54,55 +109,49 @@ async function headOf<F extends BaseFacts>(kind: Kind<F>, { actor, db }: Ctx, fi
     age: file.birthOn && age(file.birthOn, actor.today),
     birthOn: file.birthOn,
     place: displayRegion(regions, file.residenceCode ?? file.hujiCode, actor.unit.regionCode),
-    owner: `承办：${[owner, units.get(file.scopeKey)?.name].filter(Boolean).join(' · ') || '待指定'}`,
-    road: roadOf(kind, file.state, kind.road.includes(file.state) ? [] : await statesBeen(db, file)),
+    owner: `承办：${[ownerWords(owner[0]), units.get(file.scopeKey)?.name].filter(Boolean).join(' · ') || '待指定'}`,
+    road: roadOf(kind, file.state, offRoad(kind, file) ? been.map((one) => one.state) : []),
   }
-}
-
-/** '程小禾（由许佳代办至 11月30日）'. */
-async function ownerWords(db: Ctx['db'], postId: string, today: LegalDay): Promise<string | undefined> {
-  const [row] = await db.$queryRaw<{ name: string; cover: string | null; until: Date | null }[]>(Prisma.sql`
-    SELECT u.name, c.name AS cover, c.until_on AS until FROM post p JOIN app_user u ON u.id = p.user_id
-    LEFT JOIN LATERAL (SELECT du.name, d.until_on FROM post d JOIN app_user du ON du.id = d.user_id WHERE d.deputy_of = p.id AND ${inForceSql(today, 'd', 'du')} LIMIT 1) c ON true
-    WHERE p.id = ${postId}::uuid`)
-  return (
-    row && (row.cover && row.until ? `${row.name}（由${row.cover}代办至 ${shortDay(dbToDay(row.until))}）` : row.name)
-  )
-}
-
-async function statesBeen(db: Ctx['db'], file: CaseRow): Promise<string[]> {
-  const rows = await db.caseEvent.findMany({
-    where: { caseId: file.id },
-    select: { toState: true },
-    orderBy: { seq: 'asc' },
-  })
-  return rows.flatMap((row) => row.toState ?? [])
 }
 
 /** Taking part by range: a party reads, and writes nothing here. */
 export const mayWork = (sight: Sight): boolean => sight.by === 'range'
 
-async function workOf<F extends BaseFacts>(domain: Domain<F>, ctx: Ctx, file: CaseRow, sight: Sight) {
-  const undone = mayWork(sight) ? await undoable(domain, ctx, file) : null
-  const duties = await dutiesOf(domain.kind, ctx, file)
-  const proposals = await openProposals(domain.kind, ctx, file)
+function workOf<F extends BaseFacts>(
+  domain: Domain<F>,
+  ctx: Ctx,
+  file: CaseRow,
+  sight: Sight,
+  lists: Omit<FrameLists, 'owner' | 'been'>,
+) {
+  const { kind } = domain
+  const last = lists.events[0]
+  const undone =
+    mayWork(sight) && last
+      ? undoableNow(domain, ctx.actor, {
+          ...{ seq: last.seq, step: last.step, at: new Date(last.at) },
+          ...{ postId: last.post_id, inputsEnc: last.inputs_enc },
+        })
+      : null
+  const duties = lists.tasks.map((row) => dutyView(kind, row))
+  const proposals = lists.proposals.map((row) => openProposal(kind, ctx, row))
   // What already waits for the second hand is not offered again.
   const proposed = new Set(proposals.map((one) => one.step))
   return {
     steps: mayWork(sight) ? stepsNow(domain, ctx.actor, file.state).filter((one) => !proposed.has(one.step)) : [],
-    mayRecord: mayWork(sight) && judge(ctx.actor.role, domain.kind.name, 'W').allowed,
-    by: duties[0]?.roleLabel ?? whoNext(domain.kind, file.state),
+    mayRecord: mayWork(sight) && judge(ctx.actor.role, kind.name, 'W').allowed,
+    by: duties[0]?.roleLabel ?? whoNext(kind, file.state),
     duties,
     proposals,
-    recent: await eventsOf(domain.kind, ctx, file, EVENTS_SHORT),
-    counts: await tabCounts(ctx, file),
+    recent: lists.events.map((line) => eventView(kind, timelineEntry(kind, file, line))),
+    counts: lists.counts[0]!,
     undo: undone && 'label' in undone ? (undone.label ?? null) : null,
   }
 }
 
-export async function dutiesOf<F extends BaseFacts>(kind: Kind<F>, ctx: Ctx, file: CaseRow): Promise<DutyView[]> {
-  const tasks = await openTasks(kind, ctx, file)
-  return tasks.map(({ role, ...task }) => ({ ...task, roleLabel: roles[role as Role] ?? role }))
+function dutyView<F extends BaseFacts>(kind: Kind<F>, row: TaskLine): DutyView {
+  const { role, ...task } = openTask(kind, row)
+  return { ...task, roleLabel: roles[role as Role] ?? role }
 }
 
 /** Steps that another unit's file told this one. */
@@ -113,30 +162,35 @@ const fromElsewhere: Record<string, string> = {
   change_release: '监所变更释放日',
 }
 
-export async function eventsOf<F extends BaseFacts>(
+/** The whole course of a file, and where its chain breaks (null: nowhere). */
+export async function courseOf<F extends BaseFacts>(
   kind: Kind<F>,
   ctx: Ctx,
   file: CaseRow,
-  limit?: number,
-): Promise<EventView[]> {
-  const entries = await readTimeline(kind, ctx, file, limit)
-  return entries.map((entry) => {
-    const moved = entry.toState && entry.fromState !== entry.toState ? kind.states[entry.toState]?.label : undefined
-    const reason = reasonOf(entry.input)
-    const note = [moved && `状态变为“${moved}”`, filesOf(entry.input), reason].filter(Boolean).join('；')
-    return {
-      id: String(entry.seq),
-      seq: entry.seq,
-      at: entry.at,
-      label:
-        entry.label === entry.step
-          ? (kind.states[entry.step]?.label ?? fromElsewhere[entry.step] ?? '对方单位办理')
-          : entry.label,
-      who: entry.who ?? '系统',
-      unit: entry.unit ?? '',
-      ...(note && { note }),
-    }
-  })
+): Promise<{ events: EventView[]; broken: number | null }> {
+  const { entries, broken } = await readCourse(kind, ctx, file)
+  return { events: entries.map((entry) => eventView(kind, entry)), broken }
+}
+
+export const eventsOf = async <F extends BaseFacts>(kind: Kind<F>, ctx: Ctx, file: CaseRow): Promise<EventView[]> =>
+  (await courseOf(kind, ctx, file)).events
+
+export function eventView<F extends BaseFacts>(kind: Kind<F>, entry: TimelineEntry): EventView {
+  const moved = entry.toState && entry.fromState !== entry.toState ? kind.states[entry.toState]?.label : undefined
+  const reason = reasonOf(entry.input)
+  const note = [moved && `状态变为“${moved}”`, filesOf(entry.input), reason].filter(Boolean).join('；')
+  return {
+    id: String(entry.seq),
+    seq: entry.seq,
+    at: entry.at,
+    label:
+      entry.label === entry.step
+        ? (kind.states[entry.step]?.label ?? fromElsewhere[entry.step] ?? '对方单位办理')
+        : entry.label,
+    who: entry.who ?? '系统',
+    unit: entry.unit ?? '',
+    ...(note && { note }),
+  }
 }
 
 function reasonOf(input: unknown): string | undefined {
@@ -150,14 +204,4 @@ function reasonOf(input: unknown): string | undefined {
 function filesOf(input: unknown): string | undefined {
   const files = input && typeof input === 'object' && 'files' in input ? input.files : undefined
   return Array.isArray(files) && files.length ? `附件 ${files.length} 个` : undefined
-}
-
-async function tabCounts({ db }: Ctx, file: CaseRow): Promise<TabCounts> {
-  const rows = await db.$queryRaw<TabCounts[]>(Prisma.sql`SELECT
-    (SELECT count(*) FROM visit WHERE case_id = ${file.id}::uuid)::int AS visits,
-    (SELECT count(*) FROM case_note WHERE case_id = ${file.id}::uuid)::int AS notes,
-    (SELECT count(*) FROM case_paper WHERE case_id = ${file.id}::uuid)::int AS papers,
-    (SELECT count(*) FROM case_document WHERE case_id = ${file.id}::uuid AND state <> 'withdrawn')::int AS documents,
-    (SELECT count(*) FROM attachment WHERE case_id = ${file.id}::uuid AND removed_at IS NULL)::int AS attachments`)
-  return rows[0] ?? { visits: 0, notes: 0, papers: 0, attachments: 0, documents: 0 }
 }

@@ -7,8 +7,7 @@ import type { Ctx } from '../act.server'
 import { whyNot } from '../act.server'
 import type { CaseRow, Domain } from '../domain'
 import type { BaseFacts } from '../kind'
-import { loadCase } from '../load-case.server'
-import { seeCase } from '../read.server'
+import { findCase } from '../read.server'
 import { plainDay } from './day-words'
 import { mayWork } from './read-case-frame.server'
 import { roleWords } from './read-steps.server'
@@ -20,8 +19,8 @@ export async function fileToWork<F extends BaseFacts>(
   ctx: Ctx,
   id: string | undefined,
 ): Promise<CaseRow> {
-  const file = await loadCase(ctx.db, domain.kind.name, id)
-  if (!mayWork(await seeCase(ctx, file))) throw refused('您只能查看这份档案，不能办理。')
+  const { file, sight } = await findCase(ctx, domain.kind.name, id)
+  if (!mayWork(sight)) throw refused('您只能查看这份档案，不能办理。')
   return file
 }
 

@@ -3,9 +3,9 @@ import { notFound } from '~/lib/errors'
 import type { Ctx } from '../act.server'
 import type { CaseRow, Domain } from '../domain'
 import type { BaseFacts } from '../kind'
-import { isCaseId, loadCase } from '../load-case.server'
+import { isCaseId } from '../load-case.server'
 import { readInputs } from '../propose.server'
-import { seeCase } from '../read.server'
+import { findCase } from '../read.server'
 import { proposalView } from './read-proposals.server'
 import type { ProposalView } from './views'
 
@@ -30,8 +30,7 @@ export async function readProposal<F extends BaseFacts>(
   request: { id: string | undefined; proposal: string | undefined },
 ): Promise<{ file: CaseRow; detail: ProposalDetail; inputs: Record<string, unknown> }> {
   const { kind } = domain
-  const file = await loadCase(ctx.db, kind.name, request.id)
-  const sight = await seeCase(ctx, file)
+  const { file, sight } = await findCase(ctx, kind.name, request.id)
   if (sight.view !== 'full' || !isCaseId(request.proposal)) throw notFound()
   const row = await ctx.db.proposal.findFirst({ where: { id: request.proposal, caseId: file.id } })
   if (!row) throw notFound()

@@ -1,4 +1,5 @@
-import { dbToDay } from '~/lib/dates'
+import { Prisma } from '~/generated/prisma/client'
+import { dayToDb, dbToDay } from '~/lib/dates'
 import type { Role } from '~/access/roles'
 import type { Ctx } from '../act.server'
 import type { CaseRow } from '../domain'
@@ -33,16 +34,18 @@ export function proposalView<F extends BaseFacts>(kind: Kind<F>, { actor }: Ctx,
   }
 }
 
-/** Proposals of a file that wait for the second hand, or were decided and wait for their day. */
-export async function openProposals<F extends BaseFacts>(
-  kind: Kind<F>,
-  ctx: Ctx,
-  file: CaseRow,
-): Promise<ProposalView[]> {
-  const rows = await ctx.db.proposal.findMany({
-    where: { caseId: file.id, state: { in: ['waiting', 'decided'] } },
-    orderBy: { proposedAt: 'asc' },
-    take: 20,
+/** A proposal as openProposalsQuery() gives it. */
+export type ProposalLine = Omit<Row, 'proposedAt' | 'effectiveOn'> & { proposedAt: string; effectiveOn: string | null }
+
+/** Proposals of a file that wait for the second hand, or were decided and wait for their day; for readTogether(). */
+export const openProposalsQuery = (file: Pick<CaseRow, 'id'>) => Prisma.sql`
+  SELECT id, step, state, second_roles AS "secondRoles", proposed_user AS "proposedUser", proposed_name AS "proposedName",
+    proposed_at AS "proposedAt", effective_on AS "effectiveOn"
+  FROM proposal WHERE case_id = ${file.id}::uuid AND state IN ('waiting', 'decided') ORDER BY proposed_at LIMIT 20`
+
+export const openProposal = <F extends BaseFacts>(kind: Kind<F>, ctx: Ctx, line: ProposalLine): ProposalView =>
+  proposalView(kind, ctx, {
+    ...line,
+    proposedAt: new Date(line.proposedAt),
+    effectiveOn: line.effectiveOn === null ? null : dayToDb(line.effectiveOn),
   })
-  return rows.map((row) => proposalView(kind, ctx, row))
-}

@@ -1,7 +1,7 @@
 import { parseWithZod } from '@conform-to/zod/v4'
 import { encrypt } from '~/lib/crypto.server'
-import { dayToDb } from '~/lib/dates'
 import { invalid } from '~/lib/errors'
+import { uuidv7 } from '~/lib/ids.server'
 import { judge } from '~/access/policy'
 import { refused } from '~/lib/errors'
 import type { Ctx } from '../act.server'
@@ -41,25 +41,25 @@ export async function recordVisit<F extends BaseFacts>(
   if (visit.nextOn && visit.nextOn <= visit.onDay) errors.nextOn = ['下次日期应晚于本次']
   if (!visit.note && visit.reached === 'yes') errors.note = ['请简要写明情况']
   if (Object.keys(errors).length) throw invalid(errors)
-  const { id: visitId } = await db.visit.create({
-    data: {
-      caseId: file.id,
-      kind: file.kind,
-      scopeKey: file.scopeKey,
-      type: visit.type,
-      onDay: dayToDb(visit.onDay),
-      reached: visit.reached === 'yes',
-      place: visit.place ?? null,
-      present: visit.present ? visit.present.split(/[、，,;；\s]+/).filter(Boolean) : [],
-      tags: visit.tags,
-      noteEnc: visit.note ? encrypt(visit.note, `visit:${file.id}`) : null,
-      nextOn: visit.nextOn ? dayToDb(visit.nextOn) : null,
-      byPostId: actor.postId,
-      byName: actor.userName,
-      createdAt: actor.now,
-    },
-    select: { id: true },
-  })
+  const visitId = uuidv7()
+  const row = {
+    id: visitId,
+    case_id: file.id,
+    kind: file.kind,
+    scope_key: file.scopeKey,
+    type: visit.type,
+    on_day: visit.onDay,
+    reached: visit.reached === 'yes',
+    place: visit.place ?? null,
+    present: visit.present ? visit.present.split(/[、，,;；\s]+/).filter(Boolean) : [],
+    tags: visit.tags,
+    note_enc: visit.note ? encrypt(visit.note, `visit:${file.id}`) : null,
+    next_on: visit.nextOn ?? null,
+    by_post_id: actor.postId,
+    by_name: actor.userName,
+    created_at: actor.now.toISOString(),
+  }
+  await db.$executeRaw`SELECT add_rows(${JSON.stringify({ visit: [row] })}::jsonb)`
   const files = await addAttachments(ctx, file, request.photos ?? [], { visitId })
   await domain.visited?.({ ctx, file, visit })
   const appended = await appendEvent(db, file, {

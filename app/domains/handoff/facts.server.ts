@@ -1,8 +1,8 @@
-import type { Prisma } from '~/generated/prisma/client'
+import { Prisma } from '~/generated/prisma/client'
 import { ruleBook } from '~/casefile/rules.server'
 import { dayOf, dbToDay, type LegalDay } from '~/lib/dates'
-import type { Db } from '~/lib/db.server'
-import { freshFacts, type HandoffFacts, type PlacementType, type SourceType, type SupportLevel } from './facts'
+import { readTogether, type Db } from '~/lib/db.server'
+import { freshFacts, type HandoffFacts } from './facts'
 import { monthlyContact, mustPickup, releaseUrgent } from './rules'
 import { contactRecords } from './terms'
 
@@ -25,43 +25,35 @@ const MARKING = [
   'decide_dispute',
 ]
 
-const day = (date: Date | null | undefined): LegalDay | null => (date ? dbToDay(date) : null)
 export const latest = (...days: (LegalDay | null | undefined)[]): LegalDay | null =>
   days.reduce<LegalDay | null>((last, one) => (one && (!last || one > last) ? one : last), null)
 
+export type MarkedRow = { case_id: string; step: string; on: LegalDay }
+export type TriedRow = { case_id: string; type: string; on_day: LegalDay; reached: boolean }
+export type Tried = { type: string; onDay: LegalDay; reached: boolean }
+
+/** Of each file and step the last day it was taken; for readTogether(). */
+export const markedQuery = (ids: readonly string[], steps: readonly string[]) => Prisma.sql`
+  SELECT case_id, step, max(event_on) AS on FROM case_event
+  WHERE case_id = ANY (${[...ids]}::uuid[]) AND step = ANY (${[...steps]}) GROUP BY case_id, step`
+
+/** Attempts that reached nobody, and rechecks; oldest first; for readTogether(). */
+export const triedQuery = (ids: readonly string[]) => Prisma.sql`
+  SELECT case_id, type, on_day, reached FROM visit
+  WHERE case_id = ANY (${[...ids]}::uuid[]) AND (NOT reached OR type = 'recheck') ORDER BY on_day`
+
 /** Of each file: step → the last day it was taken. */
-export async function markedDays(
-  db: Db,
-  caseIds: readonly string[],
-  steps: readonly string[],
-): Promise<Map<string, Map<string, LegalDay>>> {
-  const rows = await db.caseEvent.groupBy({
-    by: ['caseId', 'step'],
-    where: { caseId: { in: [...caseIds] }, step: { in: [...steps] } },
-    _max: { eventOn: true },
-  })
+export function markedDays(rows: readonly MarkedRow[]): Map<string, Map<string, LegalDay>> {
   const found = new Map<string, Map<string, LegalDay>>()
-  for (const row of rows)
-    if (row._max.eventOn)
-      found.set(row.caseId, (found.get(row.caseId) ?? new Map()).set(row.step, dbToDay(row._max.eventOn)))
+  for (const row of rows) found.set(row.case_id, (found.get(row.case_id) ?? new Map()).set(row.step, row.on))
   return found
 }
 
-export type Tried = { type: string; onDay: LegalDay; reached: boolean }
-
-/** Of each file: attempts that reached nobody, and rechecks; oldest first. */
-export async function triedContacts(db: Db, caseIds: readonly string[]): Promise<Map<string, Tried[]>> {
-  const rows = await db.visit.findMany({
-    where: { caseId: { in: [...caseIds] }, OR: [{ reached: false }, { type: 'recheck' }] },
-    select: { caseId: true, type: true, onDay: true, reached: true },
-    orderBy: { onDay: 'asc' },
-  })
+/** Of each file, in the order of the rows. */
+export function triedContacts(rows: readonly TriedRow[]): Map<string, Tried[]> {
   const found = new Map<string, Tried[]>()
-  for (const row of rows)
-    found.set(row.caseId, [
-      ...(found.get(row.caseId) ?? []),
-      { type: row.type, onDay: dbToDay(row.onDay), reached: row.reached },
-    ])
+  for (const { case_id, type, on_day: onDay, reached } of rows)
+    found.set(case_id, [...(found.get(case_id) ?? []), { type, onDay, reached }])
   return found
 }
 
@@ -76,25 +68,71 @@ export const attemptsSince = (tried: readonly Tried[], lastContactOn: LegalDay |
     )
     .map((one) => one.onDay)
 
-/** The facts of released persons' files, in one statement per table. Files out of scope are left out. */
+type FileRow = Pick<HandoffFacts, 'state' | 'sex' | 'openedOn' | 'birthOn' | 'scopeKey'> & { id: string }
+type OwnDays = Pick<
+  HandoffFacts,
+  | 'noticeOn'
+  | 'releaseDueOn'
+  | 'releasedOn'
+  | 'firstTalkOn'
+  | 'helpStartOn'
+  | 'helpEndOn'
+  | 'levelOn'
+  | 'placedOn'
+  | 'placementCheckedOn'
+  | 'screenedOn'
+  | 'lastContactOn'
+  | 'lastMeetingOn'
+  | 'awayUntil'
+  | 'pausedOn'
+  | 'unreachableOn'
+  | 'declinedOn'
+  | 'endReviewedOn'
+>
+type OwnRow = Pick<
+  HandoffFacts,
+  | 'sourceType'
+  | 'releaseCertNo'
+  | 'supportLevel'
+  | 'pairHelperPostId'
+  | 'agreementStatus'
+  | 'placementType'
+  | 'contactsMade'
+> & { id: string; keyCategory: string[] | null; handedOverAt: string | null; beforeSystem: boolean; days: OwnDays }
+type Rows = {
+  files: FileRow[]
+  own: OwnRow[]
+  marked: MarkedRow[]
+  tried: TriedRow[]
+  measures: { case_id: string; on: LegalDay }[]
+}
+
+const queries = (ids: readonly string[]) => ({
+  files: Prisma.sql`SELECT id, state, sex, opened_on AS "openedOn", birth_on AS "birthOn", scope_key AS "scopeKey"
+    FROM case_file WHERE id = ANY (${[...ids]}::uuid[]) AND kind = 'handoff'`,
+  own: Prisma.sql`SELECT case_id AS id, source_type AS "sourceType", release_cert_no AS "releaseCertNo", key_category AS "keyCategory",
+      support_level AS "supportLevel", pair_helper_post_id AS "pairHelperPostId", agreement_status AS "agreementStatus",
+      placement_type AS "placementType", contacts_made AS "contactsMade", handed_over_at AS "handedOverAt", before_system AS "beforeSystem",
+      json_build_object('noticeOn', notice_on, 'releaseDueOn', release_due_on, 'releasedOn', released_on, 'firstTalkOn', first_talk_on,
+        'helpStartOn', help_start_on, 'helpEndOn', help_end_on, 'levelOn', level_on, 'placedOn', placed_on,
+        'placementCheckedOn', placement_checked_on, 'screenedOn', screened_on, 'lastContactOn', last_contact_on,
+        'lastMeetingOn', last_meeting_on, 'awayUntil', away_until, 'pausedOn', paused_on, 'unreachableOn', unreachable_on,
+        'declinedOn', declined_on, 'endReviewedOn', end_reviewed_on) AS days
+    FROM handoff_file WHERE case_id = ANY (${[...ids]}::uuid[])`,
+  marked: markedQuery(ids, MARKING),
+  tried: triedQuery(ids),
+  measures: Prisma.sql`SELECT case_id, min(referred_on) AS on FROM handoff_measure
+    WHERE case_id = ANY (${[...ids]}::uuid[]) AND result_on IS NULL GROUP BY case_id`,
+})
+
+/** The facts of released persons' files, in one statement. Files out of scope are left out. */
 export async function handoffFacts(db: Db, caseIds: readonly string[]): Promise<Map<string, HandoffFacts>> {
-  const ids = [...caseIds]
   const book = await ruleBook(db)
-  const files = await db.caseFile.findMany({
-    where: { id: { in: ids }, kind: 'handoff' },
-    select: { id: true, state: true, openedOn: true, sex: true, birthOn: true, scopeKey: true },
-  })
-  const own = new Map(
-    (await db.handoffFile.findMany({ where: { caseId: { in: ids } } })).map((row) => [row.caseId, row]),
-  )
-  const marked = await markedDays(db, ids, MARKING)
-  const tried = await triedContacts(db, ids)
-  const measures = await db.handoffMeasure.groupBy({
-    by: ['caseId'],
-    where: { caseId: { in: ids }, resultOn: null },
-    _min: { referredOn: true },
-  })
-  const openMeasure = new Map(measures.map((row) => [row.caseId, day(row._min.referredOn)]))
+  const { files, ...rows } = await readTogether<Rows>(db, queries(caseIds))
+  const own = new Map(rows.own.map((row) => [row.id, row]))
+  const marked = markedDays(rows.marked)
+  const tried = triedContacts(rows.tried)
+  const openMeasure = new Map(rows.measures.map((row) => [row.case_id, row.on]))
 
   const result = new Map<string, HandoffFacts>()
   for (const file of files) {
@@ -102,27 +140,27 @@ export async function handoffFacts(db: Db, caseIds: readonly string[]): Promise<
     if (!row) continue
     const at = (step: string) => marked.get(file.id)?.get(step) ?? null
     const attempts = tried.get(file.id) ?? []
-    const openedOn = dbToDay(file.openedOn)
+    const { openedOn } = file
     const noShowOn = at('no_show')
     const since = (type: string) =>
       noShowOn !== null && attempts.some((one) => one.type === type && one.onDay >= noShowOn)
     const disputedOn = at('dispute')
     const decidedOn = at('decide_dispute')
-    const days = ownDays(row)
+    const days = { ...row.days, handedOverOn: row.handedOverAt && dayOf(new Date(row.handedOverAt)) }
     const facts = freshFacts({
       state: file.state,
       openedOn,
       sex: file.sex,
-      birthOn: day(file.birthOn),
+      birthOn: file.birthOn,
       scopeKey: file.scopeKey,
-      sourceType: row.sourceType as SourceType,
+      sourceType: row.sourceType,
       releaseCertNo: row.releaseCertNo,
-      keyCategory: row.keyCategory,
-      mustPickup: mustPickup(row.keyCategory),
-      supportLevel: row.supportLevel as SupportLevel | null,
+      keyCategory: row.keyCategory ?? [],
+      mustPickup: mustPickup(row.keyCategory ?? []),
+      supportLevel: row.supportLevel,
       pairHelperPostId: row.pairHelperPostId,
       agreementStatus: row.agreementStatus,
-      placementType: row.placementType as PlacementType,
+      placementType: row.placementType,
       contactsMade: row.contactsMade,
       ...days,
       releaseKnownOn: latest(openedOn, at('change_release'), at('readdress'), at('resend')),
@@ -150,29 +188,6 @@ export async function handoffFacts(db: Db, caseIds: readonly string[]): Promise<
     result.set(file.id, { ...facts, ...monthlyContact(facts, (rule) => book.rule(rule, on).value) })
   }
   return result
-}
-
-function ownDays(row: Prisma.HandoffFileGetPayload<object>) {
-  return {
-    noticeOn: day(row.noticeOn),
-    releaseDueOn: day(row.releaseDueOn),
-    releasedOn: day(row.releasedOn),
-    handedOverOn: row.handedOverAt && dayOf(row.handedOverAt),
-    firstTalkOn: day(row.firstTalkOn),
-    helpStartOn: day(row.helpStartOn),
-    helpEndOn: day(row.helpEndOn),
-    levelOn: day(row.levelOn),
-    placedOn: day(row.placedOn),
-    placementCheckedOn: day(row.placementCheckedOn),
-    screenedOn: day(row.screenedOn),
-    lastContactOn: day(row.lastContactOn),
-    lastMeetingOn: day(row.lastMeetingOn),
-    awayUntil: day(row.awayUntil),
-    pausedOn: day(row.pausedOn),
-    unreachableOn: day(row.unreachableOn),
-    declinedOn: day(row.declinedOn),
-    endReviewedOn: day(row.endReviewedOn),
-  }
 }
 
 /** Support measures of a file that wait for a result, oldest first. */

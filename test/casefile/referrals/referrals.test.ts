@@ -7,7 +7,7 @@ import { loadCase } from '~/casefile/load-case.server'
 import { readReferralPage } from '~/casefile/referrals/referral.view.server'
 import { sendReferral } from '~/casefile/referrals/send-referral.server'
 import { takeReferralAction } from '~/casefile/referrals/take-referral-action.server'
-import { readTimeline, verifyChain } from '~/casefile/timeline.server'
+import { readCourse } from '~/casefile/timeline.server'
 import { domains, receivers } from '~/domains'
 import { actorOf, at, formOf, inScope, openAt, rowOf, seedPlaces } from '../../support/cases'
 import { asSuperuser, testDatabase } from '../../support/database'
@@ -80,10 +80,10 @@ describe('a referral', () => {
     })
     const told = await inScope(tj, async (ctx) => {
       const file = await loadCase(ctx.db, 'handoff', caseId)
-      expect(await verifyChain(ctx.db, file)).toBeNull()
-      return readTimeline(domains.handoff.kind, ctx, file)
+      return readCourse(domains.handoff.kind, ctx, file)
     })
-    expect(told.map((entry) => entry.step).slice(0, 2)).toEqual(['$referral.answer', '$referral.accept'])
+    expect(told.broken).toBeNull()
+    expect(told.entries.map((entry) => entry.step).slice(0, 2)).toEqual(['$referral.answer', '$referral.accept'])
     expect((await rowOf(caseId)).state).toBe('in_help')
   })
 
@@ -114,7 +114,7 @@ describe('a referral', () => {
     expect(await onDesk(at(tj, '2026-12-18T09:00:00+08:00'))).toBeDefined()
     expect((await page(at(jc, LATE), id)).facts).toContainEqual({ label: '催办', value: '2026年12月15日催办过' })
     const steps = await inScope(late, async (ctx) =>
-      (await readTimeline(domains.handoff.kind, ctx, await loadCase(ctx.db, 'handoff', caseId))).map(
+      (await readCourse(domains.handoff.kind, ctx, await loadCase(ctx.db, 'handoff', caseId))).entries.map(
         (entry) => entry.step,
       ),
     )

@@ -1,17 +1,17 @@
 /** What the steps from the notice to the registration do to the database. */
+import type { HandoffFile } from '~/generated/prisma/client'
 import { inForce } from '~/access/in-force.server'
 import type { Effect } from '~/casefile/domain'
 import { encrypt } from '~/lib/crypto.server'
 import { dayToDb, type LegalDay } from '~/lib/dates'
 import { invalid } from '~/lib/errors'
-import { db2day, firstHand, keepPaper, openUnit, tellNotice, type Work } from './effect.server'
+import { db2day, firstHand, keepPaper, openUnit, saveIn, tellNotice, type Work } from './effect.server'
 import type { HandoffFacts } from '../facts'
 import { instantOf, wholePaper } from '../steps/fields'
 import { helpPeriod, mustPickup } from '../rules'
 
 const waiting = ['sent', 'returned', 'verified', 'planned'] as const
-const save = ({ db, file }: Work, data: Parameters<Work['db']['handoffFile']['update']>[0]['data']) =>
-  db.handoffFile.update({ where: { caseId: file.id }, data })
+const save = saveIn<HandoffFile>('handoff_file')
 
 async function verify(work: Work) {
   const { db, input, today } = work
@@ -156,7 +156,7 @@ async function register(work: Work) {
     responsibleTown: file.scopeKey.split('-')[0]!,
     firstTalkOn: dayToDb(input.firstTalkOn),
     lastContactOn: dayToDb(input.firstTalkOn),
-    contactsMade: { increment: 1 },
+    contactsMade: facts.contactsMade + 1,
     helpStartOn: dayToDb(start),
     helpEndOn: db2day(input.helpEndOn ?? usual.endOn),
     needs: input.needs,

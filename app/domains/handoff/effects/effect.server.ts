@@ -1,4 +1,5 @@
 /** What several steps' effects share: papers, the unit moved to, the first hand, the linked notice, keeping times. */
+import { Prisma } from '~/generated/prisma/client'
 import { addPaper } from '~/casefile/papers/add-paper.server'
 import type { Domain, EffectContext } from '~/casefile/domain'
 import type { BaseFacts, Kind } from '~/casefile/kind'
@@ -12,6 +13,21 @@ import { releaseNoticeKind, type NoticeFacts } from '../release-notice.kind'
 
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- effects of one kind take inputs of many shapes */
 export type Work = EffectContext<any, HandoffFacts>
+
+const column = (name: string) => Prisma.raw(`"${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}"`)
+
+/** Writes columns of the kind's own table, named as the model names them; undefined ones stay. Throws when there is no row. */
+export const saveIn =
+  <Row extends object>(table: 'handoff_file' | 'release_notice' | 'support_file') =>
+  async ({ db, file }: Pick<EffectContext, 'db' | 'file'>, data: { [Name in keyof Row]?: Row[Name] | undefined }) => {
+    const given = Object.entries(data).filter(([, value]) => value !== undefined)
+    if (!given.length) return
+    const sets = given.map(([name, value]) => Prisma.sql`${column(name)} = ${value}`)
+    const written = await db.$executeRaw(
+      Prisma.sql`UPDATE ${Prisma.raw(table)} SET ${Prisma.join(sets)} WHERE case_id = ${file.id}::uuid`,
+    )
+    if (written !== 1) throw new Error(`no row of ${table}`)
+  }
 
 export const db2day = (day: LegalDay | null | undefined) => (day ? dayToDb(day) : null)
 

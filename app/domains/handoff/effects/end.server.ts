@@ -1,4 +1,5 @@
 /** What the steps that move or end a file do to the database. */
+import type { HandoffFile } from '~/generated/prisma/client'
 import type { Effect } from '~/casefile/domain'
 import { touchReferral } from '~/casefile/referrals/read-referrals.server'
 import { sendReferral } from '~/casefile/referrals/send-referral.server'
@@ -6,15 +7,14 @@ import { encrypt } from '~/lib/crypto.server'
 import { dayToDb, type LegalDay } from '~/lib/dates'
 import { refused } from '~/lib/errors'
 import { renewContacts } from './arrival.server'
-import { keepPaper, keepUntil, openUnit, tellNotice, type Work } from './effect.server'
+import { keepPaper, keepUntil, openUnit, saveIn, tellNotice, type Work } from './effect.server'
 import type { HandoffFacts } from '../facts'
 import { wholePaper } from '../steps/fields'
 import { freezeFile } from '../transfer/freeze-file.server'
 import { endPairHelper } from './pair-helper.server'
 import { beforeRelease } from '../steps/steps-arrival'
 
-const save = ({ db, file }: Work, data: Parameters<Work['db']['handoffFile']['update']>[0]['data']) =>
-  db.handoffFile.update({ where: { caseId: file.id }, data })
+const save = saveIn<HandoffFile>('handoff_file')
 
 async function moveTown(work: Work) {
   const { db, input } = work

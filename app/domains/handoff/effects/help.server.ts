@@ -1,15 +1,15 @@
 /** What the steps of help do to the database. */
+import type { HandoffFile } from '~/generated/prisma/client'
 import type { Effect } from '~/casefile/domain'
 import { encrypt, sm3 } from '~/lib/crypto.server'
 import { dayToDb } from '~/lib/dates'
 import { invalid } from '~/lib/errors'
-import { firstHand, keepPaper, type Work } from './effect.server'
+import { firstHand, keepPaper, saveIn, type Work } from './effect.server'
 import type { HandoffFacts } from '../facts'
 import { wholePaper } from '../steps/fields'
 import { endPairHelper, findPairHelper, grantPairHelper } from './pair-helper.server'
 
-const save = ({ db, file }: Work, data: Parameters<Work['db']['handoffFile']['update']>[0]['data']) =>
-  db.handoffFile.update({ where: { caseId: file.id }, data })
+const save = saveIn<HandoffFile>('handoff_file')
 const child = ({ file }: Work) => ({ caseId: file.id, kind: file.kind, scopeKey: file.scopeKey })
 type Member = { name: string; kind: string; sex: string; postId?: string }
 
@@ -104,7 +104,7 @@ async function resume(work: Work) {
     awayTo: null,
     awayUntil: null,
     lastContactOn: dayToDb(input.onDay),
-    contactsMade: { increment: 1 },
+    contactsMade: facts.contactsMade + 1,
   })
   return firstHand(work)
 }

@@ -1,8 +1,9 @@
 /** What the prison's steps do: to its own notice, and through the link to the county's file. */
+import type { ReleaseNotice } from '~/generated/prisma/client'
 import type { Effect, EffectContext } from '~/casefile/domain'
 import { linkedHead, signalLinked } from '~/casefile/linked.server'
 import { dayToDb } from '~/lib/dates'
-import { declared, keepPaper } from './effect.server'
+import { declared, keepPaper, saveIn } from './effect.server'
 import { freshFacts, type HandoffFacts } from '../facts'
 import { wholePaper } from '../steps/fields'
 import { handoffKind } from '../handoff.kind'
@@ -23,8 +24,7 @@ type Told = {
   input?: unknown
 }
 
-const save = ({ db, file }: Work, data: Parameters<Work['db']['releaseNotice']['update']>[0]['data']) =>
-  db.releaseNotice.update({ where: { caseId: file.id }, data })
+const save = saveIn<ReleaseNotice>('release_notice')
 
 /** Tells the county's file, when there is one in a state that waits for this. `codes`: the duty that begins there, by state. */
 async function tellCounty({ db, file, hand, at, today, book }: Work, told: Told): Promise<void> {

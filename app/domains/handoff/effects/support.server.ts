@@ -1,16 +1,16 @@
 /** What the steps of neutral help do to the database. */
+import type { SupportFile } from '~/generated/prisma/client'
 import type { Effect, EffectContext } from '~/casefile/domain'
 import { encrypt } from '~/lib/crypto.server'
 import { dayToDb } from '~/lib/dates'
-import { keepPaper, openUnit } from './effect.server'
+import { keepPaper, openUnit, saveIn } from './effect.server'
 import { assign } from './arrival.server'
 import type { SupportFacts } from '../support.kind'
 
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- effects of one kind take inputs of many shapes */
 type Work = EffectContext<any, SupportFacts>
 
-const save = ({ db, file }: Work, data: Parameters<Work['db']['supportFile']['update']>[0]['data']) =>
-  db.supportFile.update({ where: { caseId: file.id }, data })
+const save = saveIn<SupportFile>('support_file')
 const planEnc = ({ file, input }: Work) => encrypt(input.plan, `support_plan:${file.id}`)
 
 async function start(work: Work) {

@@ -1,18 +1,18 @@
 /** The page of one released person's file, cut to what the reader's view allows. */
 import type { Sight } from '~/access/redact'
+import type { Prisma } from '~/generated/prisma/client'
 import type { Ctx } from '~/casefile/act.server'
 import type { DocumentSource } from '~/casefile/documents/declare'
 import { caseDocuments, offersAfter } from '~/casefile/documents/views/case-documents.server'
 import type { BaseFacts } from '~/casefile/kind'
 import { listNotes } from '~/casefile/notes/add-note.server'
-import { readContacts, readIdNumber } from '~/casefile/read.server'
-import { verifyChain } from '~/casefile/timeline.server'
+import { contactsOf, idNumberOf, identityQueries, type IdentityRows } from '~/casefile/read.server'
 import { referralsOf } from '~/casefile/referrals/read-referrals.server'
 import { referralStates, referralTypes } from '~/casefile/referrals/referral-types'
 import type { CaseRow } from '~/casefile/domain'
 import type { FieldGroup } from '~/audit/events'
 import { doneWords } from '~/casefile/ui/done-words'
-import { eventsOf, readCaseFrame } from '~/casefile/ui/read-case-frame.server'
+import { courseOf, readCaseFrame } from '~/casefile/ui/read-case-frame.server'
 import { papersOf } from '~/casefile/ui/read-papers.server'
 import { visitsOf } from '~/casefile/ui/read-visits.server'
 import { mayShow } from '~/casefile/ui/show-token.server'
@@ -21,9 +21,10 @@ import { displayRegion } from '~/orgs/region-names'
 import { maskIdNumber, maskPhone } from '~/people/identity'
 import { handoff } from '../domain.server'
 import { handoffPapers } from '../documents.server'
+import type { HandoffFacts } from '../facts'
 import { readHelp } from './help.server'
-import { readOverview } from './overview.server'
-import { readSlim } from './slim.server'
+import { overviewOf, overviewQueries, type OverviewRows } from './overview.server'
+import { slimOf, slimQueries, type SlimRows } from './slim.server'
 
 const tabs = ['overview', 'visits', 'help', 'papers', 'documents', 'notes', 'timeline'] as const
 export type HandoffTab = (typeof tabs)[number]
@@ -39,16 +40,23 @@ const groupsOf: Record<HandoffTab, FieldGroup[]> = {
   timeline: ['outline', 'timeline'],
 }
 
+type More = IdentityRows & OverviewRows & SlimRows
+
 export async function readHandoffCase(ctx: Ctx, id: string | undefined, url: URL) {
   const tab = tabOf(url)
   const party = ctx.actor.role === 'PH'
-  const { file, sight, head, work } = await readCaseFrame(
+  const { file, sight, head, work, more } = await readCaseFrame<HandoffFacts, More>(
     handoff,
     ctx,
     id,
     party ? ['outline', 'contact', 'help'] : groupsOf[tab],
+    (file, { view }) =>
+      ({
+        ...(view === 'limited' ? slimQueries(ctx.actor, file) : identityQueries(file)),
+        ...(view === 'full' && tab === 'overview' && overviewQueries(file)),
+      }) as { [Name in keyof More]: Prisma.Sql },
   )
-  if (sight.view === 'limited') return { view: 'limited' as const, slim: await readSlim(ctx, file) }
+  if (sight.view === 'limited') return { view: 'limited' as const, slim: slimOf(file, more) }
   if (!work) return { view: 'status' as const, caseNo: file.caseNo, state: head.state }
   return {
     view: 'full' as const,
@@ -57,7 +65,8 @@ export async function readHandoffCase(ctx: Ctx, id: string | undefined, url: URL
     work,
     done: doneWords(handoff.kind, url),
     offers: offersOf(handoffPapers, ctx, file, url),
-    ...(await readIdentity(ctx, file, url)),
+    ...(await identityOf(ctx, file, url, more)),
+    overview: tab === 'overview' ? overviewOf(file, more) : null,
     ...(await readTab(ctx, file, sight, tab)),
   }
 }
@@ -72,21 +81,20 @@ export function offersOf<F extends BaseFacts, R>(source: DocumentSource<F, R>, c
 }
 
 /** Identity and contacts, masked; in clear for two minutes after a reveal. */
-export async function readIdentity(ctx: Ctx, file: CaseRow, url: URL) {
+export async function identityOf(ctx: Ctx, file: CaseRow, url: URL, rows: IdentityRows) {
   const permit = url.searchParams.get('show')
   const shown = {
     identity: mayShow(ctx.actor, permit, `${file.id}:identity`),
     contact: mayShow(ctx.actor, permit, `${file.id}:contact`),
   }
-  const idNo = await readIdNumber(ctx, file)
-  const contacts = await readContacts(ctx, file)
+  const idNo = idNumberOf(rows)
   const { regions } = await directory(ctx.db)
   return {
     shown,
     idNo: idNo ? { masked: maskIdNumber(idNo), ...(shown.identity && { clear: idNo }) } : null,
     huji: displayRegion(regions, file.hujiCode),
     residence: displayRegion(regions, file.residenceCode),
-    contacts: contacts.map((contact) => ({
+    contacts: contactsOf(file, rows).map((contact) => ({
       id: contact.id,
       what: contact.what,
       relation: contact.relation,
@@ -98,20 +106,16 @@ export async function readIdentity(ctx: Ctx, file: CaseRow, url: URL) {
     })),
   }
 }
-export type IdentityData = Awaited<ReturnType<typeof readIdentity>>
+export type IdentityData = Awaited<ReturnType<typeof identityOf>>
 
 async function readTab(ctx: Ctx, file: CaseRow, sight: Sight, tab: HandoffTab) {
   return {
-    overview: tab === 'overview' ? await readOverview(ctx, file) : null,
     visits: tab === 'visits' ? await visitsOf(handoff.kind, ctx, file) : null,
     help: tab === 'help' ? { ...(await readHelp(ctx, file)), referrals: await referralRows(ctx, file) } : null,
     papers: tab === 'papers' ? await papersOf(handoff.kind, ctx, file) : null,
     documents: tab === 'documents' ? await caseDocuments(handoffPapers, ctx, file, sight) : null,
     notes: tab === 'notes' ? await listNotes(ctx, file) : null,
-    timeline:
-      tab === 'timeline'
-        ? { events: await eventsOf(handoff.kind, ctx, file), broken: await verifyChain(ctx.db, file) }
-        : null,
+    timeline: tab === 'timeline' ? await courseOf(handoff.kind, ctx, file) : null,
   }
 }
 

@@ -1,7 +1,7 @@
-import type { Ctx } from '~/casefile/act.server'
+import { Prisma, type HandoffFile } from '~/generated/prisma/client'
 import type { CaseRow } from '~/casefile/domain'
 import { decrypt } from '~/lib/crypto.server'
-import { dbToDay, formatInstant } from '~/lib/dates'
+import { formatInstant } from '~/lib/dates'
 import { formatFen } from '~/lib/text'
 import { offences } from '../offences'
 import {
@@ -16,26 +16,51 @@ import {
   verifyResults,
 } from '../terms'
 
-const day = (date: Date | null) => date && dbToDay(date)
 const word = (terms: Record<string, string>, code: string | null) => (code ? (terms[code] ?? code) : null)
 const words = (terms: Record<string, string>, codes: readonly string[]) => codes.map((code) => terms[code] ?? code)
 
 type Person = { name: string; phone?: string }
+/** The row as to_json gives it: days and instants as texts. */
+type FileLine = {
+  [Name in keyof HandoffFile]: HandoffFile[Name] extends Date | null ? string | null : HandoffFile[Name]
+}
+export type OverviewRows = {
+  own: FileLine[]
+  offence: { code: string | null; months: number | null }[]
+}
 
-/** The overview of a file: how the person comes home, and how things stand. The offence only where its own rows are readable. */
-export async function readOverview({ db }: Ctx, file: CaseRow) {
-  const row = await db.handoffFile.findUniqueOrThrow({ where: { caseId: file.id } })
-  const offence = await db.handoffOffence.findUnique({ where: { caseId: file.id } })
+/** Columns of handoff_file by the names of the model. */
+const columns = Prisma.raw(
+  `source_type AS "sourceType", prison_name AS "prisonName", notice_on AS "noticeOn", release_due_on AS "releaseDueOn", release_due_basis AS "releaseDueBasis",
+  released_on AS "releasedOn", release_diff_reason AS "releaseDiffReason", release_cert_no AS "releaseCertNo", key_category AS "keyCategory", must_pickup AS "mustPickup",
+  verify_result AS "verifyResult", needs, insurance_status AS "insuranceStatus", screened_on AS "screenedOn", paused_on AS "pausedOn", away_to AS "awayTo",
+  away_until AS "awayUntil", before_system AS "beforeSystem", pickup_people_enc AS "pickupPeopleEnc", pickup_mode AS "pickupMode", pickup_at AS "pickupAt",
+  pickup_transport AS "pickupTransport", pickup_cost AS "pickupCost", fund_source AS "fundSource", tonight, guardian_told AS "guardianTold", handed_over_at AS "handedOverAt",
+  handover_place AS "handoverPlace", at_gate AS "atGate", person_signed AS "personSigned", prison_signed_on AS "prisonSignedOn", prison_signed_by AS "prisonSignedBy",
+  support_level AS "supportLevel", level_on AS "levelOn", help_start_on AS "helpStartOn", help_end_on AS "helpEndOn", placement_type AS "placementType",
+  placed_on AS "placedOn", pair_helper_name AS "pairHelperName", last_contact_on AS "lastContactOn"`,
+)
+
+/** The offence only where its own rows are readable. */
+export const overviewQueries = (file: CaseRow) => ({
+  own: Prisma.sql`SELECT ${columns} FROM handoff_file WHERE case_id = ${file.id}::uuid`,
+  offence: Prisma.sql`SELECT offence_code AS code, sentence_months AS months FROM handoff_offence WHERE case_id = ${file.id}::uuid`,
+})
+
+/** The overview of a file: how the person comes home, and how things stand. */
+export function overviewOf(file: CaseRow, rows: OverviewRows) {
+  const row = rows.own[0]!
+  const offence = rows.offence[0]
   const people = row.pickupPeopleEnc
     ? (JSON.parse(decrypt(row.pickupPeopleEnc, `pickup_people:${file.id}`)) as Person[])
     : []
   return {
     source: word(sourceTypes, row.sourceType)!,
     prison: row.prisonName,
-    noticeOn: day(row.noticeOn),
-    releaseDueOn: day(row.releaseDueOn),
+    noticeOn: row.noticeOn,
+    releaseDueOn: row.releaseDueOn,
     releaseBasis: word(releaseBases, row.releaseDueBasis),
-    releasedOn: day(row.releasedOn),
+    releasedOn: row.releasedOn,
     releaseDiffReason: row.releaseDiffReason,
     releaseCertNo: row.releaseCertNo,
     keyCategory: words(keyCategories, row.keyCategory),
@@ -43,14 +68,14 @@ export async function readOverview({ db }: Ctx, file: CaseRow) {
     verifyResult: word(verifyResults, row.verifyResult),
     needs: words(needs, row.needs),
     insurance: words(insuranceStates, row.insuranceStatus),
-    screenedOn: day(row.screenedOn),
-    pausedOn: day(row.pausedOn),
-    away: row.awayTo && { to: row.awayTo, until: day(row.awayUntil) },
+    screenedOn: row.screenedOn,
+    pausedOn: row.pausedOn,
+    away: row.awayTo && { to: row.awayTo, until: row.awayUntil },
     beforeSystem: row.beforeSystem,
     pickup: row.pickupMode
       ? {
           mode: word(pickupModes, row.pickupMode)!,
-          at: row.pickupAt && formatInstant(row.pickupAt),
+          at: row.pickupAt && formatInstant(new Date(row.pickupAt)),
           people,
           transport: row.pickupTransport,
           cost:
@@ -63,27 +88,29 @@ export async function readOverview({ db }: Ctx, file: CaseRow) {
       : null,
     handover: row.handedOverAt
       ? {
-          at: formatInstant(row.handedOverAt),
+          at: formatInstant(new Date(row.handedOverAt)),
           place: row.handoverPlace,
           atGate: row.atGate,
           personSigned: row.personSigned,
-          prison: row.prisonSignedOn && `${row.prisonSignedBy ?? ''} ${dbToDay(row.prisonSignedOn)}`.trim(),
+          prison: row.prisonSignedOn && `${row.prisonSignedBy ?? ''} ${row.prisonSignedOn}`.trim(),
         }
       : null,
     help: {
       level: row.supportLevel,
-      levelOn: day(row.levelOn),
-      startOn: day(row.helpStartOn),
-      endOn: day(row.helpEndOn),
+      levelOn: row.levelOn,
+      startOn: row.helpStartOn,
+      endOn: row.helpEndOn,
       placement: word(placementTypes, row.placementType)!,
-      placedOn: day(row.placedOn),
+      placedOn: row.placedOn,
       helper: row.pairHelperName,
-      lastContactOn: day(row.lastContactOn),
+      lastContactOn: row.lastContactOn,
     },
-    offence: offence && {
-      offence: offences.find((one) => one.code === offence.offenceCode)?.label ?? null,
-      sentenceMonths: offence.sentenceMonths,
-    },
+    offence: offence
+      ? {
+          offence: offences.find((one) => one.code === offence.code)?.label ?? null,
+          sentenceMonths: offence.months,
+        }
+      : null,
   }
 }
-export type Overview = Awaited<ReturnType<typeof readOverview>>
+export type Overview = ReturnType<typeof overviewOf>

@@ -1,31 +1,32 @@
 /** What a pair helper sees: name, contact, agreed support, arranged visits. Nothing else is read. */
-import type { Ctx } from '~/casefile/act.server'
+import { Prisma } from '~/generated/prisma/client'
+import type { Actor } from '~/access/actor'
 import type { CaseRow } from '~/casefile/domain'
-import { readContacts } from '~/casefile/read.server'
+import { contactsOf, identityQueries, type IdentityRows } from '~/casefile/read.server'
 import { decrypt } from '~/lib/crypto.server'
-import { dayToDb, dbToDay } from '~/lib/dates'
+import type { LegalDay } from '~/lib/dates'
 
-export async function readSlim(ctx: Ctx, file: CaseRow) {
-  const { actor, db } = ctx
-  const row = await db.handoffFile.findUnique({
-    where: { caseId: file.id },
-    select: { helpPlanEnc: true, pausedOn: true },
-  })
-  const visits = await db.visit.findMany({
-    where: { caseId: file.id, nextOn: { gte: dayToDb(actor.today) } },
-    select: { id: true, nextOn: true },
-    orderBy: { nextOn: 'asc' },
-    take: 10,
-  })
-  const contacts = await readContacts(ctx, file)
+export type SlimRows = Pick<IdentityRows, 'contacts'> & {
+  help: { plan_enc: string | null; paused: boolean }[]
+  visits: { on: LegalDay }[]
+}
+
+export const slimQueries = ({ today }: Pick<Actor, 'today'>, file: CaseRow) => ({
+  contacts: identityQueries(file).contacts,
+  help: Prisma.sql`SELECT help_plan_enc AS plan_enc, paused_on IS NOT NULL AS paused FROM handoff_file WHERE case_id = ${file.id}::uuid`,
+  visits: Prisma.sql`SELECT DISTINCT next_on AS on FROM visit WHERE case_id = ${file.id}::uuid AND next_on >= ${today}::date ORDER BY next_on LIMIT 10`,
+})
+
+export function slimOf(file: CaseRow, rows: SlimRows) {
+  const help = rows.help[0]
   return {
     name: file.name,
-    contacts: contacts
+    contacts: contactsOf(file, rows)
       .filter((one) => one.what === 'phone')
       .map((one) => ({ id: one.id, relation: one.relation, name: one.name, value: one.value })),
-    plan: row?.helpPlanEnc ? decrypt(row.helpPlanEnc, `help_plan:${file.id}`) : null,
-    paused: Boolean(row?.pausedOn),
-    visits: [...new Set(visits.flatMap((one) => (one.nextOn ? [dbToDay(one.nextOn)] : [])))],
+    plan: help?.plan_enc ? decrypt(help.plan_enc, `help_plan:${file.id}`) : null,
+    paused: help?.paused ?? false,
+    visits: rows.visits.map((one) => one.on),
   }
 }
-export type SlimData = Awaited<ReturnType<typeof readSlim>>
+export type SlimData = ReturnType<typeof slimOf>

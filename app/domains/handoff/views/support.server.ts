@@ -3,20 +3,22 @@ import { Prisma } from '~/generated/prisma/client'
 import { judge } from '~/access/policy'
 import type { Ctx } from '~/casefile/act.server'
 import { caseDocuments } from '~/casefile/documents/views/case-documents.server'
+import type { CaseRow } from '~/casefile/domain'
 import { countText, listCases } from '~/casefile/find.server'
 import { listNotes } from '~/casefile/notes/add-note.server'
-import { verifyChain } from '~/casefile/timeline.server'
+import { identityQueries, type IdentityRows } from '~/casefile/read.server'
 import { doneWords } from '~/casefile/ui/done-words'
-import { eventsOf, readCaseFrame } from '~/casefile/ui/read-case-frame.server'
+import { courseOf, readCaseFrame } from '~/casefile/ui/read-case-frame.server'
 import { papersOf } from '~/casefile/ui/read-papers.server'
 import { visitsOf } from '~/casefile/ui/read-visits.server'
 import { mayShow, pageKey } from '~/casefile/ui/show-token.server'
 import { decrypt } from '~/lib/crypto.server'
-import { dbToDay } from '~/lib/dates'
-import { offersOf, readIdentity, referralRows, tabOf } from './case.server'
+import type { LegalDay } from '~/lib/dates'
+import { identityOf, offersOf, referralRows, tabOf } from './case.server'
 import { support } from '../domain.server'
 import { supportPapers } from '../documents.server'
 import { commonQuery, inPlace, listRows, mayShowNames, nextHref, placesBelow, stateOptions } from './list.server'
+import type { SupportFacts } from '../support.kind'
 import { needs } from '../terms'
 
 const words = (codes: unknown): string =>
@@ -47,14 +49,25 @@ export async function readSupportList(ctx: Ctx, url: URL) {
 }
 export type SupportListData = Awaited<ReturnType<typeof readSupportList>>
 
+type More = IdentityRows & {
+  support: { needs: string[] | null; plan_enc: string | null; started_on: LegalDay | null; ended_on: LegalDay | null }[]
+}
+
+const supportQueries = (file: CaseRow) => ({
+  support: Prisma.sql`SELECT needs, plan_enc, started_on, ended_on FROM support_file WHERE case_id = ${file.id}::uuid`,
+})
+
 export async function readSupportCase(ctx: Ctx, id: string | undefined, url: URL) {
   const tab = tabOf(url)
-  const { file, sight, head, work } = await readCaseFrame(support, ctx, id, [
-    'outline',
-    ...(tab === 'timeline' ? (['timeline'] as const) : (['help'] as const)),
-  ])
-  const row = await ctx.db.supportFile.findUnique({ where: { caseId: file.id } })
-  const plan = row?.planEnc ? decrypt(row.planEnc, `support_plan:${file.id}`) : null
+  const { file, sight, head, work, more } = await readCaseFrame<SupportFacts, More>(
+    support,
+    ctx,
+    id,
+    ['outline', ...(tab === 'timeline' ? (['timeline'] as const) : (['help'] as const))],
+    (file) => ({ ...identityQueries(file), ...supportQueries(file) }),
+  )
+  const row = more.support[0]
+  const plan = row?.plan_enc ? decrypt(row.plan_enc, `support_plan:${file.id}`) : null
   if (!work)
     return {
       view: 'limited' as const,
@@ -69,22 +82,19 @@ export async function readSupportCase(ctx: Ctx, id: string | undefined, url: URL
     work,
     done: doneWords(support.kind, url),
     offers: offersOf(supportPapers, ctx, file, url),
-    ...(await readIdentity(ctx, file, url)),
+    ...(await identityOf(ctx, file, url, more)),
     about: {
       needs: words(row?.needs),
       plan,
-      startedOn: row?.startedOn ? dbToDay(row.startedOn) : null,
-      endedOn: row?.endedOn ? dbToDay(row.endedOn) : null,
+      startedOn: row?.started_on ?? null,
+      endedOn: row?.ended_on ?? null,
     },
     referrals: tab === 'overview' ? await referralRows(ctx, file) : null,
     visits: tab === 'visits' ? await visitsOf(support.kind, ctx, file) : null,
     papers: tab === 'papers' ? await papersOf(support.kind, ctx, file) : null,
     documents: tab === 'documents' ? await caseDocuments(supportPapers, ctx, file, sight) : null,
     notes: tab === 'notes' ? await listNotes(ctx, file) : null,
-    timeline:
-      tab === 'timeline'
-        ? { events: await eventsOf(support.kind, ctx, file), broken: await verifyChain(ctx.db, file) }
-        : null,
+    timeline: tab === 'timeline' ? await courseOf(support.kind, ctx, file) : null,
   }
 }
 export type FullSupport = Extract<Awaited<ReturnType<typeof readSupportCase>>, { view: 'full' }>
