@@ -11,20 +11,24 @@ const SCOPES: Record<Exclude<Cast, 'party'>, string> = {
 }
 const COLUMNS = 'c.id, c.version, c.name, c.pinyin'
 
-/** `each` files in help for every user, no two users the same; spread over the scope, the same ones in every run. */
-export async function filesFor(cast: Cast, users: readonly User[], each: number): Promise<File[][]> {
+/**
+ * `each` files in help for every user, from the `from`th on, no two users the same; spread over the scope. Throws when the
+ * scope has too few for that: two users would then work on one file, and one of them be told so (409).
+ */
+export async function filesFor(cast: Cast, users: readonly User[], each: number, from = 0): Promise<File[][]> {
   return withOwner(async (db) => {
     if (cast !== 'party') {
-      const { rows } = await db.query(
-        `SELECT ${COLUMNS} FROM case_file c WHERE kind = 'handoff' AND state = 'in_help' AND ${SCOPES[cast]}
-         ORDER BY hashtext(id::text), id LIMIT $1`,
-        [each * users.length],
-      )
+      const where = `FROM case_file c WHERE kind = 'handoff' AND state = 'in_help' AND ${SCOPES[cast]}`
+      const count = Number((await db.query(`SELECT count(*) AS n ${where}`)).rows[0]!.n)
+      const wanted = each * users.length
+      if (count < wanted) throw new Error(`${cast}: ${count} files in help, ${wanted} wanted`)
+      // A small database has fewer than all slices need: the same files then come again.
+      const { rows } = await db.query(`SELECT ${COLUMNS} ${where} ORDER BY hashtext(id::text), id OFFSET $1 LIMIT $2`, [
+        from % (count - wanted + 1),
+        wanted,
+      ])
       const files = rows as unknown as File[]
-      // A small database has fewer; they are then worked on in turn.
-      return users.map((_, user) =>
-        Array.from({ length: each }, (_, i) => files[(user + i * users.length) % files.length]!),
-      )
+      return users.map((_, user) => Array.from({ length: each }, (_, i) => files[user + i * users.length]!))
     }
     const own: File[][] = []
     for (const { actor } of users) {

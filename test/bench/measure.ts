@@ -7,7 +7,7 @@ export interface Stand {
   name: 'application' | 'small' | 'floor'
   side: Side
   /** The requests of each user; `turn` counts slices, for requests that can be sent once only. */
-  requests: (turn: number) => Asked[][]
+  requests: (turn: number) => Promise<Asked[][]>
   once: boolean
 }
 
@@ -24,11 +24,12 @@ export async function measure(
   const { users, seconds, rounds, postmaster } = given
   const results: Record<string, Measured> = {}
   const slice = async ({ side, requests, once }: Stand, turn: number, length: number): Promise<Measured> => {
+    const asked = await requests(turn)
     const web = side.pids()
     const before = { web: cpuMs(web), database: cpuMs(childrenOf(postmaster)) }
     const measured = await fire({
       url: side.url,
-      requests: requests(turn).slice(0, users),
+      requests: asked.slice(0, users),
       seconds: once ? 'once' : length,
       good: good(once),
     })

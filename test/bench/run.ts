@@ -10,7 +10,7 @@ import { filesFor } from './files'
 import { measure, type Stand } from './measure'
 import { summarise } from './numbers'
 import { readOptions } from './options'
-import { askedOf, PAGES, type Page } from './pages'
+import { askedOf, PAGES, type File, type Page } from './pages'
 import { recordPage, scopesOf } from './record-pages'
 import { cpuLine, headLine, lineOf, type Line } from './report'
 import type { Asked } from './sides/load'
@@ -38,16 +38,14 @@ const writes = (page: Page) => page.name === 'step' || page.name === 'visit'
 /** What the users of one database do: requests by page, of each user. */
 async function scriptOf() {
   const users = await withOwner(signInAll)
-  const slices = options.users.length * (options.rounds + 1) + 1
   const files = {} as Record<Cast, Awaited<ReturnType<typeof filesFor>>>
-  for (const cast of casts) files[cast] = await filesFor(cast, users[cast], VARIANTS + WRITES * slices)
-  const ask = (page: Page, cast: Cast, from: number, count: number): Asked[][] =>
-    users[cast].map((user, at) =>
-      Array.from({ length: count }, (_, i) =>
-        askedOf(page, files[cast][at]![(from + i) % files[cast][at]!.length]!, user),
-      ),
-    )
-  return { users, ask }
+  for (const cast of casts) files[cast] = await filesFor(cast, users[cast], VARIANTS)
+  const ask = (page: Page, cast: Cast, own: readonly File[][] = files[cast]): Asked[][] =>
+    users[cast].map((user, at) => own[at]!.map((file) => askedOf(page, file, user)))
+  /** Other files for every user and slice, as they stand now; a small database has fewer, which then come again. */
+  const write = async (page: Page, cast: Cast, slice: number): Promise<Asked[][]> =>
+    ask(page, cast, await filesFor(cast, users[cast], WRITES, slice * WRITES * USERS))
+  return { users, ask, write }
 }
 type Script = Awaited<ReturnType<typeof scriptOf>>
 
@@ -72,7 +70,7 @@ async function record(settings: Settings, script: Script) {
   const statements = new Map<string, number>()
   for (const cast of casts) recording.scopes[cast] = scopesOf(script.users[cast])
   for (const { page, cast, name } of chosen) {
-    const recorded = await recordPage(side, script.ask(page, cast, 0, VARIANTS))
+    const recorded = await recordPage(side, script.ask(page, cast))
     recording.pages[name] = recorded.page
     statements.set(name, recorded.statements)
   }
@@ -110,16 +108,14 @@ try {
   for (const { page, cast, name } of chosen) {
     const once = writes(page)
     let used = 0
-    const asks = (own: Script) => (turn: number) => {
-      if (!once) return own.ask(page, cast, 0, VARIANTS)
-      return own.ask(page, cast, VARIANTS + WRITES * (used + turn), WRITES)
-    }
+    const asks = (own: Script) => async (turn: number) =>
+      once ? own.write(page, cast, used + turn) : own.ask(page, cast)
     const stands: Stand[] = [
       {
         name: 'floor',
         side: floorSide,
         once,
-        requests: () =>
+        requests: async () =>
           Array.from({ length: USERS }, (_, user) =>
             Array.from({ length: once ? WRITES : VARIANTS }, (_, i) => ({
               method: 'GET' as const,

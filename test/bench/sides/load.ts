@@ -23,6 +23,11 @@ interface Shots {
 export async function fire({ url, requests, seconds, good }: Shots): Promise<Omit<Measured, 'cpu'>> {
   const times: number[] = []
   let errors = 0
+  const refused = new Map<string, number>()
+  const refuse = (what: string) => {
+    errors++
+    refused.set(what, (refused.get(what) ?? 0) + 1)
+  }
   let user = 0
   const once = seconds === 'once'
   const began = performance.now()
@@ -45,13 +50,14 @@ export async function fire({ url, requests, seconds, good }: Shots): Promise<Omi
           client.on('response', (status, _bytes, ms) => {
             last = performance.now()
             times.push(ms)
-            if (!good(status, location)) errors++
+            if (!good(status, location)) refuse(`${status} ${location}`.trim())
           })
         },
       },
       (error) => (error ? reject(error as Error) : resolve()),
     )
-    instance.on('reqError', () => errors++)
+    instance.on('reqError', (error: Error) => refuse(error.message))
   })
+  for (const [what, times] of refused) process.stderr.write(`        ${times} answered: ${what}\n`)
   return { times, errors, seconds: (last - began) / 1000 }
 }

@@ -24,7 +24,8 @@ client.query = function (config, ...rest) {
   const { text, values } = (typeof config === 'string' ? { text: config } : config) as Partial<Statement>
   if (heard && text) heard.push({ text, values: (values ?? []).map(plain) })
   // What a recorded step wrote is taken back, so that the floor can write the same again.
-  if (undo && text === 'COMMIT') return query.call(this, 'ROLLBACK', ...rest.slice(rest[0] === undefined ? 1 : 0))
+  if (undo && text === 'COMMIT')
+    return (query.call(this, 'ROLLBACK') as Promise<pg.QueryResult>).then((result) => ({ ...result, command: text }))
   return query.call(this, config, ...rest)
 }
 
