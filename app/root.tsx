@@ -18,6 +18,7 @@ import type { Shell } from '~/access/shell'
 import { maySearch, menuAt } from '~/domains/menu'
 import { env } from '~/lib/env.server'
 import { ErrorPage } from '~/ui/error-page'
+import { useFollowLinks } from '~/ui/follow-links'
 import { Layout as Frame } from '~/ui/layout'
 import { ButtonLink } from '~/ui/link'
 import lookHref from '~/ui/look.css?url'
@@ -64,6 +65,7 @@ function useShell(): Shell | null {
 }
 
 function Framed({ shell, children }: { shell: Shell | null; children: ReactNode }) {
+  useFollowLinks()
   const { pathname, search } = useLocation()
   const root = useRouteLoaderData<typeof loader>('root')
   const q = pathname === '/people' ? (new URLSearchParams(search).get('q') ?? '') : ''

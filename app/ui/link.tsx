@@ -1,4 +1,3 @@
-import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 
 type LinkProps = {
@@ -12,20 +11,21 @@ type LinkProps = {
   external?: boolean
 }
 
-/** A link. Inside the product it is never fetched ahead: opening a page is a logged reading. */
+/**
+ * A link: a plain anchor, which the frame follows without loading the page anew (follow-links.ts). It is never fetched
+ * ahead: opening a page is a logged reading.
+ */
 export function A({ href, children, className, current, label, external }: LinkProps) {
-  const shared = { className, 'aria-current': current, 'aria-label': label }
-  if (external || /^([a-z]+:|#)/i.test(href)) {
-    return (
-      <a href={href} {...shared}>
-        {children}
-      </a>
-    )
-  }
   return (
-    <Link to={href} relative="path" prefetch="none" discover="none" {...shared}>
+    <a
+      href={href}
+      className={className}
+      aria-current={current}
+      aria-label={label}
+      rel={external ? 'external' : undefined}
+    >
       {children}
-    </Link>
+    </a>
   )
 }
 

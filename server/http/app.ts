@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
-import express, { type ErrorRequestHandler, type Express } from 'express'
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import { log } from '~/lib/log.server'
 import { bodyLimit } from './body-limit'
 import { drained } from './drained'
@@ -11,6 +11,7 @@ import { healthz } from './health'
 import { sameOrigin } from './origin'
 import { BAD_REQUEST, BROKEN, writePage } from './plain-page'
 import { requestLog, routeWords } from './request-log'
+import { buildOf, routeFinder } from './routes'
 
 declare module '@remix-run/node' {
   interface AppLoadContext {
@@ -69,20 +70,34 @@ export function createApp(options: AppOptions): Express {
     next()
   })
   app.use(ownHeadersWin)
-  app.all(
-    '*',
-    createRequestHandler({
-      build: typeof build === 'function' ? loadBuild : build,
-      getLoadContext: (req, res) => ({
-        nonce: res.locals.nonce as string,
-        requestId: res.locals.requestId as string,
-        ip: req.ip ?? '',
-        drained: () => drained(res),
-      }),
-    }),
-  )
+  app.all('*', typeof build === 'function' ? handlerOf(loadBuild) : handlers(build))
   app.use(onError)
   return app
+}
+
+const handlerOf = (build: AppOptions['build']): RequestHandler =>
+  createRequestHandler({
+    build,
+    getLoadContext: (req, res) => ({
+      nonce: res.locals.nonce as string,
+      requestId: res.locals.requestId as string,
+      ip: req.ip ?? '',
+      drained: () => drained(res),
+    }),
+  })
+
+/** A handler for each route, made when it is first asked for, and one for all that a route cannot be found for. */
+function handlers(build: ServerBuild): RequestHandler {
+  const find = routeFinder(build.routes)
+  const whole = handlerOf(build)
+  const made = new Map<string, RequestHandler>()
+  return (req, res, next) => {
+    const id = find(req.path)
+    if (!id) return whole(req, res, next)
+    const handler = made.get(id) ?? handlerOf(buildOf(build, id))
+    made.set(id, handler)
+    return handler(req, res, next)
+  }
 }
 
 /** Express knows it by its four parameters. */
