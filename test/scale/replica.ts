@@ -67,14 +67,12 @@ export async function readsOnReplica({
     '/people?q=w',
     '/handoff/unconnected',
   ]
-  for (const page of pages)
-    for (const who of [narrow, other, bureau])
-      check(`${who.username} reads ${page}`, (await who.ask(page)).status === 200)
+  const answers = await Promise.all(pages.flatMap((page) => [narrow, other, bureau].map((who) => who.ask(page))))
   check(
-    'lists, figures and search read on the replica',
-    (await sent(replica)) >= pages.length * 2,
-    `${await sent(replica)}`,
+    `${answers.length} pages of lists, figures and search`,
+    answers.every(({ status }) => status === 200),
   )
+  check('read on the replica', (await sent(replica)) >= answers.length, `${await sent(replica)}`)
   check('and nothing of them on the primary', (await sent(primary)) === 0, `${await sent(primary)}`)
 
   await delayed(replica, password, 4, async () => {
@@ -87,15 +85,16 @@ export async function readsOnReplica({
       const mine = fileLinks((await narrow.ask(LIST)).text)[0]!
       const form = { ...narrow.hidden((await narrow.ask(`${mine}/note`)).text), text: `副本备注 ${secret()}` }
       const before = await lists(narrow)
-      const theirs = await lists(bureau)
       const changed = before[0]!.replace(/\d{5}$/, '99999')
+      // Looked for by the number as it was, which the search goes on to know.
+      const sees = async (who: Visitor) => (await who.ask(`/handoff?q=${before[0]}`)).text.includes(changed)
       await query(primary.port, `UPDATE case_file SET case_no = '${changed}' WHERE case_no = '${before[0]}'`)
       check('a replica four seconds behind still answers those who wrote nothing', same(await lists(narrow), before))
       check('who writes is answered', (await narrow.ask(`${mine}/note`, form)).status === 200)
       check('and reads all that was before it, at once', (await lists(narrow)).includes(changed))
-      check('while others go on reading on the replica', same(await lists(bureau), theirs))
+      check('while others go on reading on the replica', !(await sees(bureau)))
       await caughtUp()
-      check('until it has come so far for everybody', (await lists(bureau)).includes(changed))
+      check('until it has come so far for everybody', await sees(bureau))
       await query(primary.port, `UPDATE case_file SET case_no = '${before[0]}' WHERE case_no = '${changed}'`)
     } finally {
       clearInterval(ticking)
@@ -125,13 +124,12 @@ export async function readsOnReplica({
   for (const pid of stopped) process.kill(pid, 'SIGCONT')
 
   replica.stop('immediate')
-  for (let round = 0; round < 5; round++) {
-    const at = Date.now()
-    check(
-      'a replica that was killed: the list is the same, and soon there',
-      same(await lists(narrow), known) && Date.now() - at < SOON_MS,
-    )
-  }
+  const killed = Date.now()
+  const again = await Promise.all([1, 2, 3, 4, 5].map(() => lists(narrow)))
+  check(
+    'a replica that was killed: the lists are the same, and soon there',
+    again.every((one) => same(one, known)) && Date.now() - killed < SOON_MS,
+  )
   replica.start()
   await until('the replica is asked again', 60, async () => {
     await narrow.ask(LIST)

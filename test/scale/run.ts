@@ -69,6 +69,7 @@ async function scale(): Promise<void> {
   )
   ends.push(() => demo.end())
   const health = async () => (await fetch(`${demo.url}/healthz`).catch(() => null))?.status === 200
+  await until('/healthz is well', 60, health)
   check('migrated, seeded and served behind PgBouncer; /healthz is well', await health())
 
   const single = (role: string) => demo.accounts.filter(({ posts }) => posts.length === 1 && posts[0]!.role === role)
