@@ -72,7 +72,19 @@ const readAt = async (who: SignedIn): Promise<'replica' | 'primary'> => {
   expect(new Set(found.map((one) => COPY.test(one))).size).toBe(1)
   return COPY.test(found[0]!) ? 'replica' : 'primary'
 }
-const writes = (who: SignedIn) => who.post(list.action, '/handoff', { rows: '2' })
+/** The tests' server answers a commit before its log is written (synchronous_commit): that is waited for. */
+const writes = async (who: SignedIn): Promise<void> => {
+  await who.post(list.action, '/handoff', { rows: '2' })
+  const [{ at }] = (await asSuperuser<{ at: string }>('SELECT pg_current_wal_insert_lsn()::text AS at')) as [
+    { at: string },
+  ]
+  await expect
+    .poll(
+      async () =>
+        (await asSuperuser<{ done: boolean }>('SELECT pg_current_wal_lsn() >= $1::pg_lsn AS done', [at]))[0]?.done,
+    )
+    .toBe(true)
+}
 const actor = (who: SignedIn): Actor =>
   actorOf('TJ', who.unit, { postId: who.id, userId: who.userId, sessionId: who.sessionId, now: now(), today: today() })
 const positionOf = async (who: SignedIn) =>

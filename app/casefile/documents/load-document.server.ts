@@ -18,18 +18,31 @@ export type LoadedDocument = {
   byRange: boolean
 }
 
+const columns = Prisma.sql`id, case_id AS "caseId", kind, scope_key AS "scopeKey", code, about, about_label AS "aboutLabel", title, state,
+  unit_code AS "unitCode", number, content_enc AS "contentEnc", hash, check_code AS "checkCode", check_by AS "checkBy", second_roles AS "secondRoles",
+  made_by AS "madeBy", made_user AS "madeUser", made_name AS "madeName", made_at AS "madeAt", issued_at AS "issuedAt", issued_on AS "issuedOn",
+  approved_by AS "approvedBy", approved_user AS "approvedUser", approved_name AS "approvedName", approved_at AS "approvedAt",
+  withdrawn_by AS "withdrawnBy", withdrawn_name AS "withdrawnName", withdrawn_at AS "withdrawnAt", withdrawn_enc AS "withdrawnEnc",
+  replaced_by AS "replacedBy", copies`
+const DELIVERED = 50
+
 /** Documents that another unit delivered to a file of mine (the prison's notice); none for a file seen in part. */
 export async function deliveredTo({ db }: Ctx, file: Pick<CaseRow, 'id' | 'kind'>): Promise<CaseDocument[]> {
   if (file.kind !== 'handoff') return []
-  const ids = await db.$queryRaw<CaseDocument[]>(Prisma.sql`
-    SELECT id, case_id AS "caseId", kind, scope_key AS "scopeKey", code, about, about_label AS "aboutLabel", title, state, unit_code AS "unitCode",
-      number, content_enc AS "contentEnc", hash, check_code AS "checkCode", check_by AS "checkBy", second_roles AS "secondRoles",
-      made_by AS "madeBy", made_user AS "madeUser", made_name AS "madeName", made_at AS "madeAt", issued_at AS "issuedAt", issued_on AS "issuedOn",
-      approved_by AS "approvedBy", approved_user AS "approvedUser", approved_name AS "approvedName", approved_at AS "approvedAt",
-      withdrawn_by AS "withdrawnBy", withdrawn_name AS "withdrawnName", withdrawn_at AS "withdrawnAt", withdrawn_enc AS "withdrawnEnc",
-      replaced_by AS "replacedBy", copies
-    FROM delivered_documents(${file.id}::uuid) ORDER BY id DESC LIMIT 50`)
-  return ids
+  return db.$queryRaw<CaseDocument[]>(
+    Prisma.sql`SELECT ${columns} FROM delivered_documents(${file.id}::uuid) ORDER BY id DESC LIMIT ${DELIVERED}`,
+  )
+}
+
+/** The newest documents of a file and those delivered to it, each newest first, in one statement. */
+export async function documentsOf({ db }: Ctx, file: Pick<CaseRow, 'id' | 'kind'>, most: number) {
+  const own = Prisma.sql`(SELECT ${columns}, false AS delivered FROM case_document WHERE case_id = ${file.id}::uuid ORDER BY id DESC LIMIT ${most})`
+  const delivered = Prisma.sql`(SELECT ${columns}, true AS delivered FROM delivered_documents(${file.id}::uuid) ORDER BY id DESC LIMIT ${DELIVERED})`
+  const all = file.kind === 'handoff' ? Prisma.join([own, delivered], ' UNION ALL ') : own
+  const rows = await db.$queryRaw<(CaseDocument & { delivered: boolean })[]>(
+    Prisma.sql`SELECT * FROM (${all}) d ORDER BY delivered, id DESC`,
+  )
+  return { own: rows.filter((row) => !row.delivered), delivered: rows.filter((row) => row.delivered) }
 }
 
 /** A document in the actor's scope, of the file that its address names. Throws 404 for absent, foreign and hidden alike. */

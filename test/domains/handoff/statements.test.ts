@@ -50,7 +50,7 @@ it('a file: seven on the first tab, eight on the others, one more where files ha
   for (const tab of ['visits', 'papers', 'notes', 'documents', 'timeline'])
     most(
       await page(handoffCase.loader, `/handoff/${id}?tab=${tab}`, { id }),
-      ['visits', 'papers'].includes(tab) ? 9 : 8,
+      ['visits', 'papers', 'documents'].includes(tab) ? 9 : 8,
     )
 })
 

@@ -5,7 +5,7 @@ import type { Ctx } from '../../act.server'
 import type { CaseRow } from '../../domain'
 import type { BaseFacts, Kind } from '../../kind'
 import type { DocumentDecl, DocumentSource } from '../declare'
-import { deliveredTo } from '../load-document.server'
+import { documentsOf } from '../load-document.server'
 import { mayDrawUp, wayTo, whyNotIssue } from '../why-not'
 import { documentRow } from './document-row'
 
@@ -25,12 +25,7 @@ export async function caseDocuments<F extends BaseFacts, R>(
 ) {
   const { kind } = source.domain
   const base = `${kind.path}/${file.id}`
-  const rows = await ctx.db.caseDocument.findMany({
-    where: { caseId: file.id },
-    orderBy: { id: 'desc' },
-    take: LISTED,
-  })
-  const delivered = await deliveredTo(ctx, file)
+  const { own: rows, delivered } = await documentsOf(ctx, file, LISTED)
   const mine = sight.by === 'range' ? source.documents.filter((decl) => mayDrawUp(decl, ctx.actor.role, kind.name)) : []
   const standing = new Set(rows.filter((row) => row.state !== 'withdrawn').map((row) => `${row.code} ${row.about}`))
   const read = mine.length ? await source.read(ctx, file, false) : null
