@@ -37,12 +37,15 @@ async function textOf(stream: ReadableStream<Uint8Array>): Promise<string> {
   return text
 }
 
-/** The routes of this page alone: a router of all of them would be made for every page, and rendered for none. */
+/**
+ * The routes of this page and of the first one: a router of all of them would be made for every page, and rendered for none.
+ * The browser's router asks the server for what it does not know, but never of '/', which leads to the root in any case.
+ */
 function ofThisPage(context: EntryContext): EntryContext {
   const { manifest, staticHandlerContext } = context
-  const routes = Object.fromEntries(
-    staticHandlerContext.matches.map(({ route }) => [route.id, manifest.routes[route.id]!]),
-  )
+  const first = Object.values(manifest.routes).filter((route) => route.index && route.parentId === 'root')
+  const here = staticHandlerContext.matches.map(({ route }) => manifest.routes[route.id]!)
+  const routes = Object.fromEntries([...here, ...first].map((route) => [route.id, route]))
   return { ...context, manifest: { ...manifest, routes } }
 }
 

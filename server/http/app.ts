@@ -11,7 +11,6 @@ import { healthz } from './health'
 import { sameOrigin } from './origin'
 import { BAD_REQUEST, BROKEN, writePage } from './plain-page'
 import { requestLog, routeWords } from './request-log'
-import { buildOf, routeFinder } from './routes'
 
 declare module '@remix-run/node' {
   interface AppLoadContext {
@@ -70,7 +69,7 @@ export function createApp(options: AppOptions): Express {
     next()
   })
   app.use(ownHeadersWin)
-  app.all('*', typeof build === 'function' ? handlerOf(loadBuild) : handlers(build))
+  app.all('*', handlerOf(typeof build === 'function' ? loadBuild : build))
   app.use(onError)
   return app
 }
@@ -85,20 +84,6 @@ const handlerOf = (build: AppOptions['build']): RequestHandler =>
       drained: () => drained(res),
     }),
   })
-
-/** A handler for each route, made when it is first asked for, and one for all that a route cannot be found for. */
-function handlers(build: ServerBuild): RequestHandler {
-  const find = routeFinder(build.routes)
-  const whole = handlerOf(build)
-  const made = new Map<string, RequestHandler>()
-  return (req, res, next) => {
-    const id = find(req.path)
-    if (!id) return whole(req, res, next)
-    const handler = made.get(id) ?? handlerOf(buildOf(build, id))
-    made.set(id, handler)
-    return handler(req, res, next)
-  }
-}
 
 /** Express knows it by its four parameters. */
 const onError: ErrorRequestHandler = (error: Error & { status?: number; code?: string }, _, res, next) => {
