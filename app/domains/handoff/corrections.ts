@@ -4,6 +4,7 @@ import type { CorrectionDecl } from '~/casefile/kind'
 import { legalDay, requiredText } from '~/lib/text'
 import { checkIdNumber, checkName } from '~/people/identity'
 import { offences } from './offences'
+import { mustPickup } from './rules'
 import { choice, regionCode } from './steps/fields'
 import { keyCategories, sexes, sourceTypes } from './terms'
 
@@ -70,6 +71,7 @@ export const handoffCorrections: Record<string, CorrectionDecl> = {
     table: FILE,
     column: 'key_category',
     input: z.array(choice(keyCategories)).default([]),
+    follows: (value) => ({ must_pickup: mustPickup((value ?? []) as string[]) }),
     terms: keyCategories,
     many: true,
   },
