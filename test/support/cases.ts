@@ -19,6 +19,7 @@ import { transaction } from '~/lib/transaction.server'
 import { calendarRows } from '../../prisma/seed/calendar'
 import { ruleRows } from '../../prisma/seed/rules'
 import { asSuperuser } from './database'
+import { nextOf } from './numbers'
 
 /** The instant at which tests act unless they say otherwise: a Monday. */
 export const NOON = new Date('2026-11-23T12:00:00+08:00')
@@ -288,7 +289,6 @@ export function sampleDomain(name: KindName = 'support'): Domain<SampleFacts> {
   }
 }
 
-let people = 0
 const NAMES = ['欧阳春', '单立', '解放', '王小明', '李兰', '赵一', '钱多', '孙尚香', '周全', '吴用']
 
 /** What opens one file: state `begun` at the unit, a person of its own. */
@@ -297,7 +297,7 @@ export function itemOf(
   scopeKey: string,
   given: Partial<OpenItem<SampleFacts>> = {},
 ): OpenItem<SampleFacts> {
-  const n = ++people
+  const n = nextOf('person')
   const state = given.state ?? 'begun'
   const openedOn = given.openedOn ?? dayOf(NOON)
   const person = {

@@ -8,6 +8,7 @@ import { rereadEnv } from '~/lib/env.server'
 import { uuidv7 } from '~/lib/ids.server'
 import { seedPlaces } from './cases'
 import { asSuperuser } from './database'
+import { nextOf } from './numbers'
 
 export const PASSWORD = 'Guicheng-2026'
 
@@ -33,14 +34,13 @@ type Given = {
 /** Regions, units (those of support/cases), rule parameters, calendar. */
 export const seedOrg = seedPlaces
 
-let count = 0
 const hashes = new Map<string, Promise<string>>()
 
 /** A user who can sign in with PASSWORD; user names are lower case. */
 export async function makeUser(
   given: { username?: string; name?: string; disabled?: boolean } = {},
 ): Promise<{ userId: string; username: string; name: string }> {
-  count += 1
+  const count = nextOf('user')
   const username = given.username ?? `user${count}`
   const name = given.name ?? `同事${'甲乙丙丁戊己庚辛'[count % 8]}`
   const userId = uuidv7()

@@ -1,5 +1,18 @@
 import { afterEach, inject, vi } from 'vitest'
-import { embeddedUrl } from '~/lib/env.server'
+import { setClock } from '~/lib/dates'
+import { embeddedUrl, rereadEnv } from '~/lib/env.server'
+import { countAnew } from './numbers'
+
+// Test files share the process of their worker, and with it the modules they import. What a file changes in the process
+// is put back before the next one: its environment, its clock, and what the application has learnt of another database.
+const shared = globalThis as Record<string, unknown> & { firstEnv?: NodeJS.ProcessEnv }
+const firstEnv = (shared.firstEnv ??= { ...process.env })
+for (const name of Object.keys(process.env)) if (!(name in firstEnv)) delete process.env[name]
+for (const [name, value] of Object.entries(firstEnv)) if (!name.startsWith('VITEST')) process.env[name] = value
+for (const name of ['Auth', 'Directory', 'Limits', 'ReplicaRest', 'Rules']) delete shared[`guicheng${name}`]
+setClock(null)
+rereadEnv()
+countAnew()
 
 // The settings stand before any module of the application reads them.
 const varDir = inject('varDir')

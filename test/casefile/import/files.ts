@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { inject } from 'vitest'
 import type { SheetRow } from '~/sheets/cell'
 import { readSheets } from '~/sheets/sheet.server'
 
-const folder = mkdtempSync(join(tmpdir(), 'import-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+// In the folder of the run, which goes with it.
+const folder = mkdtempSync(join(inject('varDir'), 'sheets-'))
 let count = 0
 
 /** Writes a file for one test and gives its path. */
