@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-/** Browser tests: the built application as `npm run demo` serves it, seen through Chromium. One file at a time. */
+/** Browser tests: the built application as `npm run demo` serves it, seen through Chromium. Two files at a time. */
 export default defineConfig({
   resolve: { alias: { '~': fileURLToPath(new URL('./app', import.meta.url)) } },
   test: {
@@ -12,7 +12,7 @@ export default defineConfig({
     hookTimeout: 180_000,
     teardownTimeout: 30_000,
     pool: 'forks',
-    fileParallelism: false,
+    poolOptions: { forks: { minForks: 2, maxForks: 2 } },
     passWithNoTests: true,
   },
 })

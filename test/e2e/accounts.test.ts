@@ -1,11 +1,11 @@
 /** Accounts that hold, as a person meets them: a new password, a code generator, one session, who are you again. */
-import { AxeBuilder } from '@axe-core/playwright'
 import pg from 'pg'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { codeAt, fromBase32, stepAt } from '~/access/accounts/totp.server'
 import { embeddedUrl } from '~/lib/env.server'
 import { CLOCK } from './support/app'
+import { axeFinds } from './support/axe'
 import { browserPage, go, submit, texts } from './support/browser'
 import { startRealWeb, type RealWeb } from './support/real-web'
 
@@ -27,8 +27,7 @@ async function sql(text: string): Promise<void> {
 const code = (steps: number) => codeAt(fromBase32(secret), stepAt(new Date(CLOCK)) + steps)
 const open = () => browserPage({ baseURL: web.url })
 const at = (page: Page, path: string) => page.waitForURL((url) => url.pathname === path)
-const accessible = async (page: Page) =>
-  expect((await new AxeBuilder({ page }).analyze()).violations.map((one) => one.id)).toEqual([])
+const accessible = async (page: Page) => expect(await axeFinds(page, ['light'])).toEqual([])
 
 async function enter(page: Page, password: string): Promise<void> {
   await page.fill('[name=username]', ME)

@@ -1,13 +1,12 @@
 /** A monthly return from its draft to its correction, and the county's that is summed from it: each in different hands. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { axeFinds } from './support/axe'
 import { browserPage, go, signIn, texts } from './support/browser'
 
 const OFFICE = '340705003'
 const COUNTY = '340705'
-const problems = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+const problems = (page: Page) => axeFinds(page, ['light'])
 const as = async (role: string, unit: string) => signIn(await browserPage(), role, unit)
 
 /** Takes a step of the open return and waits until the page says so. */

@@ -11,7 +11,8 @@ export async function axeFinds(page: Page, schemes: readonly Scheme[] = ['light'
   const found: string[] = []
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme })
-    const axe = new AxeBuilder({ page })
+    // Asked within the page, which has no frames of others: another page would be opened for each answer otherwise.
+    const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
     if (colorScheme === 'dark' && schemes.includes('light')) axe.withRules(['color-contrast', 'link-in-text-block'])
     const { violations } = await axe.analyze()
     for (const { id, nodes } of violations)

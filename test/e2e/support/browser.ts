@@ -1,5 +1,8 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, expect, inject } from 'vitest'
+import { afterAll, afterEach, expect, inject, vi } from 'vitest'
+import type { DemoAccount } from '../../support/demo'
 import { accountFor, enter, launchChromium } from './chromium'
 
 type Look = {
@@ -18,7 +21,8 @@ let browser: Promise<Browser> | undefined
 const open: BrowserContext[] = []
 const complaints: string[] = []
 const scriptless = new WeakSet<Page>()
-const cookies = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>()
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
+const cookies = new Map<string, Cookies>()
 
 /** What a browser says of an answer of 4xx is no complaint: those are asked for. */
 const expected = /^Failed to load resource: the server responded with a status of 4/
@@ -65,17 +69,39 @@ function arriveDrawn(page: Page): void {
   }
 }
 
-/** Signs in as the first demo account of a role (at a unit whose code begins so); one session per account and file. */
+/** Signs in as the first demo account of a role (at a unit whose code begins so). */
 export async function signIn(page: Page, role: string, unit?: string): Promise<Page> {
   const account = accountFor(inject('accounts'), role, unit)
-  const known = cookies.get(account.username)
-  if (known) await page.context().addCookies(known)
-  else {
+  const known = cookies.get(account.username) ?? (await session(page, account))
+  cookies.set(account.username, known)
+  await page.context().addCookies(known)
+  return page
+}
+
+/**
+ * The one session of an account in the whole run, as a second one would end the first: the file of tests that needs it
+ * first signs in, the others, also those that run beside it, wait for its cookies.
+ */
+async function session(page: Page, account: DemoAccount): Promise<Cookies> {
+  const kept = join(inject('demoPlace').varDir, `session-${account.username}`)
+  const file = `${kept}.json`
+  try {
+    mkdirSync(kept) // fails for everybody but the first
+  } catch {
+    await vi.waitUntil(() => existsSync(file), { timeout: WAIT_MS, interval: 100 })
+    return JSON.parse(readFileSync(file, 'utf8')) as Cookies
+  }
+  try {
     await go(page, '/sign-in')
     await enter(page, account)
-    cookies.set(account.username, await page.context().cookies())
+    const found = await page.context().cookies()
+    writeFileSync(join(kept, 'draft'), JSON.stringify(found))
+    renameSync(join(kept, 'draft'), file)
+    return found
+  } catch (error) {
+    rmdirSync(kept)
+    throw error
   }
-  return page
 }
 
 /** Opens an address, waits until its script runs (where there is any), and gives its status. */
