@@ -78,6 +78,8 @@ describe('every table with case_id', () => {
       'attachment',
       'case_document',
       'document_print',
+      'relief_means',
+      'relief_member',
     ]
     for (const { name } of (await withCaseId()).filter(
       (table) => !(table.name in noChild) && !special.includes(table.name),
@@ -87,7 +89,8 @@ describe('every table with case_id', () => {
     expect(full).toContain('app.full_kinds')
     expect(full).toContain(`p.view = 'full'`)
     expect((await shape('handoff_reoffence')).join()).toBe(full)
-    for (const name of ['attachment', 'case_document']) expect((await shape(name)).join(), name).toBe(full)
+    for (const name of ['attachment', 'case_document', 'relief_means', 'relief_member'])
+      expect((await shape(name)).join(), name).toBe(full)
   })
 
   it('party: its policies read no other table', async () => {
