@@ -95,9 +95,25 @@ export default [
     route(':id/step/:step', 'routes/support.step.tsx'),
   ]),
 
+  // D7: relief
+  ...prefix('relief', [
+    index('routes/relief.list.tsx'),
+    route('import', 'routes/relief.import.tsx'),
+    route('import/:run', 'routes/relief.import.run.tsx'),
+    route('new', 'routes/relief.new.tsx'),
+    route('desk', 'routes/relief.desk.tsx'),
+    route('standards', 'routes/relief.standards.tsx'),
+    route('statistics/:set', 'routes/relief.statistics.tsx'),
+    route('statistics/:set/list', 'routes/relief.statistics.list.tsx'),
+    route('statistics/:set/print', 'routes/relief.statistics.print.tsx'),
+    route(':id', 'routes/relief.case.tsx'),
+    route(':id/step/:step', 'routes/relief.step.tsx'),
+  ]),
+
   // what every file has
   ...fileRoutes('handoff'),
   ...fileRoutes('support'),
+  ...fileRoutes('relief', ['refer']),
   ...fileRoutes('handoff/notices', ['visit', 'note', 'join', 'refer', 'access', 'consents']),
 
   // access
@@ -162,6 +178,11 @@ export default [
   route('support/:id/documents/:doc', 'routes/documents.support.one.tsx'),
   route('support/:id/documents/:doc/print', 'routes/documents.support.print.tsx'),
   route('support/:id/documents/:doc/docx', 'routes/documents.support.docx.tsx'),
+  route('relief/:id/documents/new', 'routes/documents.relief.new.tsx'),
+  route('relief/:id/documents/print', 'routes/documents.relief.print.tsx', { id: 'documents.relief.print.all' }),
+  route('relief/:id/documents/:doc', 'routes/documents.relief.one.tsx'),
+  route('relief/:id/documents/:doc/print', 'routes/documents.relief.print.tsx'),
+  route('relief/:id/documents/:doc/docx', 'routes/documents.relief.docx.tsx'),
   route('documents/check', 'routes/documents.check.tsx'),
   route('check/:code?', 'routes/check.tsx'),
 

@@ -32,6 +32,17 @@ export const policy = {
     TJ: at('unit', 'full', 'LRWP'),
     TH: at('unit', 'full', 'LRAP'),
   },
+  /** D7, relief: the accepting town window owns the file; the county checks and decides. */
+  relief_temp: {
+    CC: at('unit', 'full', 'LRWP'),
+    CK: at('subtree', 'full', 'LRW'),
+    CA: at('subtree', 'full', 'LRAPE'),
+  },
+  relief_dibao: {
+    CC: at('unit', 'full', 'LRWP'),
+    CK: at('subtree', 'full', 'LRW'),
+    CA: at('subtree', 'full', 'LRAPE'),
+  },
 } as const satisfies Record<string, Partial<Record<Role, Grant>>>
 
 export type KindName = keyof typeof policy

@@ -7,12 +7,14 @@ import { allSumReaders, figureSets } from './figures.server'
 import { handoffFigureListExport, handoffFiguresExport } from './handoff/exports/figures.server'
 import { handoffListExport } from './handoff/exports/list.server'
 import { logExport } from './log-export.server'
+import { reliefExports } from './relief/exports/figures.server'
 import { returnForms } from './returns.server'
 
 export const exportSources: ExportSources = [
   handoffListExport,
   handoffFiguresExport,
   handoffFigureListExport,
+  ...reliefExports,
   ...returnForms.map(returnExport),
   logExport,
   cellsExport(figureSets, allSumReaders),

@@ -6,6 +6,7 @@ import { notFound } from '~/lib/errors'
 import { handoff, releaseNotice, support } from './handoff/domain.server'
 import { receiveTransfer } from './handoff/transfer/receive-transfer.server'
 import { kinds } from './kinds'
+import { reliefDibao, reliefTemp } from './relief/domain.server'
 
 /** Each domain knows its own facts; the spine hands them back to it and looks at the common ones alone. */
 const registered = (domain: unknown, name: KindName): Domain => ({ ...(domain as Domain), kind: kinds[name] })
@@ -14,6 +15,8 @@ export const domains: Record<KindName, Domain> = {
   handoff: registered(handoff, 'handoff'),
   release_notice: registered(releaseNotice, 'release_notice'),
   support: registered(support, 'support'),
+  relief_temp: registered(reliefTemp, 'relief_temp'),
+  relief_dibao: registered(reliefDibao, 'relief_dibao'),
 }
 
 /** The domain of a kind's name from outside. Throws 404. */

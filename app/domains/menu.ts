@@ -8,6 +8,8 @@ export const places: Record<KindName, { label: string; path: string }> = {
   handoff: { label: '安置帮教', path: '/handoff' },
   support: { label: '帮扶服务', path: '/support' },
   release_notice: { label: '预释放通知', path: '/handoff/notices' },
+  relief_temp: { label: '临时救助', path: '/relief' },
+  relief_dibao: { label: '最低生活保障', path: '/relief' },
 }
 
 export const isPlace = (kind: string): kind is KindName => kind in places
@@ -19,6 +21,10 @@ export function kindsAt({ pathname }: Pick<URL, 'pathname'>): readonly KindName[
   const longest = Math.max(0, ...fits.map(([, { path }]) => path.length))
   return fits.filter(([, { path }]) => path.length === longest).map(([kind]) => kind)
 }
+
+/** The kinds of relief, which live at one address. */
+export const reliefKinds = (): readonly KindName[] =>
+  (Object.keys(places) as KindName[]).filter((kind) => places[kind].path === '/relief')
 
 type Item = { href: string; label: string }
 export type MenuPart = { heading?: string; items: readonly Item[] }
@@ -95,6 +101,15 @@ export function menuOf(role: Role): MenuPart[] {
     role === 'PH' && { href: '/handoff/paired', label: '我结对帮扶的人' },
     lists.has('support') && { href: places.support.path, label: places.support.label },
   ]
+  const relief = [
+    role === 'CA' && { href: '/relief/desk', label: '审批台' },
+    reliefKinds().some((kind) => lists.has(kind)) && { href: '/relief', label: '救助档案' },
+    role === 'CC' && { href: '/relief/new', label: '受理申请' },
+    role === 'CC' && { href: '/relief/import', label: '导入存量台账' },
+    (role === 'CK' || role === 'CA') && { href: '/relief/standards', label: '低保标准' },
+    lists.has('relief_temp') && { href: '/relief/statistics/temp', label: '临时救助统计' },
+    lists.has('relief_dibao') && { href: '/relief/statistics/dibao', label: '低保统计' },
+  ]
   const sums = (Object.keys(places) as KindName[]).some((kind) => readsSums(role, kind))
   const other = [
     sums && { href: '/reports/figures', label: '统计' },
@@ -125,6 +140,7 @@ export function menuOf(role: Role): MenuPart[] {
   const parts = [
     { items: [{ href: homes[role] ?? '/', label: '我的工作' }] },
     { heading: '人员衔接', items: handoff.filter((item): item is Item => Boolean(item)) },
+    { heading: '救助补助', items: relief.filter((item): item is Item => Boolean(item)) },
     { heading: '单位人员', items: staff },
     { heading: '安全管理', items: role === 'SE' ? securityMenu : [] },
     { heading: '系统管理', items: adminItems(role) },

@@ -18,6 +18,7 @@ import { generateCohort } from './cohort'
 import { seedOrg } from './org'
 import { issuePapers } from './papers'
 import { withOwner, type Runner } from './owner'
+import { seedRelief, seedReliefBase } from './relief'
 import { ruleRows } from './rules'
 import { demoAccounts } from './staff'
 import { generateStates } from './states'
@@ -73,6 +74,7 @@ export async function seedDemo(): Promise<void> {
     await seedBase(db)
     await seedOrg(db)
     await seedAccounts(db, today())
+    await seedReliefBase(db)
     const { rows } = await db.query('SELECT 1 FROM case_file LIMIT 1')
     if (rows.length > 0) return
     const world = makeWorld(await readSeats(db))
@@ -85,6 +87,8 @@ export async function seedDemo(): Promise<void> {
     await hangAttachments(db)
   })
   await withOwner(async (db) => issuePapers(db, await readSeats(db)))
+  if ((await workerPrisma.caseFile.count({ where: { kind: { startsWith: 'relief' } }, take: 1 })) === 0)
+    await seedRelief(await withOwner(readSeats))
   await workerPrisma.$transaction((db) => planReturns(db, returnForms, { today: today(), at: now() }), {
     timeout: 60_000,
   })

@@ -38,6 +38,10 @@ export const units = {
   '341101001-JO1': 'justice_office',
   '340705-HR1': 'hr_bureau',
   '340705-CA1': 'civil_affairs',
+  '340705001-CW1': 'civil_affairs',
+  '340705002-CW1': 'civil_affairs',
+  '340706001-CW1': 'civil_affairs',
+  '341101001-CW1': 'civil_affairs',
   '3407-PF1': 'platform',
 } as const
 type UnitCode = keyof typeof units
@@ -148,6 +152,19 @@ export function formOf(fields: Record<string, string>): FormData {
 
 export type SampleFacts = BaseFacts & { startedOn: LegalDay | null }
 const everyRole = Object.keys(roles) as Role[]
+const reliefRow = (benefit: string) => ({
+  benefit_type: benefit,
+  accept_town: '340705001',
+  applied_on: '2026-11-20',
+  accepted_on: '2026-11-20',
+  persons: 1,
+  complex: false,
+  protected_person: false,
+  review_count: 0,
+  reversed: false,
+  false_papers: false,
+  before_system: false,
+})
 const own: Record<KindName, { table: string; row: Record<string, unknown>; second: Role[] }> = {
   support: { table: 'support_file', row: { needs: [] }, second: ['TH', 'JA'] },
   handoff: {
@@ -160,6 +177,8 @@ const own: Record<KindName, { table: string; row: Record<string, unknown>; secon
     row: { notice_on: '2026-11-02', release_due_on: '2026-12-20', to_unit: '340705-JB1', key_category: [] },
     second: ['PR'],
   },
+  relief_temp: { table: 'relief_file', row: reliefRow('temp_relief'), second: ['CA'] },
+  relief_dibao: { table: 'relief_file', row: reliefRow('dibao'), second: ['CA'] },
 }
 
 /**
@@ -172,7 +191,7 @@ export function sampleDomain(name: KindName = 'support'): Domain<SampleFacts> {
   const kind: Kind<SampleFacts> = {
     name,
     label: '试验',
-    prefix: { support: 'SY', handoff: 'SH', release_notice: 'SN' }[name],
+    prefix: { support: 'SY', handoff: 'SH', release_notice: 'SN', relief_temp: 'SL', relief_dibao: 'SD' }[name],
     path: '/sample',
     table,
     road: ['begun', 'active', 'ended'],
@@ -325,7 +344,11 @@ export function itemOf(
 
 /** Somebody whose range holds the unit and who may write the kind. */
 export const keeperOf = (name: KindName, unit: string): Actor =>
-  name === 'release_notice' ? actorOf('PR', unit) : actorOf('JC', `${unit.slice(0, 6)}-JB1`)
+  name === 'release_notice'
+    ? actorOf('PR', unit)
+    : name.startsWith('relief')
+      ? actorOf('CC', unit)
+      : actorOf('JC', `${unit.slice(0, 6)}-JB1`)
 
 /** Opens files at a unit by the hand of somebody who may; gives ids and numbers. */
 export const openAt = (name: KindName, unit: string, items: Partial<OpenItem<SampleFacts>>[] = [{}]) =>

@@ -1,4 +1,5 @@
 /** The page of one referral, worded for the side that looks at it. */
+import type { Role } from '~/access/roles'
 import { daysBetween, formatDay } from '~/lib/dates'
 import type { Ctx } from '../act.server'
 import type { Domains } from '../desk/duty-words'
@@ -45,6 +46,8 @@ export type ReferralPageData = {
   why: string | null
   sent: { label: string; value: string }[]
   preview: ReceiverPreview | null
+  /** Where a file of my own is opened from it, by whoever takes applications in. */
+  opensAt: string | null
   answer: { label: string; text: string } | null
   file: { href: string; caseNo: string } | null
   may: { open: boolean; accept: boolean; answer: boolean; return: boolean; chase: boolean; withdraw: boolean }
@@ -91,6 +94,7 @@ export async function readReferralPage(
     why: given.dueReason,
     sent: Object.entries(given.fields).map(([name, value]) => ({ label: fieldLabels[name] ?? name, value })),
     preview: carrier && receiver && given.state === 'sent' ? await carrier.preview(ctx, arrivalOf(row)) : null,
+    opensAt: receiver && open && plain ? opensAt(domains, actor.role, given) : null,
     answer: given.answer ? { label: given.state === 'returned' ? '退回理由' : '办理结果', text: given.answer } : null,
     file:
       given.file && given.fromCaseId && domains[given.file.kind]
@@ -106,6 +110,14 @@ export async function readReferralPage(
     },
     waiting: receiver && open && carrier && !opens ? '这件转介由县司法局经办人接收或退回。' : null,
   }
+}
+
+/** The form of the kind that receives this type, with what was sent already in it. */
+function opensAt(domains: Domains, role: Role, { type, id }: { type: string; id: string }): string | null {
+  const kind = Object.values(domains).find((one) => one?.kind.receives?.[type])?.kind
+  const entry = kind?.receives?.[type]
+  if (!kind || !entry || !kind.steps[entry]?.roles.includes(role)) return null
+  return `${kind.path}/new?kind=${kind.name}&referral=${id}`
 }
 
 function consentWords(consent: { signedOn: string | null; keptAt: string | null } | null, needed: boolean): string {

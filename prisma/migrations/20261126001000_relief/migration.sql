@@ -61,6 +61,7 @@ CREATE TABLE "relief_file" (
   "end_cause" TEXT,
   "false_papers" BOOLEAN NOT NULL DEFAULT false,
   "budget_code" TEXT,
+  "payee_enc" TEXT,
   "before_system" BOOLEAN NOT NULL DEFAULT false,
   "accepted_post" UUID,
   "accepted_user" TEXT,
@@ -88,6 +89,7 @@ CREATE TABLE "relief_means" (
   "scope_key" TEXT COLLATE "C" NOT NULL,
   "cause" TEXT NOT NULL,
   "family_class" TEXT NOT NULL DEFAULT 'none',
+  "own_income_fen" INTEGER,
   "income_fen" INTEGER,
   "assets_fen" INTEGER,
   "rigid_fen" INTEGER,
@@ -270,6 +272,7 @@ CREATE TABLE "relief_budget" (
   CONSTRAINT "relief_budget_pkey" PRIMARY KEY ("code")
 );
 
+CREATE UNIQUE INDEX "relief_file_referral_id_key" ON "relief_file"("referral_id");
 CREATE UNIQUE INDEX "relief_file_case_id_kind_scope_key_key" ON "relief_file"("case_id", "kind", "scope_key");
 CREATE INDEX "relief_file_city_accepted_on_idx" ON "relief_file"("city", "accepted_on");
 CREATE INDEX "relief_file_county_accepted_on_idx" ON "relief_file"("county", "accepted_on");
@@ -303,7 +306,7 @@ ALTER TABLE "relief_notice" ADD CONSTRAINT "relief_notice_case_id_kind_scope_key
 ALTER TABLE "relief_award" ADD CONSTRAINT "relief_award_case_id_kind_scope_key_fkey" FOREIGN KEY ("case_id", "kind", "scope_key") REFERENCES "case_file"("id", "kind", "scope_key") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 ALTER TABLE relief_file ADD CONSTRAINT relief_file_amounts CHECK (coalesce(proposed_fen, 0) >= 0 AND coalesce(decided_fen, 0) >= 0 AND coalesce(emergency_fen, 0) >= 0 AND persons > 0);
-ALTER TABLE relief_means ADD CONSTRAINT relief_means_amounts CHECK (coalesce(income_fen, 0) >= 0 AND coalesce(assets_fen, 0) >= 0 AND coalesce(rigid_fen, 0) >= 0 AND coalesce(compensation_fen, 0) >= 0);
+ALTER TABLE relief_means ADD CONSTRAINT relief_means_amounts CHECK (coalesce(income_fen, 0) >= 0 AND coalesce(own_income_fen, 0) >= 0 AND coalesce(assets_fen, 0) >= 0 AND coalesce(rigid_fen, 0) >= 0 AND coalesce(compensation_fen, 0) >= 0);
 ALTER TABLE relief_member ADD CONSTRAINT relief_member_income CHECK (income_fen >= 0 AND (counted OR not_counted IS NOT NULL));
 -- Four hands on one file: who accepted, who checked, who decided are three persons.
 ALTER TABLE relief_file ADD CONSTRAINT relief_file_hands CHECK (

@@ -90,6 +90,14 @@ function ReceiverForms(props: Props) {
           </ActionForm>
         </Panel>
       )}
+      {referral.opensAt && (
+        <Panel title="受理申请" tone="next">
+          <p>联系本人，按本单位的程序受理；发来的内容已经填好，其余由本人申报。受理后建的是本单位自己的档案。</p>
+          <Actions>
+            <ButtonLink href={referral.opensAt}>受理并建档</ButtonLink>
+          </Actions>
+        </Panel>
+      )}
       {may.accept && (
         <Panel title={may.answer ? '先接收' : '收悉'} tone="next">
           <p>{may.answer ? '接收表示本单位开始办理，办好后再填写结果。' : '这是抄送件，点“收悉”即办结。'}</p>

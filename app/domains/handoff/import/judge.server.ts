@@ -63,7 +63,8 @@ const personKey = (value: Partial<PersonValue>): string | null =>
 const seenKey = (key: string | null, releaseOn: LegalDay | undefined) =>
   key && releaseOn ? `${key}@${releaseOn}` : null
 
-const openIn = (kind: KindName) => (state: string) =>
+type RoomKind = 'handoff' | 'release_notice' | 'support'
+const openIn = (kind: RoomKind) => (state: string) =>
   ({ handoff: handoffKind, release_notice: releaseNoticeKind, support: supportKind })[kind].states[state]?.open === true
 
 /** Limits of the day: what is sealed, and from which age on one is grown up. */
