@@ -123,15 +123,19 @@ export const yesNo = { yes: '是', no: '否' } as const
 export const records = { visit: '走访', call: '电话联系', talk: '窗口谈话' } as const
 
 /** The inputs of the steps in words, for what is frozen in a proposal. */
+const valuesOf = (name: string, terms: Record<string, string>) =>
+  Object.fromEntries(Object.entries(terms).map(([code, label]) => [`${name}=${code}`, label]))
 export const inputWords: Record<string, string> = {
-  amount: '金额（分）',
+  ...valuesOf('result', recheckResults),
+  ...valuesOf('recheckClass', recheckClasses),
+  amount: '金额（元）',
   object: '救助事项',
   basis: '基本生活受影响的情况',
   askedAt: '求助时间',
   staff: '经办两人',
   explanation: '说明',
   result: '复核结果',
-  income: '家庭月收入（分）',
+  income: '家庭月收入（元）',
   recheckClass: '复核周期',
   note: '说明',
   onDay: '日期',
