@@ -12,7 +12,7 @@ import { lockCase } from '~/casefile/load-case.server'
 import { openRelief, type ReliefKind } from '~/domains/relief/open/open-relief.server'
 import { reliefDomains } from '~/domains/relief/views/kind-at.server'
 import { accept } from '~/domains/relief/steps/inputs'
-import { addDays, dayOf, today, type LegalDay } from '~/lib/dates'
+import { addDays, addMonths, dayOf, today, type LegalDay } from '~/lib/dates'
 import { prisma, type Db } from '~/lib/db.server'
 import { uuidv7 } from '~/lib/ids.server'
 import type { Seat } from './accounts'
@@ -34,8 +34,10 @@ const STANDARDS: [from: LegalDay, yuan: number][] = [
   ['2021-07-01', 660],
   ['2023-01-01', 710],
   ['2024-07-01', 760],
-  ['2026-01-01', 820],
 ]
+/** The one in force: for the whole time that the demo's files tell of. */
+const NOW_YUAN = 820
+const MONTHS_IN_FORCE = 14
 const YEARLY_YUAN = 3_000_000
 
 /** Standards and budgets: what every decision stands on. Repeatable; runs as the owner. */
@@ -45,15 +47,17 @@ export async function seedReliefBase(db: Runner): Promise<void> {
   await addRows(
     db,
     'relief_standard',
-    STANDARDS.map(([from, yuan]) => ({
-      id: uuidv7(),
-      region: CITY.code,
-      amount_fen: yuan * 100,
-      effective_from: from,
-      basis: `关于公布 ${from.slice(0, 4)} 年城乡低保标准的通知`,
-      state: 'in_force',
-      proposed_at: `${from}T00:00:00+08:00`,
-    })),
+    [...STANDARDS, [`${addMonths(today(), -MONTHS_IN_FORCE).slice(0, 7)}-01`, NOW_YUAN] as const].map(
+      ([from, yuan]) => ({
+        id: uuidv7(),
+        region: CITY.code,
+        amount_fen: yuan * 100,
+        effective_from: from,
+        basis: `关于公布 ${from.slice(0, 4)} 年城乡低保标准的通知`,
+        state: 'in_force',
+        proposed_at: `${from}T00:00:00+08:00`,
+      }),
+    ),
   )
   const year = Number(today().slice(0, 4))
   await addRows(
@@ -129,7 +133,7 @@ function stageOf(db: Db, seats: readonly Seat[], slug: string, seed: number): St
   let minute = 0
   let order = seed
   const at = (ago: number) => {
-    minute = (minute + 7) % 480
+    minute += 7
     const clock = `${String(9 + Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
     return `${addDays(today(), -ago)}T${ago === 0 ? '00:00' : clock}:00+08:00`
   }
@@ -156,6 +160,7 @@ function stageOf(db: Db, seats: readonly Seat[], slug: string, seed: number): St
     day: (ago) => addDays(today(), -ago),
     person,
     async open(kind, ago, given = {}) {
+      minute = 0
       const ctx = await as(find('CC', window), ago)
       const one = person()
       return openRelief(
