@@ -11,6 +11,8 @@ export type ReferralDecl = {
   answer?: string
   /** Needs the person's consent before it is sent. */
   consent: boolean
+  /** Addressed to town windows alone, which take applications in; the receiver is not told who sent it (DOMAIN 4.13). */
+  window?: true
   /** Accepting it is all there is to do: a file is opened, or a copy noted. */
   endsAccepted?: true
 }
@@ -26,6 +28,7 @@ const relief = {
   fields: ['name', 'phone', 'household', 'need'],
   answer: 'X.referral_handoff',
   consent: true,
+  window: true,
 } as const
 
 export const referralTypes: Record<ReferralType, ReferralDecl> = {
@@ -71,6 +74,14 @@ export const referralTypes: Record<ReferralType, ReferralDecl> = {
 export const endsAccepted: readonly string[] = Object.entries(referralTypes).flatMap(([type, decl]) =>
   decl.endsAccepted ? type : [],
 )
+
+/** Who sent it, as its receiver reads it: of a source that is never told, no more than that it is a public service. */
+export const senderFor = (type: string, sender: string): string =>
+  referralTypes[type as ReferralType]?.window ? '其他公共服务单位' : sender
+
+/** May it be addressed to a unit of this kind, there? */
+export const mayGoTo = (decl: ReferralDecl, unit: { kind: string; regionCode: string }): boolean =>
+  decl.to.includes(unit.kind) && (!decl.window || unit.regionCode.length === 9)
 
 /** Something is still to be done about it, on one side or the other. */
 export const isOpen = (row: { type: string; state: string }): boolean =>

@@ -7,7 +7,7 @@ import { dueWords, plainDay } from '../ui/day-words'
 import { readReferral, type ReferralView } from './read-referrals.server'
 import { arrivalOf } from './receive-referral.server'
 import type { ReceiverPreview, Receivers } from './receiver'
-import { fieldLabels, isOpen, referralStates, referralTypes } from './referral-types'
+import { fieldLabels, isOpen, referralStates, referralTypes, senderFor } from './referral-types'
 
 type Tone = 'plain' | 'due' | 'done' | 'late'
 export const typeLabel = (type: string): string => referralTypes[type as keyof typeof referralTypes]?.label ?? '转介'
@@ -25,7 +25,7 @@ export function referralRow(row: ReferralView, today: string, incoming: boolean)
     no: row.neutralNo,
     type: typeLabel(row.type),
     subject: row.subject,
-    other: incoming ? row.fromUnit : row.toUnit,
+    other: incoming ? senderFor(row.type, row.fromUnit) : row.toUnit,
     sentOn: plainDay(row.sentOn, today),
     due: isOpen(row) && row.dueOn ? dueWords(row.dueOn, today) : null,
     answeredOn: row.answeredOn ? plainDay(row.answeredOn, today) : null,
@@ -70,16 +70,17 @@ export async function readReferralPage(
   const opens = carrier?.may(actor.role) ?? false
   const plain = !carrier
   const informs = given.dueOn === null && plain
+  const from = receiver && !sender ? senderFor(given.type, given.fromUnit) : given.fromUnit
   const decl = referralTypes[given.type as keyof typeof referralTypes]
   return {
     id: given.id,
     title: typeLabel(given.type),
     subject: given.subject,
     no: given.neutralNo,
-    route: `${given.fromUnit} → ${given.toUnit}`,
+    route: `${from} → ${given.toUnit}`,
     state: stateWords(given),
     facts: [
-      { label: '发出单位', value: given.fromUnit },
+      { label: '发出单位', value: from },
       { label: '接收单位', value: given.toUnit },
       { label: '发出日期', value: formatDay(given.sentOn) },
       {

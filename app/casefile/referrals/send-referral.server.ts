@@ -9,7 +9,7 @@ import type { Ctx } from '../act.server'
 import { computeDue } from '../deadlines/compute'
 import type { CaseRow } from '../domain'
 import { ruleBook } from '../rules.server'
-import { referralTypes } from './referral-types'
+import { mayGoTo, referralTypes } from './referral-types'
 
 export type NewReferral = {
   type: ReferralType
@@ -31,7 +31,7 @@ export async function sendReferral(
   const decl = referralTypes[referral.type]
   if (!decl) throw invalid({ type: ['请从列表中选择'] })
   const unit = await db.unit.findFirst({ where: { code: referral.toKey, closedOn: null } })
-  if (!unit || !decl.to.includes(unit.kind)) throw invalid({ toKey: ['请选择接收单位'] })
+  if (!unit || !mayGoTo(decl, unit)) throw invalid({ toKey: ['请选择接收单位'] })
   const extra = Object.keys(referral.fields).filter((name) => !(decl.fields as readonly string[]).includes(name))
   if (extra.length) throw invalid({ '': ['这类转介不能发送这些内容'] })
   if (decl.consent) {

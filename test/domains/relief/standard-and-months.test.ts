@@ -11,8 +11,11 @@ import * as deskRoute from '~/routes/relief.desk'
 import * as listRoute from '~/routes/relief.list'
 import * as newRoute from '~/routes/relief.new'
 import * as standardsRoute from '~/routes/relief.standards'
+import { sendReferral } from '~/casefile/referrals/send-referral.server'
+import * as referralRoute from '~/routes/referrals.one'
+import { decrypt } from '~/lib/crypto.server'
 import { setClock } from '~/lib/dates'
-import { asWorker, at, brokenChains, rowOf } from '../../support/cases'
+import { actorOf, asWorker, at, brokenChains, inScope, openAt, rowOf } from '../../support/cases'
 import { asSuperuser, testDatabase } from '../../support/database'
 import { asInDemo, newcomer } from '../../support/people'
 import { application, awards, BUDGET, own, seedTown, state, take, toProposed, type Town } from './town'
@@ -134,17 +137,39 @@ describe('the month’s allowance', () => {
 
 describe('a referral', () => {
   it('becomes a file of the receiver’s own, once, with other hardship as its cause and nothing of where it came from', async () => {
-    const { encrypt } = await import('~/lib/crypto.server')
-    const referral = '0190a000-0000-7000-8000-000000000001'
-    const sent = {
-      fields: { name: '孙小转', phone: '13800000007', need: '没有生活来源', household: '1 人' },
-      frozen: null,
-    }
-    expect(Object.keys(sent.fields).sort()).toEqual(['household', 'name', 'need', 'phone'])
+    const [from] = await openAt('support', '340705001-JO1')
+    const consentId = '0190a000-0000-7000-8000-0000000000c1'
     await asSuperuser(
-      `INSERT INTO referral (id, neutral_no, type, from_unit, to_key, subject, fields_enc, sent_on, sent_by, state) VALUES ($1, 'ZJ-1', 'temp_relief', '340705001-JO1', '340705001-CW1', '孙*转', $2, '2026-11-23', gen_random_uuid(), 'accepted')`,
-      [referral, encrypt(JSON.stringify(sent), `referral:${referral}`)],
+      `INSERT INTO consent (id, case_id, kind, scope_key, signer, capacity, scope, recipients, text_version, text_hash, method, signed_on) VALUES ($2, $1, 'support', '340705001-JO1', '本人', 'self', '{}', '{}', '1', '', 'paper', '2026-11-20')`,
+      [from!.id, consentId],
     )
+    const sent = { name: '孙小转', phone: '13800000007', need: '没有生活来源', household: '1 人' }
+    const TJ = actorOf('TJ', '340705001-JO1')
+    const send = (fields: Record<string, string>, toKey = '340705001-CW1') =>
+      inScope(TJ, async (ctx) =>
+        sendReferral(ctx, await lockCase(ctx.db, 'support', from!.id), {
+          type: 'temp_relief',
+          toKey,
+          fields,
+          consentId,
+        }),
+      )
+    await expect(send({ ...sent, offence: '盗窃' })).rejects.toMatchObject({ status: 422 })
+    await expect(send(sent, '340705-CA1')).rejects.toMatchObject({ status: 422 })
+    const { id: referral } = await send(sent)
+    const [stored] = await asSuperuser<{ fields_enc: string }>('SELECT fields_enc FROM referral WHERE id = $1', [
+      referral,
+    ])
+    const payload = decrypt(stored!.fields_enc, `referral:${referral}`)
+    expect(Object.keys((JSON.parse(payload) as { fields: object }).fields).sort()).toEqual([
+      'household',
+      'name',
+      'need',
+      'phone',
+    ])
+    expect(payload).not.toMatch(/handoff|support|JO1|司法|释放|刑|矫正|offence|judgment|level/)
+    const shown = (await cc.get(referralRoute.loader, `/referrals/${referral}`, { id: referral })).data as object
+    expect(JSON.stringify({ ...shown, shell: undefined })).not.toMatch(/JO1|司法/)
     const path = `/relief/new?kind=relief_temp&referral=${referral}`
     const page = (await cc.get(newRoute.loader, path)).data as { data: { defaults: Record<string, unknown> } }
     expect(page.data.defaults).toMatchObject({ name: '孙小转', cause: 'other', need: '没有生活来源；1 人' })
