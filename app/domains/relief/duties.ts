@@ -1,6 +1,7 @@
 /** Every clock of relief (DOMAIN §11, Workflow and Tasks). */
 import type { DutyDecl } from '~/casefile/kind'
 import type { ReliefFacts } from './facts'
+import { recheckRule } from './rules'
 
 type Duty = DutyDecl<ReliefFacts>
 
@@ -122,10 +123,10 @@ export const dibaoDuties: Record<string, Duty> = {
     label: '定期复核',
     role: 'CK',
     step: 'recheck',
-    rule: (f) => (f.recheckClass === 'yearly' ? 'D7.recheck_yearly' : 'D7.recheck_half'),
+    rule: (f) => recheckRule(f.recheckClass),
     roll: 'agency',
     because: '上次复核',
-    from: (f) => f.recheckedOn ?? f.decidedOn,
+    from: (f) => f.recheckFrom,
     during: ['paying'],
     standing: true,
   },

@@ -1,7 +1,10 @@
 import { Prisma } from '~/generated/prisma/client'
+import { ruleBook } from '~/casefile/rules.server'
 import { dayOf, dbToDay, type LegalDay } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
 import { freshFacts, type FamilyClass, type RecheckClass, type ReliefFacts, type Route } from './facts'
+
+import { recheckFrom } from './rules'
 
 type Day = Date | null
 type Row = {
@@ -80,7 +83,13 @@ export async function reliefFacts(db: Db, caseIds: readonly string[]): Promise<M
           AND f2.decided_on > ((app_now() AT TIME ZONE 'Asia/Shanghai')::date - interval '1 year')::date)) AS same_cause
     FROM case_file c JOIN relief_file f ON f.case_id = c.id LEFT JOIN relief_means m ON m.case_id = c.id
     WHERE c.id = ANY (${[...caseIds]}::uuid[])`)
-  return new Map(rows.map((row) => [row.id, factsOf(row)]))
+  const book = await ruleBook(db)
+  return new Map(
+    rows.map((row) => {
+      const facts = factsOf(row)
+      return [row.id, { ...facts, recheckFrom: recheckFrom(facts, book) }]
+    }),
+  )
 }
 
 function factsOf(row: Row): ReliefFacts {

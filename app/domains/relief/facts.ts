@@ -48,6 +48,8 @@ export type ReliefFacts = BaseFacts & {
   heardOn: LegalDay | null
   recheckClass: RecheckClass | null
   recheckedOn: LegalDay | null
+  /** From when the next recheck is counted. */
+  recheckFrom: LegalDay | null
   endedOn: LegalDay | null
   falsePapers: boolean
   /** Relief granted for the same cause to the same person within the last year, on another file (D7-edge-09). */
@@ -102,6 +104,7 @@ export function freshFacts(
     heardOn: null,
     recheckClass: null,
     recheckedOn: null,
+    recheckFrom: null,
     endedOn: null,
     falsePapers: false,
     sameCauseGranted: false,

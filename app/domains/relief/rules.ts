@@ -2,11 +2,13 @@
  * The rules of relief (救助补助; 社会救助法, DOMAIN §11). Pure: facts, parameters and days in, an answer or a sentence for
  * the clerk out. Numbers are parameters: `p` gives their value. Amounts are fen.
  */
+import { computeDue } from '~/casefile/deadlines/compute'
+import type { RuleBook } from '~/casefile/deadlines/rule-book'
 import type { Stander } from '~/casefile/kind'
 import { addMonths, dayOf, type LegalDay } from '~/lib/dates'
 import { formatFen } from '~/lib/money'
 import { maskName } from '~/people/identity'
-import type { ReliefFacts } from './facts'
+import type { RecheckClass, ReliefFacts } from './facts'
 import { compensations } from './terms'
 
 type P = (rule: string) => number
@@ -107,6 +109,20 @@ export const gradualUntil = (reportedOn: LegalDay, p: P): LegalDay =>
 
 /** The first day of the month after: 低保 is paid from then. */
 export const nextMonth = (day: LegalDay): LegalDay => `${addMonths(`${day.slice(0, 7)}-01`, 1).slice(0, 7)}-01`
+
+export const recheckRule = (cycle: RecheckClass | null): string =>
+  cycle === 'yearly' ? 'D7.recheck_yearly' : 'D7.recheck_half'
+
+/** The next recheck is counted from the last one or the decision; what fell due before the system begins with the file. */
+export function recheckFrom(
+  facts: Pick<ReliefFacts, 'recheckedOn' | 'decidedOn' | 'recheckClass' | 'beforeSystem' | 'openedOn'>,
+  book: RuleBook,
+): LegalDay | null {
+  const base = facts.recheckedOn ?? facts.decidedOn
+  if (!base || !facts.beforeSystem) return base
+  const due = computeDue({ book, rule: recheckRule(facts.recheckClass), from: base, roll: 'agency' })
+  return due.dueOn < facts.openedOn ? facts.openedOn : base
+}
 
 /** Parts of what is granted: once, in stages a month apart, or the first month. */
 export function partsOf(

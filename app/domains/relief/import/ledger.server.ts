@@ -8,13 +8,15 @@ import type {
   Seen,
   Written,
 } from '~/casefile/import/adapter'
+import type { RuleBook } from '~/casefile/deadlines/rule-book'
 import { openCases, type OpenItem } from '~/casefile/open.server'
+import { ruleBook } from '~/casefile/rules.server'
 import { encrypt, mac } from '~/lib/crypto.server'
 import { uuidv7 } from '~/lib/ids.server'
 import { regionsBelow } from '~/orgs/find-units.server'
 import { reliefDibao } from '../domain.server'
 import { freshFacts, type ReliefFacts } from '../facts'
-import { nextMonth } from '../rules'
+import { nextMonth, recheckFrom } from '../rules'
 import { dibaoColumns } from './columns'
 import { readDibaoRow, type DibaoValue } from './read-row'
 
@@ -139,7 +141,7 @@ function itemOf(
         { cause: 'other', family_class: 'dibao', income_fen: value.income, income_stable: value.cycle === 'yearly' },
       ],
     },
-    facts: freshFacts({
+    facts: begun(book, {
       state: 'paying',
       openedOn: actor.today,
       sex: value.sex,
@@ -158,22 +160,27 @@ function itemOf(
   }
 }
 
+/** The facts of a household that is paid already: the next recheck alone is ahead. */
+function begun(book: RuleBook, given: Parameters<typeof freshFacts>[0]): ReliefFacts {
+  const facts = freshFacts(given)
+  return { ...facts, recheckFrom: recheckFrom(facts, book) }
+}
+
 async function write(context: ImportContext, rows: { create: readonly RowIn[] }): Promise<Written[]> {
   const known = await villages(context)
   const ready = rows.create.map((row) => {
     const value = readDibaoRow(row.rowNo, row.cells, context.actor.today).value as DibaoValue
     return { row, value, village: villageOf(known, value.village)! }
   })
+  const book = await ruleBook(context.db)
   const files = await openCases(
     reliefDibao,
     context,
-    ready.map(({ row, value, village }) => itemOf(context, value, village.code, row.rowNo)),
+    ready.map(({ row, value, village }) =>
+      itemOf(context, value, { villageCode: village.code, rowNo: row.rowNo, book }),
+    ),
   )
-  const ids = files.map(({ id }) => id)
-  await context.db
-    .$executeRaw`UPDATE task SET done_at = ${context.actor.now}, outcome = 'before_system', note = '系统上线前'
-    WHERE case_id = ANY (${ids}::uuid[]) AND done_at IS NULL AND due_on < ${context.actor.today}::date`
-  return ready.map(({ row, value }, at) => ({ seq: row.seq, caseId: ids[at]!, seen: keyOf(value) }))
+  return ready.map(({ row, value }, at) => ({ seq: row.seq, caseId: files[at]!.id, seen: keyOf(value) }))
 }
 
 const variant: ImportVariant = {

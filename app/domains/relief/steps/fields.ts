@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { parseFen } from '~/lib/money'
 import { requiredText } from '~/lib/text'
 
-const isFen = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+const isFen = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
 
 /** Fen of what was typed ('1,234.50') or parsed before; undefined when nothing was. */
 function readFen(typed: unknown, ctx: z.RefinementCtx): number | undefined {
