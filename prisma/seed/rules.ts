@@ -107,6 +107,7 @@ const relief: RuleSeedRow[] = [
     ['D7.supplement', 10, 'wd', '申请人补正材料'],
     ['D7.review', 20, 'wd', '答复异议'],
     ['D7.pay', 10, 'wd', '作出决定后发放'],
+    ['D7.ledger', 10, 'wd', '确认存量家庭'],
     ['D7.pay_day', 10, 'count', '低保每月几日前发放'],
     ['D7.recover', 30, 'd', '追回骗取的救助金'],
     ['D7.emergency', 24, 'h', '先行救助：求助后给付'],

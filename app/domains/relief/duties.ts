@@ -119,6 +119,17 @@ export const dibaoDuties: Record<string, Duty> = {
   ...common,
   decide: decide((f) => (f.complex ? 'D7.dibao_complex' : 'D7.dibao'), ['accepted', 'checking', 'proposed']),
   notice_end: noticeEnd('D7.notice_dibao'),
+  confirm_ledger: {
+    label: '确认存量家庭',
+    role: 'CA',
+    step: 'confirm_ledger',
+    rule: 'D7.ledger',
+    roll: 'agency',
+    because: '存量登记',
+    from: (f) => (f.beforeSystem && f.decidedUser === null ? f.openedOn : null),
+    during: ['paying'],
+    standing: true,
+  },
   recheck: {
     label: '定期复核',
     role: 'CK',

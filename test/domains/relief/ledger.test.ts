@@ -3,9 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { reliefImport } from '~/domains/relief/import/ledger.server'
 import { readDibaoRow } from '~/domains/relief/import/read-row'
 import { mendedCell } from '~/sheets/cell'
-import { inScope, rowOf } from '../../support/cases'
+import { planMonths } from '~/domains/relief/jobs/plan-months.server'
+import { actorOf, asWorker, inScope, rowOf } from '../../support/cases'
 import { testDatabase } from '../../support/database'
-import { awards, openTasks, own, seedTown, type Town } from './town'
+import { awards, BUDGET, openTasks, own, seedTown, take, type Town } from './town'
 
 const variant = reliefImport.variants.dibao_ledger!
 const given = {
@@ -59,9 +60,20 @@ describe('the ledger', () => {
     const [first, second] = written.map((one) => one.caseId!)
     expect(await rowOf(first!)).toMatchObject({ kind: 'relief_dibao', state: 'paying', scope_key: '340705001-CW1' })
     expect(await own(first!)).toMatchObject({ before_system: true, decided_fen: 33_000, pay_from: '2026-12-01' })
+    expect(await openTasks(first!)).toEqual({ confirm_ledger: '2026-12-07', recheck: '2027-03-01' })
+    expect(await openTasks(second!)).toEqual({ confirm_ledger: '2026-12-07', recheck: '2027-05-23' })
+    const december = () => asWorker((db) => planMonths(db, new Date('2026-12-01T02:15:00+08:00')))
+    expect(await december()).toBe(0)
+    const clerk = actorOf('CA', '340705-CA1', { userId: town.CC.userId })
+    await expect(take(clerk, first!, 'confirm_ledger', { budgetCode: BUDGET, checked: 'on' })).rejects.toMatchObject({
+      status: 403,
+    })
+    await take(town.CA, first!, 'confirm_ledger', { budgetCode: BUDGET, checked: 'on' })
     expect(await openTasks(first!)).toEqual({ recheck: '2027-03-01' })
-    expect(await openTasks(second!)).toEqual({ recheck: '2027-05-23' })
-    expect(await awards(first!)).toEqual([])
+    expect(await december()).toBe(1)
+    expect(await awards(first!)).toEqual([
+      { part: '2026-12', amount_fen: 33_000, state: 'unpaid', due_on: '2026-12-10' },
+    ])
     const again = await inScope(town.CC, (ctx) => variant.judge(ctx, [row(1)], none))
     expect(again).toMatchObject([{ verdict: 'there', caseId: first }])
   })

@@ -3,6 +3,7 @@ import type { Effect } from '~/casefile/domain'
 import { dayToDb } from '~/lib/dates'
 import type { ReliefFacts } from '../facts'
 import {
+  budgetOf,
   decisionNumber,
   keepPaper,
   keepUntil,
@@ -23,6 +24,17 @@ async function recheck(work: Work) {
     recheckClass: input.recheckClass,
   })
   await db.reliefMeans.update({ where: { caseId: file.id }, data: { incomeFen: input.income } })
+}
+
+/** The second hand of a ledger's household: from now on its months are due. */
+async function confirmLedger(work: Work) {
+  const budgetCode = await budgetOf(work, work.input.budgetCode)
+  await save(work, {
+    budgetCode,
+    decidedPost: work.hand.postId,
+    decidedUser: userOf(work),
+    firstDecidedUser: userOf(work),
+  })
 }
 
 async function hear(work: Work) {
@@ -95,6 +107,7 @@ const kept: Effect<ReliefFacts> = async (work) => keepUntil(work as Work, work.t
 
 export const payingEffects: Record<string, Effect<ReliefFacts>> = {
   recheck,
+  confirm_ledger: confirmLedger,
   hear,
   adjust,
   end,

@@ -129,6 +129,8 @@ function itemOf(
           recheck_class: value.cycle,
           rechecked_on: value.rechecked_on,
           before_system: true,
+          accepted_post: actor.postId,
+          accepted_user: actor.userId,
           complex: false,
           protected_person: false,
           review_count: 0,
@@ -154,6 +156,7 @@ function itemOf(
       recheckClass: value.cycle,
       recheckedOn: value.rechecked_on,
       beforeSystem: true,
+      acceptedUser: actor.userId,
     }),
     due: [],
     input: { variant: 'dibao_ledger', rowNo },
@@ -185,7 +188,7 @@ async function write(context: ImportContext, rows: { create: readonly RowIn[] })
 
 const variant: ImportVariant = {
   label: '低保存量台账（系统上线时正在享受的家庭）',
-  hint: '一户一行，写明人数、家庭月收入、月保障金额、批准日期和上次复核日期。下月起由系统逐月列入应发。',
+  hint: '一户一行，写明人数、家庭月收入、月保障金额、批准日期和上次复核日期。经县级审批人员逐户确认后，下月起由系统逐月列入应发。',
   roles: ['CC'],
   columns: dibaoColumns,
   companions: (field) => (field === 'id_no' ? ['no_id_reason', 'sex', 'birth_date'] : []),

@@ -137,6 +137,8 @@ export const decideGrant = z.object({
   budgetCode: requiredText(40),
   checked: mustTick('请核对清单后勾选'),
 })
+/** A household of the opening ledger: another hand than the importing clerk's looks at it before anything is paid. */
+export const confirmLedger = z.object({ budgetCode: requiredText(40), checked: mustTick('请核对原审批材料后勾选') })
 export const refuse = z.object({ code: choice(refusalReasons), reason: requiredText(1000, { lines: true }) })
 export const tell = z.object({ onDay: legalDay(), how: requiredText(100) })
 

@@ -32,6 +32,18 @@ const unheard = (facts: ReliefFacts) =>
   facts.heardOn === null ? '调整、终止前应当先听取本人意见，请先登记“听取意见”。' : undefined
 
 export const dibaoPaying: Record<string, AnyStep<ReliefFacts>> = {
+  confirm_ledger: s({
+    label: '确认存量家庭',
+    from: ['paying'],
+    to: 'same',
+    roles: ['CA'],
+    input: inputs.confirmLedger,
+    barred: (context) =>
+      countyDeciderBar(context) ??
+      (context.facts.beforeSystem && context.facts.decidedUser === null ? undefined : '这户不是待确认的存量家庭。'),
+    settles: ['confirm_ledger'],
+    hint: '系统上线前已在享受的家庭：核对原审批材料，确认后才列入发放',
+  }),
   recheck: s({
     label: '定期复核',
     from: ['paying'],

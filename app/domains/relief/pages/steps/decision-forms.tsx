@@ -91,6 +91,16 @@ export function DecideForm({ about, options }: StepFormProps) {
   )
 }
 
+/** A household of the opening ledger. */
+export function ConfirmLedgerForm({ options }: StepFormProps) {
+  return (
+    <>
+      <SelectField name="budgetCode" label="预算科目" options={options.budgets} required />
+      <CheckField name="checked" label="已核对原审批材料：人口、收入、金额" required />
+    </>
+  )
+}
+
 export function RefuseForm() {
   return (
     <>

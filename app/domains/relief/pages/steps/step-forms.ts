@@ -14,6 +14,7 @@ import {
 } from './check-forms'
 import {
   BackToCheckForm,
+  ConfirmLedgerForm,
   DecideForm,
   ObjectForm,
   ProposeDibaoForm,
@@ -72,6 +73,7 @@ export const stepForms: Record<'relief_temp' | 'relief_dibao', Record<string, De
     ...common,
     start_check: asks(StartDibaoCheckForm),
     propose: asks(ProposeDibaoForm),
+    confirm_ledger: asks(ConfirmLedgerForm, 'budgets'),
     recheck: asks(RecheckForm),
     hear: asks(HearForm),
     adjust: asks(AdjustForm),
