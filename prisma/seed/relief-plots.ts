@@ -134,8 +134,16 @@ async function allowance(s: Stage): Promise<void> {
   await s.bySystem(due.on - 2, due.id, 'start_paying')
   const adjusted = await granted(s, 'relief_dibao', 120, household)
   await s.bySystem(adjusted.on - 2, adjusted.id, 'start_paying')
+  await s.take(s.ck, 6, adjusted.id, 'recheck', {
+    onDay: s.day(6),
+    result: 'change',
+    income: '1200.00',
+    recheckClass: 'half',
+    note: '找到零工，收入增加。',
+  })
+  await s.confirm(s.ca, 5, adjusted.id, 'recheck')
   await s.take(s.cc, 4, adjusted.id, 'hear', { onDay: s.day(4), said: '同意，找到了零工。' })
-  await s.take(s.ca, 2, adjusted.id, 'adjust', { amount: '1500.00', from: s.day(0), reason: '家庭收入增加。' })
+  await s.take(s.ca, 2, adjusted.id, 'adjust', { from: s.day(0), reason: '家庭收入增加。' })
   const ended = await granted(s, 'relief_dibao', 150, household)
   await s.bySystem(ended.on - 2, ended.id, 'start_paying')
   await s.take(s.cc, 12, ended.id, 'hear', { onDay: s.day(12), said: '没有意见。' })

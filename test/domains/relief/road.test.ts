@@ -165,7 +165,12 @@ describe('低保', () => {
     await bySystem(id, 'start_paying')
     const CA = at(town.CA, '2027-01-05T09:00:00+08:00')
     const CC = at(town.CC, '2027-01-05T08:00:00+08:00')
-    const less = { amount: '100.00', from: '2027-01-01', reason: '收入增加' }
+    const less = { from: '2027-01-01', reason: '收入增加' }
+    const recheck = { onDay: '2027-01-03', income: '230.00', recheckClass: 'half', note: '打零工' }
+    const CK = at(town.CK, '2027-01-03T09:00:00+08:00')
+    await expect(take(CK, id, 'recheck', { ...recheck, result: 'keep' })).rejects.toMatchObject({ status: 422 })
+    await take(CK, id, 'recheck', { ...recheck, result: 'change' })
+    await confirm(at(town.CA, '2027-01-03T10:00:00+08:00'), id, 'recheck')
     await expect(take(CA, id, 'adjust', less)).rejects.toThrow('听取本人意见')
     await take(CC, id, 'hear', { onDay: '2027-01-04', said: '同意' })
     await take(CA, id, 'adjust', less)

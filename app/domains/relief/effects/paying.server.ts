@@ -2,6 +2,7 @@
 import type { Effect } from '~/casefile/domain'
 import { dayToDb } from '~/lib/dates'
 import type { ReliefFacts } from '../facts'
+import { dibaoAmount } from '../rules'
 import {
   budgetOf,
   decisionNumber,
@@ -43,7 +44,8 @@ async function hear(work: Work) {
 
 /** The new amount from a month on: what was due of it before and is not under way is stopped, and made due anew. */
 async function adjust(work: Work) {
-  const { input, db, file, today, hand } = work
+  const { input, db, file, facts, today, hand } = work
+  const amount = dibaoAmount(facts.standardFen!, facts.incomeFen!, facts.persons)
   const from = `${input.from.slice(0, 7)}-01`
   const decisionNo = await decisionNumber(work)
   const own = await db.reliefFile.findUniqueOrThrow({ where: { caseId: file.id } })
@@ -53,7 +55,8 @@ async function adjust(work: Work) {
   })
   await stopDue(work, '金额调整', { from })
   await save(work, {
-    decidedFen: input.amount,
+    decidedFen: amount,
+    standardFen: facts.standardFen,
     decisionNo,
     decidedOn: dayToDb(today),
     decidedPost: hand.postId,
@@ -67,7 +70,7 @@ async function adjust(work: Work) {
     own.budgetCode ?? planned[0]?.budgetCode ?? '',
     planned.map((row) => ({
       part: row.part,
-      amountFen: input.amount,
+      amountFen: amount,
       dueOn: row.dueOn.toISOString().slice(0, 10),
       month: row.month!.toISOString().slice(0, 10),
     })),

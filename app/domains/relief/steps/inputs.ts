@@ -154,7 +154,7 @@ export const review = z.object({ answer: requiredText(1000, { lines: true }) })
 export const reviewGrant = z.object({ ...review.shape, budgetCode: requiredText(40) })
 
 export const hear = z.object({ onDay: legalDay(), said: requiredText(1000, { lines: true }) })
-export const adjust = z.object({ amount: fen(), from: legalDay(), reason: requiredText(500, { lines: true }) })
+export const adjust = z.object({ from: legalDay(), reason: requiredText(500, { lines: true }) })
 export const resume = z.object({ servedOn: legalDay(), note: note() })
 export const end = z.object({
   cause: choice(endCauses),

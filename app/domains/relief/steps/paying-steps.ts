@@ -87,8 +87,11 @@ export const dibaoPaying: Record<string, AnyStep<ReliefFacts>> = {
     input: inputs.adjust,
     barred: countyDeciderBar,
     check: ({ input, facts, today }) => {
-      if (facts.decidedFen !== null && input.amount < facts.decidedFen && unheard(facts)) return unheard(facts)
-      if (input.amount === 0) return { fields: { amount: ['金额为零的，请办理终止'] } }
+      if (facts.standardFen === null || facts.incomeFen === null) return '还没有复核的收入，请先由核对人员复核。'
+      const amount = dibaoAmount(facts.standardFen, facts.incomeFen, facts.persons)
+      if (amount === 0) return '按公式应保金额为 0，请办理终止。'
+      if (amount === facts.decidedFen) return '按公式金额没有变化，不用调整。'
+      if (facts.decidedFen !== null && amount < facts.decidedFen && unheard(facts)) return unheard(facts)
       return notBefore('from', input.from, `${today.slice(0, 7)}-01`, '本月')
     },
     final: true,

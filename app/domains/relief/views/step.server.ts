@@ -52,7 +52,10 @@ export async function readReliefStep(c: Context): Promise<StepPageData> {
     options: await stepOptions(c, file, row.benefitType, stepForms[name][step]?.lists ?? []),
     about: {
       limit: limitWords(step, facts, p),
-      formula: name === 'relief_dibao' && step === 'propose' ? dibaoFormula(facts) : formulaOf(name, row, facts),
+      formula:
+        name === 'relief_dibao' && ['propose', 'adjust'].includes(step)
+          ? dibaoFormula(facts)
+          : formulaOf(name, row, facts),
       proposed: row.proposedFen === null ? null : `${formatFen(row.proposedFen)} 元`,
       monthly: name === 'relief_dibao',
       caseByCase: facts.route === 'case_by_case',

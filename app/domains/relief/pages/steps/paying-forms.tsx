@@ -1,6 +1,7 @@
 import { RadioField } from '~/ui/choices'
 import { AreaField, DateField, MoneyField } from '~/ui/fields'
 import { Row } from '~/ui/form'
+import { Notice } from '~/ui/page'
 import { optionsOf } from '~/ui/terms'
 import { endCauses, recheckClasses, recheckResults } from '../../terms'
 import type { StepFormProps } from './step-form'
@@ -28,13 +29,11 @@ export function HearForm({ today }: StepFormProps) {
   )
 }
 
-export function AdjustForm(_props: StepFormProps) {
+export function AdjustForm({ about }: StepFormProps) {
   return (
     <>
-      <Row>
-        <MoneyField name="amount" label="调整后每月金额" required />
-        <DateField name="from" label="从哪个月起" hint="填该月任意一天" required />
-      </Row>
+      {about.formula && <Notice>调整后每月金额：{about.formula} 元</Notice>}
+      <DateField name="from" label="从哪个月起" hint="填该月任意一天" required />
       <AreaField name="reason" label="理由" hint="会写进调整决定书" maxLength={500} rows={4} required />
     </>
   )
