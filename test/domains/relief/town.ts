@@ -138,7 +138,7 @@ export async function toProposed(
   const id = await open(town.CC, kind, given)
   await take(town.CC, id, 'start_check', { ...authorised, ...(kind === 'relief_temp' && { route: 'standard' }) })
   await take(town.CC, id, 'survey', surveyBy(town.CC, town.CC2))
-  await take(town.CK, id, 'check_means', means('600.00'))
+  await take(town.CK, id, 'check_means', means(kind === 'relief_temp' || given.members ? '600.00' : '100.00'))
   await take(town.CK, id, 'propose', kind === 'relief_temp' ? { factor, period: 'once' } : { recheckClass: 'half' })
   return id
 }

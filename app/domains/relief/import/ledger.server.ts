@@ -81,8 +81,7 @@ async function judge(context: ImportContext, rows: readonly RowIn[], seen: Seen)
 function itemOf(
   { actor }: ImportContext,
   value: DibaoValue,
-  villageCode: string,
-  rowNo: number,
+  { villageCode, rowNo, book }: { villageCode: string; rowNo: number; book: RuleBook },
 ): OpenItem<ReliefFacts> {
   const id = uuidv7()
   const payee = {
