@@ -1,6 +1,6 @@
 /** Frozen inputs of a proposal as label and value; what was submitted is shown whole, whatever it is. */
 import { formatDay, isLegalDay } from '~/lib/dates'
-import { formatFen } from '~/lib/money'
+import { formatFen } from '~/lib/text'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const CODE = /^\d{6,15}(-[A-Z]{2}\d{1,3})?$/

@@ -2,7 +2,7 @@
 import type { DocumentDecl } from '~/casefile/documents/declare'
 import { bodies, body, cell, rows, type Block } from '~/casefile/documents/paper'
 import { formatDay } from '~/lib/dates'
-import { formatFen } from '~/lib/money'
+import { formatFen } from '~/lib/text'
 import type { ReliefPaper } from './facts'
 
 type Decl = DocumentDecl<ReliefPaper>

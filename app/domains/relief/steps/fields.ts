@@ -1,6 +1,6 @@
 /** Building blocks of this room's inputs. A step with a second hand is read twice: parsing keeps what was parsed. */
 import { z } from 'zod'
-import { parseFen } from '~/lib/money'
+import { parseFen } from '~/lib/text'
 import { requiredText } from '~/lib/text'
 
 const isFen = (value: unknown): value is number =>

@@ -1,6 +1,6 @@
 /** The checker's proposal: the amount by the formula, posted where the law wants it (DOMAIN §11). */
 import { step, type AnyStep, type Complaint } from '~/casefile/kind'
-import { formatFen } from '~/lib/money'
+import { formatFen } from '~/lib/text'
 import type { ReliefFacts } from '../facts'
 import { checkerBar, dibaoAmount, missingFor, NO_STANDARD, tempAmount, tempCap } from '../rules'
 import * as inputs from './inputs'

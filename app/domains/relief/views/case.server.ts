@@ -4,14 +4,15 @@ import type { FieldGroup } from '~/audit/events'
 import { caseDocuments } from '~/casefile/documents/views/case-documents.server'
 import { offersOf } from '~/casefile/documents/views/offers-of.server'
 import { listNotes } from '~/casefile/notes/add-note.server'
-import { verifyChain } from '~/casefile/timeline.server'
+import { identityQueries, type IdentityRows } from '~/casefile/read.server'
 import { doneWords } from '~/casefile/ui/done-words'
-import { eventsOf, readCaseFrame } from '~/casefile/ui/read-case-frame.server'
-import { readIdentity } from '~/casefile/ui/read-identity.server'
+import { courseOf, readCaseFrame } from '~/casefile/ui/read-case-frame.server'
+import { identityOf } from '~/casefile/ui/read-identity.server'
 import { papersOf } from '~/casefile/ui/read-papers.server'
 import { visitsOf } from '~/casefile/ui/read-visits.server'
 import { notFound } from '~/lib/errors'
 import { reliefPapers } from '../documents.server'
+import type { ReliefFacts } from '../facts'
 import { reliefAt } from './kind-at.server'
 import { readOverview } from './overview.server'
 
@@ -30,7 +31,13 @@ export async function readReliefCase(c: Context) {
   const { url } = c
   const tab = tabs.find((one) => one === url.searchParams.get('tab')) ?? 'overview'
   const { domain, name } = await reliefAt(c, c.params.id, 'R')
-  const { file, sight, head, work } = await readCaseFrame(domain, c, c.params.id, groupsOf[tab])
+  const { file, sight, head, work, more } = await readCaseFrame<ReliefFacts, IdentityRows>(
+    domain,
+    c,
+    c.params.id,
+    groupsOf[tab],
+    identityQueries,
+  )
   if (!work) throw notFound()
   const facts = (await domain.facts(c.db, [file.id])).get(file.id)!
   const papers = reliefPapers[name]
@@ -42,16 +49,13 @@ export async function readReliefCase(c: Context) {
     work,
     done: doneWords(domain.kind, url),
     offers: offersOf(papers, c, file, url),
-    ...(await readIdentity(c, file, url)),
+    ...(await identityOf(c, file, url, more)),
     overview: tab === 'overview' ? await readOverview(c, file, facts) : null,
     visits: tab === 'visits' ? await visitsOf(domain.kind, c, file) : null,
     papers: tab === 'papers' ? await papersOf(domain.kind, c, file) : null,
     documents: tab === 'documents' ? await caseDocuments(papers, c, file, sight) : null,
     notes: tab === 'notes' ? await listNotes(c, file) : null,
-    timeline:
-      tab === 'timeline'
-        ? { events: await eventsOf(domain.kind, c, file), broken: await verifyChain(c.db, file) }
-        : null,
+    timeline: tab === 'timeline' ? await courseOf(domain.kind, c, file) : null,
   }
 }
 export type ReliefCase = Awaited<ReturnType<typeof readReliefCase>>

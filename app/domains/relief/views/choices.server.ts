@@ -2,7 +2,7 @@
 import { inForce } from '~/access/in-force.server'
 import { roles, type Role } from '~/access/roles'
 import type { Ctx } from '~/casefile/act.server'
-import { formatFen } from '~/lib/money'
+import { formatFen } from '~/lib/text'
 import type { SelectOption } from '~/ui/choices'
 import type { StepOptions } from '../pages/steps/step-form'
 

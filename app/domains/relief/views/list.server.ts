@@ -2,7 +2,8 @@
 import { Prisma } from '~/generated/prisma/client'
 import { judge } from '~/access/policy'
 import type { Ctx } from '~/casefile/act.server'
-import { countText, listCases, type ListQuery } from '~/casefile/find.server'
+import { countText, listCases } from '~/casefile/find.server'
+import type { ListQuery } from '~/casefile/list-query'
 import {
   commonQuery,
   listRows,
@@ -13,7 +14,7 @@ import {
 } from '~/casefile/lists/list-view.server'
 import { mayShow, pageKey } from '~/casefile/ui/show-token.server'
 import { refused } from '~/lib/errors'
-import { formatFen } from '~/lib/money'
+import { formatFen } from '~/lib/text'
 import { directory } from '~/orgs/find-units.server'
 import { routes } from '../terms'
 import { isRelief, kindsFor, reliefDomains, type ReliefName } from './kind-at.server'
