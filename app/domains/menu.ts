@@ -65,10 +65,11 @@ const receives = (role: Role) =>
 
 /** Has any file of its own to look for. */
 export const maySearch = (role: Role): boolean => listable(role).length > 0
-/** Roles that may open one file in danger to life: those that read some kind by range. */
+/** Roles that may open one file in danger to life: those that read some kind by range; of relief nobody has to. */
 export const breakers: readonly Role[] = (Object.keys(roles) as Role[]).filter((role) =>
   (Object.keys(places) as KindName[]).some(
-    (kind) => grantOf(role, kind)?.may.includes('R') && grantOf(role, kind)?.reach !== 'party',
+    (kind) =>
+      !reliefKinds().includes(kind) && grantOf(role, kind)?.may.includes('R') && grantOf(role, kind)?.reach !== 'party',
   ),
 )
 
