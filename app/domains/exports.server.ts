@@ -8,11 +8,15 @@ import { handoffFigureListExport, handoffFiguresExport } from './handoff/exports
 import { handoffListExport } from './handoff/exports/list.server'
 import { logExport } from './log-export.server'
 import { returnForms } from './returns.server'
+import { intakeFigureListExport, intakeFiguresExport, intakeListExport } from './window/exports/sources.server'
 
 export const exportSources: ExportSources = [
   handoffListExport,
   handoffFiguresExport,
   handoffFigureListExport,
+  intakeListExport,
+  intakeFiguresExport,
+  intakeFigureListExport,
   ...returnForms.map(returnExport),
   logExport,
   cellsExport(figureSets, allSumReaders),

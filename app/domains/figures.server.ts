@@ -3,8 +3,9 @@ import { sumReaders } from '~/access/policy'
 import type { Role } from '~/access/roles'
 import type { FigureSet } from '~/casefile/figures/figure'
 import { handoffFigures } from './handoff/figures/handoff-figures.server'
+import { intakeFigures } from './window/figures/intake-figures.server'
 
-export const figureSets: readonly FigureSet[] = [handoffFigures]
+export const figureSets: readonly FigureSet[] = [handoffFigures, intakeFigures]
 
 /** Roles that read sums of some kind and no row of it. */
 export const allSumReaders: readonly Role[] = [...new Set(Object.values(sumReaders).flat())]

@@ -8,6 +8,8 @@ export const places: Record<KindName, { label: string; path: string }> = {
   handoff: { label: '安置帮教', path: '/handoff' },
   support: { label: '帮扶服务', path: '/support' },
   release_notice: { label: '预释放通知', path: '/handoff/notices' },
+  intake: { label: '一口受理', path: '/intake' },
+  household: { label: '民情档案', path: '/intake/households' },
 }
 
 export const isPlace = (kind: string): kind is KindName => kind in places
@@ -51,7 +53,9 @@ const adminItems = (role: Role): Item[] => {
 }
 
 const sends = (role: Role) =>
-  (['handoff', 'support'] as const).some((kind) => judge(role, kind, 'W').allowed || judge(role, kind, 'A').allowed)
+  (['handoff', 'support', 'intake'] as const).some(
+    (kind) => judge(role, kind, 'W').allowed || judge(role, kind, 'A').allowed,
+  )
 /** Who writes hand-off files or notices brings lists of them in. */
 const imports = (role: Role) => judge(role, 'handoff', 'W').allowed || judge(role, 'release_notice', 'W').allowed
 const receives = (role: Role) =>
@@ -59,10 +63,13 @@ const receives = (role: Role) =>
 
 /** Has any file of its own to look for. */
 export const maySearch = (role: Role): boolean => listable(role).length > 0
+/** A matter at the window and a household's card save no life: whoever needs them is named on them. */
+const neverBroken: readonly KindName[] = ['intake', 'household']
 /** Roles that may open one file in danger to life: those that read some kind by range. */
 export const breakers: readonly Role[] = (Object.keys(roles) as Role[]).filter((role) =>
   (Object.keys(places) as KindName[]).some(
-    (kind) => grantOf(role, kind)?.may.includes('R') && grantOf(role, kind)?.reach !== 'party',
+    (kind) =>
+      !neverBroken.includes(kind) && grantOf(role, kind)?.may.includes('R') && grantOf(role, kind)?.reach !== 'party',
   ),
 )
 
@@ -95,6 +102,14 @@ export function menuOf(role: Role): MenuPart[] {
     role === 'PH' && { href: '/handoff/paired', label: '我结对帮扶的人' },
     lists.has('support') && { href: places.support.path, label: places.support.label },
   ]
+  const window = [
+    lists.has('intake') && { href: '/intake', label: '一口受理' },
+    judge(role, 'intake', 'W').allowed && role === 'IC' && { href: '/intake/new', label: '受理登记' },
+    lists.has('intake') && { href: '/intake/routing', label: '分派表' },
+    lists.has('intake') && { href: '/intake/statistics', label: '统计' },
+    lists.has('household') && { href: '/intake/households', label: '民情档案' },
+    role === 'GW' && { href: '/intake/proxied', label: '我代办的事项' },
+  ]
   const sums = (Object.keys(places) as KindName[]).some((kind) => readsSums(role, kind))
   const other = [
     sums && { href: '/reports/figures', label: '统计' },
@@ -125,6 +140,7 @@ export function menuOf(role: Role): MenuPart[] {
   const parts = [
     { items: [{ href: homes[role] ?? '/', label: '我的工作' }] },
     { heading: '人员衔接', items: handoff.filter((item): item is Item => Boolean(item)) },
+    { heading: '便民服务', items: window.filter((item): item is Item => Boolean(item)) },
     { heading: '单位人员', items: staff },
     { heading: '安全管理', items: role === 'SE' ? securityMenu : [] },
     { heading: '系统管理', items: adminItems(role) },

@@ -39,11 +39,17 @@ export const units = {
   '340705-HR1': 'hr_bureau',
   '340705-CA1': 'civil_affairs',
   '3407-PF1': 'platform',
+  '340705001-CW1': 'civil_affairs',
+  '340705002-CW1': 'civil_affairs',
+  '340706001-CW1': 'civil_affairs',
+  '340705-GO1': 'gov_office',
+  '340705001001001-GS1': 'grid_station',
+  '340705001001002-GS1': 'grid_station',
 } as const
 type UnitCode = keyof typeof units
 
 const regionOf = (unit: string) => unit.slice(0, unit.indexOf('-'))
-const tierOf: Record<number, string> = { 2: 'province', 4: 'city', 6: 'county', 9: 'town' }
+const tierOf: Record<number, string> = { 2: 'province', 4: 'city', 6: 'county', 9: 'town', 15: 'grid' }
 
 /** Regions, units, rule parameters and the calendar: what every file needs. */
 export async function seedPlaces(): Promise<void> {
@@ -160,6 +166,25 @@ const own: Record<KindName, { table: string; row: Record<string, unknown>; secon
     row: { notice_on: '2026-11-02', release_due_on: '2026-12-20', to_unit: '340705-JB1', key_category: [] },
     second: ['PR'],
   },
+  intake: {
+    table: 'intake_file',
+    row: {
+      channel: 'window',
+      matter: 'consult',
+      urgency: 'normal',
+      summary_enc: '',
+      reply_channel: 'phone',
+      received_on: '2026-11-23',
+      clock_on: '2026-11-23',
+      reply_due_on: '2026-12-07',
+    },
+    second: ['DP'],
+  },
+  household: {
+    table: 'household_file',
+    row: { grid_code: '340705001001001', members_count: 3, hardship: [], needs: [] },
+    second: ['GW'],
+  },
 }
 
 /**
@@ -172,7 +197,7 @@ export function sampleDomain(name: KindName = 'support'): Domain<SampleFacts> {
   const kind: Kind<SampleFacts> = {
     name,
     label: '试验',
-    prefix: { support: 'SY', handoff: 'SH', release_notice: 'SN' }[name],
+    prefix: { support: 'SY', handoff: 'SH', release_notice: 'SN', intake: 'SI', household: 'SM' }[name],
     path: '/sample',
     table,
     road: ['begun', 'active', 'ended'],
@@ -325,7 +350,13 @@ export function itemOf(
 
 /** Somebody whose range holds the unit and who may write the kind. */
 export const keeperOf = (name: KindName, unit: string): Actor =>
-  name === 'release_notice' ? actorOf('PR', unit) : actorOf('JC', `${unit.slice(0, 6)}-JB1`)
+  name === 'release_notice'
+    ? actorOf('PR', unit)
+    : name === 'intake'
+      ? actorOf('IC', unit)
+      : name === 'household'
+        ? actorOf('GW', unit)
+        : actorOf('JC', `${unit.slice(0, 6)}-JB1`)
 
 /** Opens files at a unit by the hand of somebody who may; gives ids and numbers. */
 export const openAt = (name: KindName, unit: string, items: Partial<OpenItem<SampleFacts>>[] = [{}]) =>

@@ -6,13 +6,17 @@ export type ReferralDecl = {
   /** Kind of unit it may be addressed to. */
   to: readonly string[]
   /** Fields that are sent, by name; anything else stays. */
-  fields: readonly ('name' | 'sex' | 'phone' | 'household' | 'need' | 'wish' | 'skill' | 'date' | 'proof')[]
+  fields: readonly (
+    'name' | 'sex' | 'phone' | 'household' | 'need' | 'wish' | 'skill' | 'date' | 'proof' | 'matter' | 'limit' | 'note'
+  )[]
   /** Rule of the answer's due date; none: it is for information. */
   answer?: string
   /** Needs the person's consent before it is sent. */
   consent: boolean
   /** Accepting it is all there is to do: a file is opened, or a copy noted. */
   endsAccepted?: true
+  /** The sender's file follows each answer: it is given through the domain's follower alone, and not taken back by hand. */
+  followed?: true
 }
 
 const work = {
@@ -27,6 +31,21 @@ const relief = {
   answer: 'X.referral_handoff',
   consent: true,
 } as const
+
+/** Units that handle what the one window routes to them. */
+const handling = [
+  'civil_affairs',
+  'justice_office',
+  'justice_bureau',
+  'hr_bureau',
+  'edu_bureau',
+  'school',
+  'town_hospital',
+  'halfway_house',
+  'gov_office',
+  'village_committee',
+] as const
+const routed = ['name', 'phone', 'matter', 'need', 'limit', 'note'] as const
 
 export const referralTypes: Record<ReferralType, ReferralDecl> = {
   training: { label: '职业培训', ...work },
@@ -50,6 +69,15 @@ export const referralTypes: Record<ReferralType, ReferralDecl> = {
     answer: 'X.referral_placement',
     consent: true,
   },
+  intake: {
+    label: '一口受理事项',
+    to: handling,
+    fields: routed,
+    answer: 'X.intake_accept',
+    consent: false,
+    followed: true,
+  },
+  intake_co: { label: '协办事项', to: handling, fields: routed, answer: 'X.intake_co', consent: false },
   transfer: {
     label: '跨县转接档案',
     to: ['justice_bureau'],
@@ -71,6 +99,10 @@ export const referralTypes: Record<ReferralType, ReferralDecl> = {
 export const endsAccepted: readonly string[] = Object.entries(referralTypes).flatMap(([type, decl]) =>
   decl.endsAccepted ? type : [],
 )
+
+/** Is it answered through a follower? */
+export const followed = (type: string): boolean =>
+  (referralTypes as Partial<Record<string, ReferralDecl>>)[type]?.followed ?? false
 
 /** Something is still to be done about it, on one side or the other. */
 export const isOpen = (row: { type: string; state: string }): boolean =>
@@ -95,4 +127,7 @@ export const fieldLabels: Record<string, string> = {
   skill: '技能特长',
   date: '日期',
   proof: '本人要求附送的身份证明',
+  matter: '事项',
+  limit: '答复期限',
+  note: '分派说明',
 }

@@ -1,5 +1,5 @@
 import { SelectField } from '~/ui/choices'
-import { AreaField } from '~/ui/fields'
+import { AreaField, DateField } from '~/ui/fields'
 import { Facts, Why } from '~/ui/facts'
 import { ActionForm, PostButton, type LastResult } from '~/ui/form'
 import { ButtonLink } from '~/ui/link'
@@ -28,6 +28,7 @@ export function ReferralPage(props: Props) {
       />
       {done && <Notice tone="done">{done}</Notice>}
       {referral.waiting && <Notice>{referral.waiting}</Notice>}
+      {referral.note && <Notice>{referral.note}</Notice>}
       <Cols main={<Main {...props} />} side={<Side referral={referral} />} />
     </>
   )
@@ -112,7 +113,23 @@ function ReceiverForms(props: Props) {
               label="办理结果"
               hint="写明办成了什么、何时开始，或者为什么没有办成；对方会看到"
               required
-              maxLength={500}
+              maxLength={referral.answerLength}
+            />
+          </ActionForm>
+        </Panel>
+      )}
+      {referral.extend && (
+        <Panel title="延期答复">
+          <ActionForm id="extend" token={token} intent="extend" lastResult={own(props, 'extend')} submitLabel="延期">
+            <p>{referral.extend.hint}</p>
+            <DateField name="until" label="延到哪一天" max={referral.extend.until} required />
+            <AreaField
+              name="text"
+              label="延期理由"
+              hint="受理窗口会看到，并告知申请人"
+              required
+              maxLength={300}
+              rows={3}
             />
           </ActionForm>
         </Panel>

@@ -63,8 +63,13 @@ const personKey = (value: Partial<PersonValue>): string | null =>
 const seenKey = (key: string | null, releaseOn: LegalDay | undefined) =>
   key && releaseOn ? `${key}@${releaseOn}` : null
 
+const rosterKinds: Partial<Record<KindName, { states: Record<string, { open: boolean }> }>> = {
+  handoff: handoffKind,
+  release_notice: releaseNoticeKind,
+  support: supportKind,
+}
 const openIn = (kind: KindName) => (state: string) =>
-  ({ handoff: handoffKind, release_notice: releaseNoticeKind, support: supportKind })[kind].states[state]?.open === true
+  rosterKinds[kind]?.states[state]?.open === true
 
 /** Limits of the day: what is sealed, and from which age on one is grown up. */
 export async function limitsOf({ actor, db }: ImportContext) {
