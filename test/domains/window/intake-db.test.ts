@@ -60,8 +60,11 @@ const page = (actor: Actor, referral: string) =>
   inScope(actor, (ctx) => readReferralPage(domains, receivers, ctx, referral, followers))
 const own = async (id: string) =>
   (
-    await asSuperuser<Record<string, never>>('SELECT to_jsonb(i) AS row FROM intake_file i WHERE case_id = $1', [id])
-  )[0]!.row as Record<string, unknown>
+    await asSuperuser<{ row: Record<string, unknown> }>(
+      'SELECT to_jsonb(i) AS row FROM intake_file i WHERE case_id = $1',
+      [id],
+    )
+  )[0]!.row
 const openTasks = async (id: string) =>
   (
     await asSuperuser<{ code: string; due_on: string }>(

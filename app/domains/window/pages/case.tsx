@@ -52,7 +52,7 @@ export function IntakePage({ data, token, today }: { data: FullIntake; token: st
       <ProposalBanners base={base} proposals={work.proposals} />
       <NextPanel
         next={arrangeSteps(base, work.steps, work.duties, work.mayRecord, today)}
-        by={work.by}
+        by={atUnit(data) ?? work.by}
         open={head.open}
         more={more}
         about={waitsFor(data)}
@@ -79,6 +79,10 @@ export function IntakePage({ data, token, today }: { data: FullIntake; token: st
     </>
   )
 }
+
+/** The unit that has it now. */
+const atUnit = ({ head, about }: FullIntake): string | null =>
+  head.state.code === 'routed' || head.state.code === 'accepted' ? about.main : null
 
 /** While a unit has it, who that is and by when it answers. */
 function waitsFor({ head, about }: FullIntake): string | undefined {

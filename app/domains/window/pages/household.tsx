@@ -1,3 +1,4 @@
+import { AttachmentList } from '~/casefile/ui/attachment-list'
 import { CaseHead } from '~/casefile/ui/case-head'
 import { shown } from '~/casefile/ui/day-words'
 import { NextPanel } from '~/casefile/ui/next-panel'
@@ -92,6 +93,7 @@ function Log({ visits }: { visits: HouseholdCardData['visits'] }) {
               )}
             </p>
           )}
+          <AttachmentList files={visit.files} />
           <p className="soft">{[visit.byName, ...visit.present].join('、')}</p>
         </Panel>
       ))}
