@@ -6,7 +6,7 @@ import { latestReply, objectionUntil, replyDue, urgencyOf } from '~/domains/wind
 import { matterLabel, type MatterCode, type Urgency } from '~/domains/window/terms'
 import type { Routed } from '~/domains/window/unit/routed'
 import { computeDue } from '~/casefile/deadlines/compute'
-import { encrypt } from '~/lib/crypto.server'
+import { decrypt, encrypt } from '~/lib/crypto.server'
 import { addDays, formatDay, type LegalDay } from '~/lib/dates'
 import { uuidv7 } from '~/lib/ids.server'
 import { maskName } from '~/people/identity'
@@ -215,10 +215,12 @@ function refer(
   const rule = type === 'intake' ? 'X.intake_accept' : 'X.intake_co'
   const due = computeDue({ book: world.book, rule, from: on, roll: 'agency', because: '送达' })
   const series = `ZJ-${life.file.scope_key.slice(0, 6)}-${on.slice(0, 4)}`
+  const phone = life.rows.case_contact!.find((row) => row.what === 'phone')!
   const fields = {
     name: life.person.name,
     matter: matterLabel(life.facts.matter),
-    need: '见受理登记的诉求',
+    phone: decrypt(phone.value_enc as string, `contact:${life.id}`),
+    need: decrypt(life.own.summary_enc as string, `intake_summary:${life.id}`),
     limit: formatDay(life.facts.replyDueOn),
   }
   const row: Sent = {

@@ -49,6 +49,8 @@ export type ReferralPageData = {
   answer: { label: string; text: string } | null
   file: { href: string; caseNo: string } | null
   may: { open: boolean; accept: boolean; answer: boolean; return: boolean; chase: boolean; withdraw: boolean }
+  /** A copy: nothing is answered. */
+  informs: boolean
   /** The reply may be put off up to a day. */
   extend: Offer['extend']
   note: string | null
@@ -117,6 +119,7 @@ export async function readReferralPage(
       chase: sender && late,
       withdraw: sender && open && !follower && (plain || given.state === 'sent'),
     },
+    informs,
     extend: offer?.extend ?? null,
     note: offer?.note ?? null,
     answerLength: offer?.answerLength ?? 500,

@@ -92,10 +92,10 @@ function ReceiverForms(props: Props) {
         </Panel>
       )}
       {may.accept && (
-        <Panel title={may.answer ? '先接收' : '收悉'} tone="next">
-          <p>{may.answer ? '接收表示本单位开始办理，办好后再填写结果。' : '这是抄送件，点“收悉”即办结。'}</p>
+        <Panel title={referral.informs ? '收悉' : '先接收'} tone="next">
+          <p>{referral.informs ? '这是抄送件，点“收悉”即办结。' : '接收表示本单位开始办理，办好后再填写结果。'}</p>
           <Actions>
-            <PostButton token={token} intent="accept" label={may.answer ? '接收' : '收悉'} quiet={false} />
+            <PostButton token={token} intent="accept" label={referral.informs ? '收悉' : '接收'} quiet={false} />
           </Actions>
         </Panel>
       )}
