@@ -68,8 +68,7 @@ const rosterKinds: Partial<Record<KindName, { states: Record<string, { open: boo
   release_notice: releaseNoticeKind,
   support: supportKind,
 }
-const openIn = (kind: KindName) => (state: string) =>
-  rosterKinds[kind]?.states[state]?.open === true
+const openIn = (kind: KindName) => (state: string) => rosterKinds[kind]?.states[state]?.open === true
 
 /** Limits of the day: what is sealed, and from which age on one is grown up. */
 export async function limitsOf({ actor, db }: ImportContext) {
