@@ -112,7 +112,28 @@ export default [
     route(':id/step/:step', 'routes/relief.step.tsx'),
   ]),
 
+  // the one window, and the households of a grid
+  ...prefix('intake', [
+    index('routes/intake.list.tsx'),
+    route('new', 'routes/intake.new.tsx'),
+    route('routing', 'routes/intake.routing.tsx'),
+    route('statistics', 'routes/intake.statistics.tsx'),
+    route('statistics/list', 'routes/intake.statistics.list.tsx'),
+    route('statistics/print', 'routes/intake.statistics.print.tsx'),
+    route('proxied', 'routes/intake.proxied.tsx'),
+    route('proxied/new', 'routes/intake.proxied.new.tsx'),
+    route('households', 'routes/intake.households.tsx'),
+    route('households/new', 'routes/intake.households.new.tsx'),
+    route('households/:id', 'routes/intake.households.card.tsx'),
+    route('households/:id/step/:step', 'routes/intake.households.step.tsx'),
+    route('households/:id/visit', 'routes/intake.households.visit.tsx'),
+    route(':id', 'routes/intake.case.tsx'),
+    route(':id/step/:step', 'routes/intake.step.tsx'),
+  ]),
+
   // what every file has
+  ...fileRoutes('intake', ['visit', 'join']),
+  ...fileRoutes('intake/households', ['visit', 'note', 'join', 'refer', 'access', 'consents', 'attach']),
   ...fileRoutes('handoff'),
   ...fileRoutes('support'),
   ...fileRoutes('relief', ['refer']),
@@ -185,6 +206,11 @@ export default [
   route('relief/:id/documents/:doc', 'routes/documents.relief.one.tsx'),
   route('relief/:id/documents/:doc/print', 'routes/documents.relief.print.tsx'),
   route('relief/:id/documents/:doc/docx', 'routes/documents.relief.docx.tsx'),
+  route('intake/:id/documents/new', 'routes/documents.intake.new.tsx'),
+  route('intake/:id/documents/print', 'routes/documents.intake.print.tsx', { id: 'documents.intake.print.all' }),
+  route('intake/:id/documents/:doc', 'routes/documents.intake.one.tsx'),
+  route('intake/:id/documents/:doc/print', 'routes/documents.intake.print.tsx'),
+  route('intake/:id/documents/:doc/docx', 'routes/documents.intake.docx.tsx'),
   route('documents/check', 'routes/documents.check.tsx'),
   route('check/:code?', 'routes/check.tsx'),
 

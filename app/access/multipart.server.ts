@@ -51,7 +51,13 @@ async function skip(pieces: AsyncIterable<unknown>): Promise<void> {
 }
 
 function partOf(head: string, data: AsyncIterable<Buffer>): Part {
-  const header = (name: string) => new RegExp(`^${name}:[ \t]*(.*)$`, 'im').exec(head)?.[1]?.trim() ?? ''
+  // Lines end with CRLF alone: U+2028 in a name is a sign like any other.
+  const lines = head.split('\r\n')
+  const header = (name: string) =>
+    lines
+      .find((line) => line.toLowerCase().startsWith(`${name.toLowerCase()}:`))
+      ?.slice(name.length + 1)
+      .trim() ?? ''
   const disposition = header('Content-Disposition')
   const param = (name: string) => new RegExp(`;\\s*${name}="([^"]*)"`, 'i').exec(disposition)?.[1]
   const name = param('name')

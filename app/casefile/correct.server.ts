@@ -59,12 +59,8 @@ export async function correct<F extends BaseFacts>(
   const value = (valued.value as { value?: unknown }).value ?? null
   const old = decl.table === 'person' ? ((await readIdNumber(ctx, file)) ?? null) : await presentValue(ctx, file, decl)
   if (JSON.stringify(old) === JSON.stringify(value)) throw invalid({ value: ['与现在的内容相同，不需要更正'] })
-  const { table, column, id } = columnOf(decl)
   if (decl.table === 'person') await rematch(ctx, file, String(value))
-  else
-    await db.$executeRaw(
-      Prisma.sql`UPDATE ${table} t SET ${column} = (jsonb_populate_record(NULL::${table}, ${JSON.stringify({ [decl.column]: value })}::jsonb)).${column} WHERE t.${id} = ${file.id}::uuid`,
-    )
+  else await write(ctx, file, decl, value)
   if (decl.table === 'case_file' && decl.column === 'name') await renew(ctx, file, String(value))
   const raised =
     await db.$executeRaw`UPDATE case_file SET version = version + 1 WHERE id = ${file.id}::uuid AND version = ${file.version}`
@@ -93,6 +89,20 @@ export async function correct<F extends BaseFacts>(
     at: actor.now,
   })
   return { label: decl.label, moved }
+}
+
+/** The new value, and what follows from it. */
+async function write({ db }: Ctx, file: CaseRow, decl: CorrectionDecl, value: unknown): Promise<void> {
+  const { table, id } = columnOf(decl)
+  const row = { [decl.column]: value, ...decl.follows?.(value) }
+  const columns = Prisma.raw(
+    Object.keys(row)
+      .map((name) => `"${name}"`)
+      .join(', '),
+  )
+  await db.$executeRaw(
+    Prisma.sql`UPDATE ${table} t SET (${columns}) = (SELECT ${columns} FROM jsonb_populate_record(NULL::${table}, ${JSON.stringify(row)}::jsonb)) WHERE t.${id} = ${file.id}::uuid`,
+  )
 }
 
 /** A new name: pinyin, initials and search keys follow. */

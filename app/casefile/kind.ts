@@ -97,6 +97,8 @@ export type CorrectionDecl = {
   table: 'case_file' | string
   column: string
   input: z.ZodType<unknown>
+  /** Columns of the same table that follow from the value, by their names. */
+  follows?: (value: unknown) => Record<string, unknown>
   /** Duties whose dates follow from the field. */
   moves?: readonly string[]
   /** L3: the old and new value are shown masked. */

@@ -17,12 +17,14 @@ import { ANNOUNCED_YEARS, calendarRows } from './calendar'
 import { generateCohort } from './cohort'
 import { seedOrg } from './org'
 import { issuePapers } from './papers'
-import { withOwner, type Runner } from './owner'
+import { addRows, withOwner, type Runner } from './owner'
 import { seedRelief, seedReliefBase } from './relief'
 import { ruleRows } from './rules'
 import { demoAccounts } from './staff'
 import { generateStates } from './states'
 import type { World } from './story'
+import { generateWindow } from './window'
+import { routeRows } from './window-routes'
 import { writeLives } from './write-lives'
 
 /** The rules and the calendar as they are first installed. */
@@ -78,7 +80,8 @@ export async function seedDemo(): Promise<void> {
     const { rows } = await db.query('SELECT 1 FROM case_file LIMIT 1')
     if (rows.length > 0) return
     const world = makeWorld(await readSeats(db))
-    const tellers = [generateCohort(world), generateStates(world)]
+    await addRows(db, 'intake_route', routeRows(now()))
+    const tellers = [generateCohort(world), generateStates(world), generateWindow(world)]
     await writeLives(db, world, {
       lives: tellers.flatMap(({ told }) => told.lives),
       links: tellers.flatMap(({ told }) => told.links),

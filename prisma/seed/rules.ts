@@ -193,6 +193,34 @@ const work: RuleSeedRow[] = from(PROJECT, '2020-01-01', [
   ['X.attachment_destroy', 30, 'd', '附件删除后销毁内容'],
 ])
 
+/** The one window (一口受理) and the home-visit log (民情档案). */
+const window: RuleSeedRow[] = [
+  ...from(PROJECT, '2020-01-01', [
+    ['X.intake_dispatch', 1, 'wd', '受理后分派或者答复'],
+    ['X.intake_dispatch_now', 0, 'd', '特急事项当即分派'],
+    ['X.intake_accept', 1, 'wd', '承办单位接收分派'],
+    ['X.intake_co', 5, 'wd', '协办单位答复'],
+    ['X.intake_reroute', 1, 'wd', '退回后决定改派'],
+    ['X.intake_supplement', 10, 'wd', '申请人补正材料'],
+    ['X.intake_reply', 10, 'wd', '答复一般事项'],
+    ['X.intake_reply_urgent', 3, 'wd', '答复急办事项'],
+    ['X.intake_reply_immediate', 1, 'd', '答复特急事项'],
+    ['X.intake_reply_day', 0, 'd', '补正、延期后的答复期限当日'],
+    ['X.intake_extend', 10, 'd', '一般事项延期答复的上限'],
+    ['X.intake_reopen', 15, 'd', '答复后申请人可以要求重办；回访办结'],
+    ['X.household_hardship', 3, 'm', '走访困难户间隔'],
+    ['X.household_other', 1, 'y', '走访其他户间隔'],
+  ]),
+  ...from('信访工作条例 23', '2022-05-01', [
+    ['X.intake_petition_notice', 15, 'd', '告知信访人是否受理'],
+    ['X.intake_objection', 5, 'wd', '承办单位对信访事项分派提出异议'],
+  ]),
+  ...from('信访工作条例 34', '2022-05-01', [
+    ['X.intake_reply_petition', 60, 'd', '答复信访事项'],
+    ['X.intake_extend_petition', 30, 'd', '信访事项延期答复的上限'],
+  ]),
+]
+
 /** Statutory days off of a year (法定节假日), against which a loaded year is checked. */
 const holidays: RuleSeedRow[] = [
   ...from('全国年节及纪念日放假办法（2013 年修订）', '2014-01-01', [
@@ -211,5 +239,6 @@ export const ruleRows: readonly RuleSeedRow[] = [
   ...referrals,
   ...access,
   ...work,
+  ...window,
   ...holidays,
 ]

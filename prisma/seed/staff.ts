@@ -3,7 +3,8 @@ import type { Role } from '~/access/roles'
 import { COUNTIES, PRISONS, TOWNS } from './places'
 
 export type DemoPost = { role: Role; unit: string; classCode?: string }
-export type DemoAccount = { username: string; name: string; posts: DemoPost[] }
+/** `email`: where it is told at once what cannot wait; nobody else of the demo has one. */
+export type DemoAccount = { username: string; name: string; posts: DemoPost[]; email?: string }
 
 const codeOf = (slug: string): string => {
   const place = [...TOWNS, ...COUNTIES].find((one) => one.slug === slug)
@@ -127,10 +128,12 @@ const others: DemoAccount[] = [
   account('sa.tongguan', '侯审', 'SA2 tongguan JB1'),
   account('sa.zongyang', '向批', 'SA2 zongyang CT1'),
   account('gw.tianjinghu', '卫小军', `GW ${grid('tianjinghu')}`),
+  account('gw.tianjinghu.dai', '伍月', `GW ${grid('tianjinghu')}`),
   account('gw.hengbu', '邓秋', `GW ${grid('hengbu')}`),
   account('ic.tianjinghu', '温婷', 'IC tianjinghu CW1'),
-  account('dp.tongguan', '岳明', 'DP tongguan GO1'),
-  account('dp.zongyang', '欧阳晴', 'DP zongyang GO1'),
+  account('ic.tongguan', '闻静', 'IC tongguan GO1'),
+  { ...account('dp.tongguan', '岳明', 'DP tongguan GO1'), email: 'duty.tongguan@example.com' },
+  { ...account('dp.zongyang', '欧阳晴', 'DP zongyang GO1'), email: 'duty.zongyang@example.com' },
   account('sv.tongguan', '杜文', 'SV tongguan GO1'),
   account('sv.shi', '关山', 'SV 3407 GO1'),
   account('ld.tongguan', '路远', 'LD tongguan GO1'),

@@ -250,6 +250,7 @@ describe('the application’s role', () => {
 describe('functions with their owner’s rights', () => {
   /** Owner and callers of each; a new one must be written down here. */
   const known: Record<string, [owner: string, callers: string[]]> = {
+    answer_intake: ['mover', ['app']],
     answer_referral: ['mover', ['app']],
     break_glass_open: ['mover', ['app']],
     send_return_back: ['mover', ['app']],
@@ -262,6 +263,7 @@ describe('functions with their owner’s rights', () => {
     settle_break_glass: ['mover', ['app']],
     settle_return: ['mover', ['app']],
     deliver_case: ['mover', ['app']],
+    deliver_intake: ['mover', ['app']],
     deliver_referral: ['mover', ['app']],
     deposit: ['mouth', ['app']],
     enqueue_job: ['worker', ['app', 'worker']],

@@ -40,12 +40,9 @@ const places: Record<KindName, string[]> = {
   release_notice: ['34-PR1', '34-PR2'],
   relief_temp: [...windows, '340706001-CW1', '341101001-CW1'],
   relief_dibao: [...windows, '340706001-CW1', '341101001-CW1'],
+  intake: [...windows, '340706001-CW1'],
+  household: ['340705001001001-GS1', '340705001001002-GS1'],
 }
-/** A place that somebody without any line is tried at, and one far away that only a party row reaches. */
-const homeOf = (kind: KindName) =>
-  kind === 'release_notice' ? '34-PR1' : kind.startsWith('relief') ? '340705001-CW1' : '340705-JB1'
-const awayOf = (kind: KindName) =>
-  kind === 'release_notice' ? '34-PR2' : kind.startsWith('relief') ? '341101001-CW1' : '341101001-JO1'
 const expected: Record<KindName, Partial<Record<Role, Line>>> = {
   release_notice: { PR: { at: '34-PR1', sees: ['34-PR1'], may: 'LRSWA' } },
   handoff: {
@@ -62,11 +59,27 @@ const expected: Record<KindName, Partial<Record<Role, Line>>> = {
     TJ: { at: '340705001-JO1', sees: ['340705001-JO1'], may: 'LRSW' },
     TH: { at: '340705001-JO1', sees: ['340705001-JO1'], may: 'LRSA' },
   },
+  intake: {
+    IC: { at: '340705001-CW1', sees: ['340705001-CW1'], may: 'LRSW' },
+    DP: { at: '340705-GO1', sees: windows, may: 'LRSAE' },
+    GW: { at: '340705001001001-GS1', sees: [], may: 'R' },
+  },
+  household: { GW: { at: '340705001001001-GS1', sees: ['340705001001001-GS1'], may: 'LRSWA' } },
   relief_temp: relief,
   relief_dibao: relief,
 }
+/** A unit that owns files of a kind, and another where files are that only a party row opens. */
+const homes: Record<KindName, [at: string, away: string]> = {
+  release_notice: ['34-PR1', '34-PR2'],
+  handoff: ['340705-JB1', '341101001-JO1'],
+  support: ['340705-JB1', '341101001-JO1'],
+  intake: ['340705001-CW1', '340706001-CW1'],
+  household: ['340705001001001-GS1', '340705001001002-GS1'],
+  relief_temp: ['340705001-CW1', '341101001-CW1'],
+  relief_dibao: ['340705001-CW1', '341101001-CW1'],
+}
 /** Where a role without any line is tried: at the very unit that owns files. */
-const home = (kind: KindName, role: Role) => expected[kind][role]?.at ?? homeOf(kind)
+const home = (kind: KindName, role: Role) => expected[kind][role]?.at ?? homes[kind][0]
 const posts = new Map<string, Actor>()
 const postOf = (kind: KindName, role: Role) => posts.get(`${kind} ${role}`)!
 
@@ -78,7 +91,7 @@ beforeAll(async () => {
   await seedPlaces()
   for (const kind of kindNames) {
     for (const role of everyRole) posts.set(`${kind} ${role}`, actorOf(role, home(kind, role)))
-    const away = awayOf(kind)
+    const away = homes[kind][1]
     const wanted = [
       ...places[kind].map((unit) => ({ place: unit, unit })),
       ...['party', 'expired', 'glass'].map((place) => ({ place, unit: away })),
@@ -161,7 +174,7 @@ describe.each(kindNames)('through the verbs: %s', (kind) => {
     const known = role in expected[kind]
     const tried = known
       ? files[kind]
-      : files[kind].filter(({ place }) => [homeOf(kind), 'party', 'glass'].includes(place))
+      : files[kind].filter(({ place }) => [homes[kind][0], 'party', 'glass'].includes(place))
     const found = await andBack(postOf(kind, role), async (ctx) => {
       const lines: [string, string][] = []
       for (const file of tried) lines.push([file.place, await tryAll(ctx, kind, file)])
@@ -215,7 +228,7 @@ describe.each(kindNames)('past the verbs, by SQL of the application’s role: %s
 })
 const keyOf = (kind: KindName, id: string) => {
   const { place } = files[kind].find((file) => file.id === id)!
-  return place.includes('-') ? place : awayOf(kind)
+  return place.includes('-') ? place : homes[kind][1]
 }
 
 describe('the offence (view full)', () => {

@@ -37,6 +37,14 @@ async function read(pieces: AsyncIterable<Uint8Array>, boundary: string): Promis
 }
 
 describe('a form with files', () => {
+  it('is read to the end of its names, whatever ends a line elsewhere', async () => {
+    for (const sign of ['\u2028', '\u2029', '\u0085', '\u000b']) {
+      const sent: Sent[] = [[`a${sign}b`, { fileName: `c${sign}Content-Type: text/html`, bytes: Buffer.from('x') }]]
+      const { bytes, boundary } = await encode(sent)
+      expect(await read(inPieces(bytes, [7]), boundary)).toEqual(sent)
+    }
+  })
+
   it('is read as it was sent, whatever its content and wherever it is cut', async () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 12 }).map((s) => s.replace(/[\r\n]/g, ''))
     const bytes = fc

@@ -1,7 +1,7 @@
 /** `npm run bench`: the built application against the floor, on a million case files. See docs/performance.md. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { withOwner } from '../../prisma/seed/owner'
 import { root } from '../../server/root'
 import { freePort } from '../support/ports'
@@ -27,7 +27,7 @@ const WRITES = 10
 const CONNECTIONS = 80
 
 const options = readOptions(process.argv.slice(2))
-const folder = join(root, process.env.VAR_DIR ?? 'var', 'bench')
+const folder = resolve(root, process.env.VAR_DIR ?? 'var', 'bench')
 mkdirSync(folder, { recursive: true })
 
 const chosen = PAGES.flatMap((page) => page.casts.map((cast) => ({ page, cast, name: `${cast}/${page.name}` }))).filter(

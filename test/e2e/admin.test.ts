@@ -1,7 +1,6 @@
 /** The system administrator's day: an account, a place, a changed rule that somebody else confirms; how his pages look. */
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { axeFinds } from './support/axe'
 import { browserPage, go, signIn, submit, texts } from './support/browser'
 
 const admin = async (look?: Parameters<typeof browserPage>[0]) => signIn(await browserPage(look), 'AD', '3407')
@@ -76,16 +75,10 @@ const paths = [
 ]
 
 describe('his pages', () => {
-  const faults = async (page: Page, scheme: 'light' | 'dark') => {
-    await page.emulateMedia({ colorScheme: scheme })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${scheme} ${id}: ${node.target.join(' ')}`))
-  }
-
   it.each(paths)('%s suits axe in light and dark, and a phone', async (path) => {
     const page = await admin()
     expect(await go(page, path)).toBe(200)
-    expect([...(await faults(page, 'light')), ...(await faults(page, 'dark'))]).toEqual([])
+    expect(await axeFinds(page)).toEqual([])
     await page.setViewportSize({ width: 360, height: 780 })
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
   })

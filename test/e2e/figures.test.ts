@@ -1,23 +1,15 @@
 /** Figures and what leaves the system: a number opens its list, a list leaves with the approval of another, sums lead nowhere. */
-import { AxeBuilder } from '@axe-core/playwright'
 import Excel from 'exceljs'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { axeFinds } from './support/axe'
 import { browserPage, go, signIn, submit, texts } from './support/browser'
 
 const COUNTY = '340722'
 
 /** What axe finds in light and dark, and by how much the page is wider than a phone. */
 async function flaws(page: Page): Promise<string[]> {
-  const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    found.push(
-      ...violations.flatMap(({ id, nodes }) => nodes.map((node) => `${colorScheme} ${id} ${node.target.join(' ')}`)),
-    )
-  }
-  await page.emulateMedia({ colorScheme: 'light' })
+  const found = await axeFinds(page)
   const size = page.viewportSize()!
   await page.setViewportSize({ width: 360, height: 780 })
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

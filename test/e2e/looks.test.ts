@@ -1,24 +1,13 @@
 /** How the pages look and are used: axe finds nothing in light and dark, no page is wider than a phone, keys suffice. */
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { root } from '../../server/root'
+import { axeFinds } from './support/axe'
 import { browserPage, go, signIn, submit } from './support/browser'
 
 const TOWN = '340705001'
 const PHONE = 360
-
-/** Every violation as one line: rule, place. */
-async function violations(page: Page, scheme: 'light' | 'dark'): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: scheme })
-  const found = await new AxeBuilder({ page }).analyze()
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map(
-      (node) => `${scheme} ${id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`,
-    ),
-  )
-}
 
 /** By how much the page is wider than the phone, and the outermost elements that stick out. */
 async function overflow(page: Page): Promise<string[]> {
@@ -88,8 +77,7 @@ const pages: Record<string, () => Promise<Page>> = {
 describe.each(Object.entries(pages))('%s', (_, open) => {
   it('suits axe in light and dark, and a phone', async () => {
     const page = await open()
-    expect(await violations(page, 'light')).toEqual([])
-    expect(await violations(page, 'dark')).toEqual([])
+    expect(await axeFinds(page)).toEqual([])
     expect(await overflow(page)).toEqual([])
   })
 })

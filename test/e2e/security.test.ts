@@ -1,7 +1,7 @@
 /** A colleague leaves, another comes: granted by one hand, confirmed by another, the caseload handed over by list. */
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, inject, it } from 'vitest'
+import { axeFinds } from './support/axe'
 import { browserPage, go, signIn, submit, texts } from './support/browser'
 import { accountFor } from './support/chromium'
 
@@ -15,13 +15,7 @@ const usernameOf = (role: string, unit: string) => accountFor(inject('accounts')
 
 /** Axe finds nothing, in light and dark, and nothing sticks out of a phone. */
 async function looksWell(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map((one) => `${page.url()} ${colorScheme} ${one.id} ${one.nodes[0]?.target.join(' ')}`)).toEqual(
-      [],
-    )
-  }
+  expect(await axeFinds(page), page.url()).toEqual([])
   const size = page.viewportSize()!
   await page.setViewportSize({ width: PHONE, height: 780 })
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

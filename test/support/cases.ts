@@ -43,11 +43,14 @@ export const units = {
   '340706001-CW1': 'civil_affairs',
   '341101001-CW1': 'civil_affairs',
   '3407-PF1': 'platform',
+  '340705-GO1': 'gov_office',
+  '340705001001001-GS1': 'grid_station',
+  '340705001001002-GS1': 'grid_station',
 } as const
 type UnitCode = keyof typeof units
 
 const regionOf = (unit: string) => unit.slice(0, unit.indexOf('-'))
-const tierOf: Record<number, string> = { 2: 'province', 4: 'city', 6: 'county', 9: 'town' }
+const tierOf: Record<number, string> = { 2: 'province', 4: 'city', 6: 'county', 9: 'town', 15: 'grid' }
 
 /** Regions, units, rule parameters and the calendar: what every file needs. */
 export async function seedPlaces(): Promise<void> {
@@ -179,6 +182,25 @@ const own: Record<KindName, { table: string; row: Record<string, unknown>; secon
   },
   relief_temp: { table: 'relief_file', row: reliefRow('temp_relief'), second: ['CA'] },
   relief_dibao: { table: 'relief_file', row: reliefRow('dibao'), second: ['CA'] },
+  intake: {
+    table: 'intake_file',
+    row: {
+      channel: 'window',
+      matter: 'consult',
+      urgency: 'normal',
+      summary_enc: '',
+      reply_channel: 'phone',
+      received_on: '2026-11-23',
+      clock_on: '2026-11-23',
+      reply_due_on: '2026-12-07',
+    },
+    second: ['DP'],
+  },
+  household: {
+    table: 'household_file',
+    row: { grid_code: '340705001001001', members_count: 3, hardship: [], needs: [] },
+    second: ['GW'],
+  },
 }
 
 /**
@@ -191,7 +213,15 @@ export function sampleDomain(name: KindName = 'support'): Domain<SampleFacts> {
   const kind: Kind<SampleFacts> = {
     name,
     label: '试验',
-    prefix: { support: 'SY', handoff: 'SH', release_notice: 'SN', relief_temp: 'SL', relief_dibao: 'SD' }[name],
+    prefix: {
+      support: 'SY',
+      handoff: 'SH',
+      release_notice: 'SN',
+      intake: 'SI',
+      household: 'SM',
+      relief_temp: 'SL',
+      relief_dibao: 'SD',
+    }[name],
     path: '/sample',
     table,
     road: ['begun', 'active', 'ended'],
@@ -346,9 +376,13 @@ export function itemOf(
 export const keeperOf = (name: KindName, unit: string): Actor =>
   name === 'release_notice'
     ? actorOf('PR', unit)
-    : name.startsWith('relief')
-      ? actorOf('CC', unit)
-      : actorOf('JC', `${unit.slice(0, 6)}-JB1`)
+    : name === 'intake'
+      ? actorOf('IC', unit)
+      : name === 'household'
+        ? actorOf('GW', unit)
+        : name.startsWith('relief')
+          ? actorOf('CC', unit)
+          : actorOf('JC', `${unit.slice(0, 6)}-JB1`)
 
 /** Opens files at a unit by the hand of somebody who may; gives ids and numbers. */
 export const openAt = (name: KindName, unit: string, items: Partial<OpenItem<SampleFacts>>[] = [{}]) =>

@@ -13,6 +13,8 @@ const shownTo: Record<KindName, readonly View[]> = {
   release_notice: ['full'],
   relief_temp: ['full'],
   relief_dibao: ['full'],
+  intake: ['full'],
+  household: ['full'],
 }
 
 export const seesAttachments = (kind: KindName, view: View): boolean => shownTo[kind].includes(view)

@@ -6,7 +6,9 @@ export type ReferralDecl = {
   /** Kind of unit it may be addressed to. */
   to: readonly string[]
   /** Fields that are sent, by name; anything else stays. */
-  fields: readonly ('name' | 'sex' | 'phone' | 'household' | 'need' | 'wish' | 'skill' | 'date' | 'proof')[]
+  fields: readonly (
+    'name' | 'sex' | 'phone' | 'household' | 'need' | 'wish' | 'skill' | 'date' | 'proof' | 'matter' | 'limit' | 'note'
+  )[]
   /** Rule of the answer's due date; none: it is for information. */
   answer?: string
   /** Needs the person's consent before it is sent. */
@@ -15,6 +17,8 @@ export type ReferralDecl = {
   window?: true
   /** Accepting it is all there is to do: a file is opened, or a copy noted. */
   endsAccepted?: true
+  /** The sender's file follows each answer: it is given through the domain's follower alone, and not taken back by hand. */
+  followed?: true
 }
 
 const work = {
@@ -30,6 +34,21 @@ const relief = {
   consent: true,
   window: true,
 } as const
+
+/** Units that handle what the one window routes to them. */
+const handling = [
+  'civil_affairs',
+  'justice_office',
+  'justice_bureau',
+  'hr_bureau',
+  'edu_bureau',
+  'school',
+  'town_hospital',
+  'halfway_house',
+  'gov_office',
+  'village_committee',
+] as const
+const routed = ['name', 'phone', 'matter', 'need', 'limit', 'note'] as const
 
 export const referralTypes: Record<ReferralType, ReferralDecl> = {
   training: { label: '职业培训', ...work },
@@ -53,6 +72,15 @@ export const referralTypes: Record<ReferralType, ReferralDecl> = {
     answer: 'X.referral_placement',
     consent: true,
   },
+  intake: {
+    label: '一口受理事项',
+    to: handling,
+    fields: routed,
+    answer: 'X.intake_accept',
+    consent: false,
+    followed: true,
+  },
+  intake_co: { label: '协办事项', to: handling, fields: routed, answer: 'X.intake_co', consent: false },
   transfer: {
     label: '跨县转接档案',
     to: ['justice_bureau'],
@@ -83,6 +111,10 @@ export const senderFor = (type: string, sender: string): string =>
 export const mayGoTo = (decl: ReferralDecl, unit: { kind: string; regionCode: string }): boolean =>
   decl.to.includes(unit.kind) && (!decl.window || unit.regionCode.length === 9)
 
+/** Is it answered through a follower? */
+export const followed = (type: string): boolean =>
+  (referralTypes as Partial<Record<string, ReferralDecl>>)[type]?.followed ?? false
+
 /** Something is still to be done about it, on one side or the other. */
 export const isOpen = (row: { type: string; state: string }): boolean =>
   row.state === 'sent' || (row.state === 'accepted' && !endsAccepted.includes(row.type))
@@ -106,4 +138,7 @@ export const fieldLabels: Record<string, string> = {
   skill: '技能特长',
   date: '日期',
   proof: '本人要求附送的身份证明',
+  matter: '事项',
+  limit: '答复期限',
+  note: '分派说明',
 }

@@ -6,6 +6,7 @@ import type { Domains } from '../desk/duty-words'
 import { dueWords, plainDay } from '../ui/day-words'
 import { readReferral, type ReferralView } from './read-referrals.server'
 import { arrivalOf } from './receive-referral.server'
+import type { Followers, Offer } from './follower'
 import type { ReceiverPreview, Receivers } from './receiver'
 import { fieldLabels, isOpen, referralStates, referralTypes, senderFor } from './referral-types'
 
@@ -51,6 +52,12 @@ export type ReferralPageData = {
   answer: { label: string; text: string } | null
   file: { href: string; caseNo: string } | null
   may: { open: boolean; accept: boolean; answer: boolean; return: boolean; chase: boolean; withdraw: boolean }
+  /** A copy: nothing is answered. */
+  informs: boolean
+  /** The reply may be put off up to a day. */
+  extend: Offer['extend']
+  note: string | null
+  answerLength: number
   /** Why nothing can be done here, when something is waiting. */
   waiting: string | null
 }
@@ -60,6 +67,7 @@ export async function readReferralPage(
   receivers: Receivers,
   ctx: Ctx,
   id: string | undefined,
+  followers: Followers = {},
 ): Promise<ReferralPageData> {
   const given = await readReferral(ctx, id)
   const { actor } = ctx
@@ -68,7 +76,12 @@ export async function readReferralPage(
   const late = open && given.dueOn !== null && given.dueOn < actor.today
   const carrier = receivers[given.type]
   const opens = carrier?.may(actor.role) ?? false
-  const plain = !carrier
+  const follower = followers[given.type]
+  const offer =
+    receiver && open && follower
+      ? follower.offer(ctx, { state: given.state, dueOn: given.dueOn, frozen: arrivalOf(row).frozen })
+      : null
+  const plain = !carrier && !follower
   const informs = given.dueOn === null && plain
   const from = receiver && !sender ? senderFor(given.type, given.fromUnit) : given.fromUnit
   const decl = referralTypes[given.type as keyof typeof referralTypes]
@@ -103,12 +116,18 @@ export async function readReferralPage(
         : null,
     may: {
       open: receiver && given.state === 'sent' && opens,
-      accept: receiver && given.state === 'sent' && plain,
-      answer: receiver && open && plain && !informs,
-      return: receiver && open && (plain ? given.state === 'sent' || !informs : opens && given.state === 'sent'),
+      accept: offer?.accept ?? (receiver && given.state === 'sent' && plain),
+      answer: offer?.answer ?? (receiver && open && plain && !informs),
+      return:
+        offer?.return ??
+        (receiver && open && (plain ? given.state === 'sent' || !informs : opens && given.state === 'sent')),
       chase: sender && late,
-      withdraw: sender && open && (plain || given.state === 'sent'),
+      withdraw: sender && open && !follower && (plain || given.state === 'sent'),
     },
+    informs,
+    extend: offer?.extend ?? null,
+    note: offer?.note ?? null,
+    answerLength: offer?.answerLength ?? 500,
     waiting: receiver && open && carrier && !opens ? '这件转介由县司法局经办人接收或退回。' : null,
   }
 }

@@ -5,6 +5,7 @@ import { legalDay, requiredText } from '~/lib/text'
 import { identityCorrections } from '~/casefile/identity-corrections'
 import { offences } from './offences'
 import { choice } from '~/ui/form-inputs'
+import { mustPickup } from './rules'
 import { keyCategories, sourceTypes } from './terms'
 
 const FILE = 'handoff_file'
@@ -35,6 +36,7 @@ export const handoffCorrections: Record<string, CorrectionDecl> = {
     table: FILE,
     column: 'key_category',
     input: z.array(choice(keyCategories)).default([]),
+    follows: (value) => ({ must_pickup: mustPickup((value ?? []) as string[]) }),
     terms: keyCategories,
     many: true,
   },
