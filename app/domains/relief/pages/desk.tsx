@@ -68,7 +68,7 @@ function Waiting({ row }: { row: Row }) {
             value: row.amount && <b className="num">{row.amount}</b>,
             hint: row.formula ? `${row.formula} 元` : undefined,
           },
-          { label: '公示', value: row.notice },
+          { label: '公示', value: row.notice, hint: row.waits ?? undefined },
           {
             label: '近 12 个月已领',
             value: <span className="num">{row.got} 元</span>,
@@ -95,7 +95,7 @@ function Waiting({ row }: { row: Row }) {
             </>
           ) : (
             <>
-              <ButtonLink href={`/relief/${row.id}/step/decide`}>审批确认</ButtonLink>
+              {!row.waits && <ButtonLink href={`/relief/${row.id}/step/decide`}>审批确认</ButtonLink>}
               <ButtonLink href={`/relief/${row.id}/step/return_list`} quiet>
                 一次退回补充
               </ButtonLink>

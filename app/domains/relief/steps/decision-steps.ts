@@ -10,7 +10,7 @@ import * as inputs from './inputs'
 const s = step<ReliefFacts>()
 
 /** The notice ran its days, and nobody's objection is left unanswered. */
-export function noticeComplaint(kind: string, facts: ReliefFacts, today: LegalDay): Complaint {
+export function noticeComplaint(kind: string, facts: ReliefFacts, today: LegalDay): string | undefined {
   if (facts.openObjection) return '公示期内有人提出异议，还没有答复，请先退回核对调查。'
   if (!noticeNeeded(kind, facts) || facts.noticeExempt) return undefined
   if (!facts.noticeTo) return '还没有公示，请退回核对人员。'

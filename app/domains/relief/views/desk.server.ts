@@ -16,6 +16,7 @@ import type { ReliefFacts } from '../facts'
 import { deciderBar, missingFor, noticeNeeded } from '../rules'
 import { recheckResults, routes } from '../terms'
 import { reliefDibao } from '../domain.server'
+import { noticeComplaint } from '../steps/decision-steps'
 import { budgetsLeft } from './choices.server'
 import { formulaOf } from './overview.server'
 import { reliefDomains, reliefNames, type ReliefName } from './kind-at.server'
@@ -99,6 +100,8 @@ async function queueOf(ctx: Ctx, name: ReliefName, after: string | undefined) {
       got: formatFen(got.get(row.id) ?? 0),
       sameCause: known.sameCauseGranted,
       bar: deciderBar({ facts: known, actor }) ?? null,
+      /** Why it cannot be granted yet. */
+      waits: row.state === 'proposed' ? (noticeComplaint(name, known, actor.today) ?? null) : null,
       due: dueWords(row.nextDueOn, actor.today),
     }
   })

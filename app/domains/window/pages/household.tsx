@@ -42,7 +42,7 @@ export function HouseholdCard({ data, token, today }: { data: HouseholdCardData;
         more={more}
         about={
           work.duties[0]
-            ? `${about.hardship ? '困难户每季度' : '每年'}至少走访一次，下次在 ${shown(work.duties[0].dueOn)}前。`
+            ? `${about.hardship ? '困难户每季度' : '每年'}至少走访一次，${work.duties[0].dueOn < today ? '本应在' : '下次在'} ${shown(work.duties[0].dueOn)}前${work.duties[0].dueOn < today ? '走访，请尽快补上' : ''}。`
             : undefined
         }
       />
