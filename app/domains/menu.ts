@@ -37,7 +37,7 @@ export const reviewers: readonly Role[] = ['TH', 'JA', 'JX', 'SE']
 export const heads: readonly Role[] = headRoles
 
 /** Roles that take part in the monthly returns. */
-export const reporters: readonly Role[] = ['TJ', 'TH', 'JC', 'JA', 'JX']
+export const reporters: readonly Role[] = ['TJ', 'TH', 'JC', 'JA', 'JX', 'CC', 'CK', 'CA']
 /** Who reads the logs, and nothing else. */
 export const auditors: readonly Role[] = ['AU']
 
