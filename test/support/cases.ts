@@ -43,6 +43,7 @@ export const units = {
   '340706001-CW1': 'civil_affairs',
   '341101001-CW1': 'civil_affairs',
   '3407-PF1': 'platform',
+  '3407-HH1': 'halfway_house',
   '340705-GO1': 'gov_office',
   '340705001001001-GS1': 'grid_station',
   '340705001001002-GS1': 'grid_station',

@@ -1,5 +1,6 @@
 /** The referrals of DOMAIN 4.13: what each type sends, never sends, and when an answer is due. */
 import type { ReferralType } from '~/access/policy'
+import { offenceWords, originWords } from './never-sent'
 
 export type ReferralDecl = {
   label: string
@@ -9,6 +10,8 @@ export type ReferralDecl = {
   fields: readonly (
     'name' | 'sex' | 'phone' | 'household' | 'need' | 'wish' | 'skill' | 'date' | 'proof' | 'matter' | 'limit' | 'note'
   )[]
+  /** Words that its texts never hold; a proof that the person asked for is what it is. */
+  never?: readonly string[]
   /** Rule of the answer's due date; none: it is for information. */
   answer?: string
   /** Needs the person's consent before it is sent. */
@@ -24,12 +27,14 @@ export type ReferralDecl = {
 const work = {
   to: ['hr_bureau'],
   fields: ['name', 'sex', 'phone', 'skill', 'wish', 'proof'],
+  never: [...offenceWords, ...originWords],
   answer: 'X.referral_hr',
   consent: true,
 } as const
 const relief = {
   to: ['civil_window', 'civil_affairs'],
   fields: ['name', 'phone', 'household', 'need'],
+  never: [...offenceWords, ...originWords],
   answer: 'X.referral_handoff',
   consent: true,
   window: true,
@@ -69,6 +74,7 @@ export const referralTypes: Record<ReferralType, ReferralDecl> = {
     label: '中途之家食宿',
     to: ['halfway_house'],
     fields: ['name', 'sex', 'need', 'date'],
+    never: offenceWords,
     answer: 'X.referral_placement',
     consent: true,
   },

@@ -9,6 +9,7 @@ import type { Ctx } from '../act.server'
 import { computeDue } from '../deadlines/compute'
 import type { CaseRow } from '../domain'
 import { ruleBook } from '../rules.server'
+import { tells } from './never-sent'
 import { mayGoTo, referralTypes } from './referral-types'
 
 export type NewReferral = {
@@ -34,6 +35,13 @@ export async function sendReferral(
   if (!unit || !mayGoTo(decl, unit)) throw invalid({ toKey: ['请选择接收单位'] })
   const extra = Object.keys(referral.fields).filter((name) => !(decl.fields as readonly string[]).includes(name))
   if (extra.length) throw invalid({ '': ['这类转介不能发送这些内容'] })
+  const told = Object.entries(referral.fields).flatMap(([name, text]) => {
+    const words = name === 'proof' || name === 'name' ? [] : tells(text, decl.never ?? [])
+    return words.length
+      ? [[name, [`这类转介不告诉对方这些情况，请改写：${words.join('、')}`]] as [string, string[]]]
+      : []
+  })
+  if (told.length) throw invalid(Object.fromEntries(told))
   if (decl.consent) {
     const consent =
       referral.consentId &&
