@@ -95,9 +95,48 @@ export default [
     route(':id/step/:step', 'routes/support.step.tsx'),
   ]),
 
+  // D7: relief
+  ...prefix('relief', [
+    index('routes/relief.list.tsx'),
+    route('import', 'routes/relief.import.tsx'),
+    route('import/:run', 'routes/relief.import.run.tsx'),
+    route('new', 'routes/relief.new.tsx'),
+    route('desk', 'routes/relief.desk.tsx'),
+    route('standards', 'routes/relief.standards.tsx'),
+    ...['temp', 'dibao'].flatMap((set) => [
+      route(`statistics/${set}`, 'routes/relief.statistics.tsx', { id: `relief.statistics.${set}` }),
+      route(`statistics/${set}/list`, 'routes/relief.statistics.list.tsx', { id: `relief.statistics.${set}.list` }),
+      route(`statistics/${set}/print`, 'routes/relief.statistics.print.tsx', { id: `relief.statistics.${set}.print` }),
+    ]),
+    route(':id', 'routes/relief.case.tsx'),
+    route(':id/step/:step', 'routes/relief.step.tsx'),
+  ]),
+
+  // the one window, and the households of a grid
+  ...prefix('intake', [
+    index('routes/intake.list.tsx'),
+    route('new', 'routes/intake.new.tsx'),
+    route('routing', 'routes/intake.routing.tsx'),
+    route('statistics', 'routes/intake.statistics.tsx'),
+    route('statistics/list', 'routes/intake.statistics.list.tsx'),
+    route('statistics/print', 'routes/intake.statistics.print.tsx'),
+    route('proxied', 'routes/intake.proxied.tsx'),
+    route('proxied/new', 'routes/intake.proxied.new.tsx'),
+    route('households', 'routes/intake.households.tsx'),
+    route('households/new', 'routes/intake.households.new.tsx'),
+    route('households/:id', 'routes/intake.households.card.tsx'),
+    route('households/:id/step/:step', 'routes/intake.households.step.tsx'),
+    route('households/:id/visit', 'routes/intake.households.visit.tsx'),
+    route(':id', 'routes/intake.case.tsx'),
+    route(':id/step/:step', 'routes/intake.step.tsx'),
+  ]),
+
   // what every file has
+  ...fileRoutes('intake', ['visit', 'join']),
+  ...fileRoutes('intake/households', ['visit', 'note', 'join', 'refer', 'access', 'consents', 'attach']),
   ...fileRoutes('handoff'),
   ...fileRoutes('support'),
+  ...fileRoutes('relief', ['refer']),
   ...fileRoutes('handoff/notices', ['visit', 'note', 'join', 'refer', 'access', 'consents']),
 
   // access
@@ -162,6 +201,16 @@ export default [
   route('support/:id/documents/:doc', 'routes/documents.support.one.tsx'),
   route('support/:id/documents/:doc/print', 'routes/documents.support.print.tsx'),
   route('support/:id/documents/:doc/docx', 'routes/documents.support.docx.tsx'),
+  route('relief/:id/documents/new', 'routes/documents.relief.new.tsx'),
+  route('relief/:id/documents/print', 'routes/documents.relief.print.tsx', { id: 'documents.relief.print.all' }),
+  route('relief/:id/documents/:doc', 'routes/documents.relief.one.tsx'),
+  route('relief/:id/documents/:doc/print', 'routes/documents.relief.print.tsx'),
+  route('relief/:id/documents/:doc/docx', 'routes/documents.relief.docx.tsx'),
+  route('intake/:id/documents/new', 'routes/documents.intake.new.tsx'),
+  route('intake/:id/documents/print', 'routes/documents.intake.print.tsx', { id: 'documents.intake.print.all' }),
+  route('intake/:id/documents/:doc', 'routes/documents.intake.one.tsx'),
+  route('intake/:id/documents/:doc/print', 'routes/documents.intake.print.tsx'),
+  route('intake/:id/documents/:doc/docx', 'routes/documents.intake.docx.tsx'),
   route('documents/check', 'routes/documents.check.tsx'),
   route('check/:code?', 'routes/check.tsx'),
 

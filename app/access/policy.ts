@@ -32,6 +32,25 @@ export const policy = {
     TJ: at('unit', 'full', 'LRWP'),
     TH: at('unit', 'full', 'LRAP'),
   },
+  /** D7, relief: the accepting town window owns the file; the county checks and decides. */
+  relief_temp: {
+    CC: at('unit', 'full', 'LRWP'),
+    CK: at('subtree', 'full', 'LRW'),
+    CA: at('subtree', 'full', 'LRAPE'),
+  },
+  relief_dibao: {
+    CC: at('unit', 'full', 'LRWP'),
+    CK: at('subtree', 'full', 'LRW'),
+    CA: at('subtree', 'full', 'LRAPE'),
+  },
+  /** One matter at the window (一口受理). Whoever filed it for a resident follows how it stands. */
+  intake: {
+    IC: at('unit', 'full', 'LRWP'),
+    DP: at('subtree', 'full', 'LRAPE'),
+    GW: at('party', 'status', 'R'),
+  },
+  /** A household of a grid (民情档案): its own worker's alone. */
+  household: { GW: at('subtree', 'full', 'LRW') },
 } as const satisfies Record<string, Partial<Record<Role, Grant>>>
 
 export type KindName = keyof typeof policy
@@ -39,6 +58,7 @@ export type KindName = keyof typeof policy
 /** Roles that read sums of a kind and no row of it (DOMAIN §12: sums, counts): figure_cell of their own region. */
 export const sumReaders = {
   handoff: ['LD', 'SV'],
+  intake: ['LD', 'SV'],
 } as const satisfies Partial<Record<KindName, readonly Role[]>>
 
 export const readsSums = (role: Role, kind: string): boolean =>
@@ -60,6 +80,8 @@ export const referralReceivers = {
   halfway_bed: ['HM', 'HS'],
   transfer: ['JC', 'JA'],
   copy_huji: ['JC', 'JA'],
+  intake: ['IC', 'CC', 'CK', 'CA', 'TJ', 'TH', 'JC', 'JA', 'HR', 'EC', 'SP', 'MT', 'HM', 'HS', 'CD'],
+  intake_co: ['IC', 'CC', 'CK', 'CA', 'TJ', 'TH', 'JC', 'JA', 'HR', 'EC', 'SP', 'MT', 'HM', 'HS', 'CD'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type ReferralType = keyof typeof referralReceivers

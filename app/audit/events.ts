@@ -38,6 +38,8 @@ export type AccessEvent =
   | { event: 'account'; data: { what: AccountDeed; account: string } }
   | { event: 'import'; data: { variant: string; rows: number; created: number } }
   | { event: 'export'; data: { request: string; source: string; step: ExportStep; rows: number } }
+  /** Who handles a matter in a town (分派表) was changed. */
+  | { event: 'route_table'; data: { matter: string; town: string; unit: string } }
   | { event: 'referral'; data: { type: string; state: string } }
   | { event: 'authorise'; data: { postId: string; until: string } }
   | { event: 'deputy'; data: { postId: string; until: string } }

@@ -67,6 +67,8 @@ export async function act<F extends BaseFacts>(
   const input = parseInput(decl, request.form)
   const facts = (await domain.facts(db, [file.id])).get(file.id)
   if (!facts) throw refused()
+  const bar = decl.barred?.({ facts, actor })
+  if (bar) throw refused(bar)
   complain(decl.check?.(stepContext(input, facts, await ruleBook(db), dayOf(actor.now))))
   if (decl.second) {
     await propose(domain, { actor, db }, { file, step: request.step, input, facts })

@@ -57,6 +57,8 @@ export async function decide<F extends BaseFacts>(
   const fits = decl.from === 'open' ? domain.kind.states[file.state]?.open : decl.from.includes(file.state)
   if (!fits) throw conflict('档案的状态已经变化，这件事项不能再按原样批准，请退回。')
   const facts = (await domain.facts(db, [file.id])).get(file.id)!
+  const bar = decl.barred?.({ facts, actor })
+  if (bar) throw refused(bar)
   complain(decl.check?.(stepContext(input, facts, await ruleBook(db), today)))
   const effectiveOn = proposal.effectiveOn && dbToDay(proposal.effectiveOn)
   if (effectiveOn && effectiveOn > today) {

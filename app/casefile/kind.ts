@@ -3,6 +3,7 @@
  * functions; what a step does to the database is its effect, and lives beside it (DESIGN §4).
  */
 import type { z } from 'zod'
+import type { Actor } from '~/access/actor'
 import type { KindName, ReferralType } from '~/access/policy'
 import type { Role } from '~/access/roles'
 import type { LegalDay } from '~/lib/dates'
@@ -16,6 +17,9 @@ export type StateDecl = {
   /** An open state has duties and must have an exit; a closed one keeps the file for reading. */
   open: boolean
 }
+
+/** Who stands before a file: what recusal and the separation of hands look at. */
+export type Stander = Pick<Actor, 'userId' | 'postId' | 'role' | 'unit'>
 
 /** What every kind's facts hold; a kind adds its own. Facts are read once and given to pure rules. */
 export type BaseFacts = { state: string; openedOn: LegalDay; sex: string; birthOn: LegalDay | null }
@@ -70,6 +74,8 @@ export type StepDecl<I, F> = {
   input: z.ZodType<I>
   /** Rules beyond the shape of the input; pure. */
   check?: (context: StepContext<I, F>) => Complaint
+  /** Why this person may not take (or confirm) it on this file: recusal, another hand. A sentence, or nothing. */
+  barred?: (context: { facts: F; actor: Stander }) => string | undefined
   /** Day of the event in law, when it is not today. */
   eventOn?: (input: I) => LegalDay
   /** Duties that start with it, by code. */

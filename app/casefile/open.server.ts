@@ -24,6 +24,9 @@ export type NewPerson = {
   birthOn: LegalDay
 }
 
+/** Somebody who gave a name and no papers. */
+export type NamedOnly = { name: string; sex: string; birthOn: null; idNo?: undefined }
+
 export type OpenItem<F extends BaseFacts = BaseFacts> = {
   id?: string
   /** The entry step, for the timeline. */
@@ -34,7 +37,8 @@ export type OpenItem<F extends BaseFacts = BaseFacts> = {
   eventOn?: LegalDay
   ownerPostId?: string | null
   lawfulBasis: string
-  person: NewPerson
+  /** Without a birthday there is nobody to match: the file bears the name alone. */
+  person: NewPerson | NamedOnly
   hujiCode?: string | null
   residenceCode?: string | null
   contacts?: { what: string; relation?: string | null; name?: string | null; value: string }[]
@@ -70,25 +74,24 @@ export async function matchPeople(db: Db, people: readonly NewPerson[]): Promise
 
 /**
  * Opens files in one statement per table. 'own': by the rights of the post; 'deliver': through deliver_case(), the door
- * of a prison's liaison to the county. Gives the new ids and numbers, in order.
+ * of a prison's liaison to the county; 'proxy': through deliver_intake(), that of a grid worker to the window. Gives the new ids and numbers, in order.
  */
 export async function openCases<F extends BaseFacts>(
   domain: Domain<F>,
   { actor, db }: Ctx,
   items: readonly OpenItem<F>[],
-  how: 'own' | 'deliver' = 'own',
+  how: 'own' | 'deliver' | 'proxy' = 'own',
 ) {
   const book = await ruleBook(db)
   const year = dayOf(actor.now).slice(0, 4)
   // What is delivered without a file of mine beside it (protected people) does not say who delivered it.
-  const handFor = (item: OpenItem<F>): Hand => (how === 'own' || item.linkFrom ? handOf(actor) : SYSTEM)
-  const given: { id: string; caseNo: string; neutralNo: string; personId: string; fileToken: string }[] = []
+  const handFor = (item: OpenItem<F>): Hand => (how !== 'deliver' || item.linkFrom ? handOf(actor) : SYSTEM)
+  const given: { id: string; caseNo: string; neutralNo: string; personId: string | null; fileToken: string }[] = []
   for (let start = 0; start < items.length; start += CHUNK) {
     const part = items.slice(start, start + CHUNK)
-    const people = await matchPeople(
-      db,
-      part.map((item) => item.person),
-    )
+    const known = part.flatMap(({ person }) => (person.birthOn === null ? [] : [person]))
+    const matched = known.length ? await matchPeople(db, known) : []
+    const idOf = new Map(known.map((person, index) => [person as NewPerson | NamedOnly, matched[index]!]))
     const seats = [...new Set(part.map((item) => seat(item.scopeKey)))]
     const next = new Map<string, number>()
     for (const code of seats) {
@@ -103,7 +106,7 @@ export async function openCases<F extends BaseFacts>(
     }
     const rows: Rows = {}
     const add = (table: string, row: Record<string, unknown>) => (rows[table] ??= []).push(row)
-    part.forEach((item, index) => {
+    part.forEach((item) => {
       const code = seat(item.scopeKey)
       const file = {
         id: item.id ?? uuidv7(),
@@ -135,7 +138,7 @@ export async function openCases<F extends BaseFacts>(
         case_no: file.caseNo,
         neutral_no: file.neutralNo,
         file_token: file.fileToken,
-        person_id: people[index],
+        person_id: idOf.get(item.person) ?? null,
         name: item.person.name,
         pinyin: keys.pinyin,
         initials: keys.initials,
@@ -174,15 +177,16 @@ export async function openCases<F extends BaseFacts>(
         id: file.id,
         caseNo: file.caseNo,
         neutralNo: file.neutralNo,
-        personId: people[index]!,
+        personId: idOf.get(item.person) ?? null,
         fileToken: file.fileToken,
       })
     })
     const json = JSON.stringify(evened(rows))
     if (how === 'deliver') await db.$executeRaw`SELECT deliver_case(${json}::jsonb)`
+    else if (how === 'proxy') await db.$executeRaw`SELECT deliver_intake(${json}::jsonb)`
     else await db.$executeRaw`SELECT add_rows(${json}::jsonb)`
   }
-  if (items.length === 1 && how === 'own')
+  if (items.length === 1 && how !== 'deliver')
     await logAccess(db, actor, { event: 'open', fileToken: given[0]!.fileToken, data: { kind: domain.kind.name } })
   return given
 }

@@ -16,6 +16,7 @@ import { handoffPapers, noticePapers, statisticsPaper, supportPapers } from './h
 import { kinds } from './kinds'
 import { isPlace, places } from './menu'
 import { returnForms } from './returns.server'
+import { intakePapers } from './window/documents.server'
 
 type Dictionary = Readonly<Record<string, string | undefined>>
 const labels = (of: Readonly<Record<string, { label: string }>>): Dictionary =>
@@ -27,12 +28,14 @@ const parts: Dictionary = {
   break_glass: '紧急查看',
   pair: '结对帮扶',
   pair_helper: '结对帮扶',
+  proxy: '代办',
 }
 
 const prints: Dictionary = {
   week_list: '本周走访联系单',
   'handoff.pickups': '接回安排',
   'handoff.statistics': '统计',
+  'intake.statistics': '一口受理统计',
   'audit.readers': '查阅人清单',
   'audit.chain': '锚点清单',
 }
@@ -41,9 +44,10 @@ const results: Dictionary = { refused: '被拒绝或失败', done: '成功' }
 
 /** Documents by their codes; several kinds may share one. */
 const documents: Dictionary = Object.fromEntries(
-  [...[handoffPapers, noticePapers, supportPapers].flatMap((papers) => [...papers.documents]), statisticsPaper].map(
-    ({ code, title }) => [code, title] as const,
-  ),
+  [
+    ...[handoffPapers, noticePapers, supportPapers, intakePapers].flatMap((papers) => [...papers.documents]),
+    statisticsPaper,
+  ].map(({ code, title }) => [code, title] as const),
 )
 
 const terms: Record<Exclude<TermSet, 'door' | 'source'>, Dictionary> = {

@@ -7,12 +7,18 @@ import { allSumReaders, figureSets } from './figures.server'
 import { handoffFigureListExport, handoffFiguresExport } from './handoff/exports/figures.server'
 import { handoffListExport } from './handoff/exports/list.server'
 import { logExport } from './log-export.server'
+import { reliefExports } from './relief/exports/figures.server'
 import { returnForms } from './returns.server'
+import { intakeFigureListExport, intakeFiguresExport, intakeListExport } from './window/exports/sources.server'
 
 export const exportSources: ExportSources = [
   handoffListExport,
   handoffFiguresExport,
   handoffFigureListExport,
+  ...reliefExports,
+  intakeListExport,
+  intakeFiguresExport,
+  intakeFigureListExport,
   ...returnForms.map(returnExport),
   logExport,
   cellsExport(figureSets, allSumReaders),

@@ -1,11 +1,15 @@
 /** The registry: the only place that lists the domains. Server side; pages take `kinds.ts`. */
 import { isKindName, type KindName } from '~/access/policy'
 import type { Domain } from '~/casefile/domain'
+import type { Followers } from '~/casefile/referrals/follower'
 import type { Receivers } from '~/casefile/referrals/receiver'
 import { notFound } from '~/lib/errors'
 import { handoff, releaseNotice, support } from './handoff/domain.server'
 import { receiveTransfer } from './handoff/transfer/receive-transfer.server'
 import { kinds } from './kinds'
+import { reliefDibao, reliefTemp } from './relief/domain.server'
+import { household, intake } from './window/domain.server'
+import { routedIntake } from './window/unit/answer-routed.server'
 
 /** Each domain knows its own facts; the spine hands them back to it and looks at the common ones alone. */
 const registered = (domain: unknown, name: KindName): Domain => ({ ...(domain as Domain), kind: kinds[name] })
@@ -14,6 +18,10 @@ export const domains: Record<KindName, Domain> = {
   handoff: registered(handoff, 'handoff'),
   release_notice: registered(releaseNotice, 'release_notice'),
   support: registered(support, 'support'),
+  relief_temp: registered(reliefTemp, 'relief_temp'),
+  relief_dibao: registered(reliefDibao, 'relief_dibao'),
+  intake: registered(intake, 'intake'),
+  household: registered(household, 'household'),
 }
 
 /** The domain of a kind's name from outside. Throws 404. */
@@ -24,3 +32,6 @@ export function domainOf(kind: FormDataEntryValue | null | undefined): Domain {
 
 /** Referral types whose acceptance opens a file here. */
 export const receivers: Receivers = { transfer: receiveTransfer }
+
+/** Referral types whose answers the sender's file follows. */
+export const followers: Followers = { intake: routedIntake }

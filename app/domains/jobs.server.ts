@@ -24,6 +24,10 @@ import { exportSources } from './exports.server'
 import { figureSets } from './figures.server'
 import { handoffImport } from './handoff/import/adapter.server'
 import { kinds } from './kinds'
+import { reliefImport } from './relief/import/ledger.server'
+import { applyStandard } from './relief/jobs/apply-standard.server'
+import { followPayments } from './relief/jobs/follow-payments.server'
+import { planMonths } from './relief/jobs/plan-months.server'
 import { verifyNight, verifyRecords } from './verify-records.server'
 
 /** A transaction of the worker's role, with the one clock. */
@@ -119,7 +123,21 @@ export const jobTable: Record<string, Job> = {
     cron: '50 1 * * *',
     run: () => run((db) => writeCells(db, figureSets, now())),
   },
-  ...importJobs([handoffImport]),
+  relief_months: {
+    title: '每月列出本月应发的低保（发放中的家庭，每户一笔；已有的不重复）',
+    cron: '15 2 1-5 * *',
+    run: () => run((db) => planMonths(db, now())),
+  },
+  relief_payments: {
+    title: '跟进救助发放：进入批次的转为发放中，一次性救助发完的办结',
+    cron: '*/10 * * * *',
+    run: () => run((db) => followPayments(db, now())),
+  },
+  relief_standard: {
+    title: '低保标准批准后，逐户重新计算发放中的低保金额',
+    run: (payload) => applyStandard(run, payload, now()),
+  },
+  ...importJobs([handoffImport, reliefImport]),
   ...attachmentJobs(run),
   ...ruleChangeJobs(run, kinds),
   ...orgJobs(run),

@@ -4,6 +4,10 @@ import type { Kind } from '~/casefile/kind'
 import { handoffKind } from './handoff/handoff.kind'
 import { releaseNoticeKind } from './handoff/release-notice.kind'
 import { supportKind } from './handoff/support.kind'
+import { reliefDibaoKind } from './relief/relief-dibao.kind'
+import { reliefTempKind } from './relief/relief-temp.kind'
+import { householdKind } from './window/household.kind'
+import { intakeKind } from './window/intake.kind'
 
 /** Each domain knows its own facts; whoever looks at all kinds sees the common ones alone. */
 const common = (kind: unknown): Kind => kind as Kind
@@ -12,6 +16,10 @@ export const kinds: Record<KindName, Kind> = {
   handoff: common(handoffKind),
   release_notice: common(releaseNoticeKind),
   support: common(supportKind),
+  relief_temp: common(reliefTempKind),
+  relief_dibao: common(reliefDibaoKind),
+  intake: common(intakeKind),
+  household: common(householdKind),
 }
 
 export const kindLabel = (kind: string): string => (kinds as Record<string, Kind | undefined>)[kind]?.label ?? '档案'

@@ -8,6 +8,10 @@ export const places: Record<KindName, { label: string; path: string }> = {
   handoff: { label: '安置帮教', path: '/handoff' },
   support: { label: '帮扶服务', path: '/support' },
   release_notice: { label: '预释放通知', path: '/handoff/notices' },
+  relief_temp: { label: '临时救助', path: '/relief' },
+  relief_dibao: { label: '最低生活保障', path: '/relief' },
+  intake: { label: '一口受理', path: '/intake' },
+  household: { label: '民情档案', path: '/intake/households' },
 }
 
 export const isPlace = (kind: string): kind is KindName => kind in places
@@ -20,6 +24,10 @@ export function kindsAt({ pathname }: Pick<URL, 'pathname'>): readonly KindName[
   return fits.filter(([, { path }]) => path.length === longest).map(([kind]) => kind)
 }
 
+/** The kinds of relief, which live at one address. */
+export const reliefKinds = (): readonly KindName[] =>
+  (Object.keys(places) as KindName[]).filter((kind) => places[kind].path === '/relief')
+
 type Item = { href: string; label: string }
 export type MenuPart = { heading?: string; items: readonly Item[] }
 
@@ -29,7 +37,7 @@ export const reviewers: readonly Role[] = ['TH', 'JA', 'JX', 'SE']
 export const heads: readonly Role[] = headRoles
 
 /** Roles that take part in the monthly returns. */
-export const reporters: readonly Role[] = ['TJ', 'TH', 'JC', 'JA', 'JX']
+export const reporters: readonly Role[] = ['TJ', 'TH', 'JC', 'JA', 'JX', 'CC', 'CK', 'CA']
 /** Who reads the logs, and nothing else. */
 export const auditors: readonly Role[] = ['AU']
 
@@ -51,7 +59,9 @@ const adminItems = (role: Role): Item[] => {
 }
 
 const sends = (role: Role) =>
-  (['handoff', 'support'] as const).some((kind) => judge(role, kind, 'W').allowed || judge(role, kind, 'A').allowed)
+  (['handoff', 'support', 'intake'] as const).some(
+    (kind) => judge(role, kind, 'W').allowed || judge(role, kind, 'A').allowed,
+  )
 /** Who writes hand-off files or notices brings lists of them in. */
 const imports = (role: Role) => judge(role, 'handoff', 'W').allowed || judge(role, 'release_notice', 'W').allowed
 const receives = (role: Role) =>
@@ -59,10 +69,13 @@ const receives = (role: Role) =>
 
 /** Has any file of its own to look for. */
 export const maySearch = (role: Role): boolean => listable(role).length > 0
+/** A matter at the window, a household's card and relief save no life: nobody has to open them in danger. */
+const neverBroken: readonly KindName[] = ['intake', 'household', 'relief_temp', 'relief_dibao']
 /** Roles that may open one file in danger to life: those that read some kind by range. */
 export const breakers: readonly Role[] = (Object.keys(roles) as Role[]).filter((role) =>
   (Object.keys(places) as KindName[]).some(
-    (kind) => grantOf(role, kind)?.may.includes('R') && grantOf(role, kind)?.reach !== 'party',
+    (kind) =>
+      !neverBroken.includes(kind) && grantOf(role, kind)?.may.includes('R') && grantOf(role, kind)?.reach !== 'party',
   ),
 )
 
@@ -95,6 +108,23 @@ export function menuOf(role: Role): MenuPart[] {
     role === 'PH' && { href: '/handoff/paired', label: '我结对帮扶的人' },
     lists.has('support') && { href: places.support.path, label: places.support.label },
   ]
+  const relief = [
+    role === 'CA' && { href: '/relief/desk', label: '审批台' },
+    reliefKinds().some((kind) => lists.has(kind)) && { href: '/relief', label: '救助档案' },
+    role === 'CC' && { href: '/relief/new', label: '受理申请' },
+    role === 'CC' && { href: '/relief/import', label: '导入存量台账' },
+    (role === 'CK' || role === 'CA') && { href: '/relief/standards', label: '低保标准' },
+    lists.has('relief_temp') && { href: '/relief/statistics/temp', label: '临时救助统计' },
+    lists.has('relief_dibao') && { href: '/relief/statistics/dibao', label: '低保统计' },
+  ]
+  const window = [
+    lists.has('intake') && { href: '/intake', label: '一口受理' },
+    judge(role, 'intake', 'W').allowed && role === 'IC' && { href: '/intake/new', label: '受理登记' },
+    lists.has('intake') && { href: '/intake/routing', label: '分派表' },
+    lists.has('intake') && { href: '/intake/statistics', label: '统计' },
+    lists.has('household') && { href: '/intake/households', label: '民情档案' },
+    role === 'GW' && { href: '/intake/proxied', label: '我代办的事项' },
+  ]
   const sums = (Object.keys(places) as KindName[]).some((kind) => readsSums(role, kind))
   const other = [
     sums && { href: '/reports/figures', label: '统计' },
@@ -125,6 +155,8 @@ export function menuOf(role: Role): MenuPart[] {
   const parts = [
     { items: [{ href: homes[role] ?? '/', label: '我的工作' }] },
     { heading: '人员衔接', items: handoff.filter((item): item is Item => Boolean(item)) },
+    { heading: '救助补助', items: relief.filter((item): item is Item => Boolean(item)) },
+    { heading: '便民服务', items: window.filter((item): item is Item => Boolean(item)) },
     { heading: '单位人员', items: staff },
     { heading: '安全管理', items: role === 'SE' ? securityMenu : [] },
     { heading: '系统管理', items: adminItems(role) },

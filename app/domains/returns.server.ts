@@ -1,5 +1,6 @@
 /** The monthly returns of all domains. */
 import type { ReturnForm } from '~/casefile/returns/form'
 import { handoffMonthly } from './handoff/monthly-return.server'
+import { dibaoMonthly, tempMonthly } from './relief/monthly-returns.server'
 
-export const returnForms: readonly ReturnForm[] = [handoffMonthly]
+export const returnForms: readonly ReturnForm[] = [handoffMonthly, tempMonthly, dibaoMonthly]

@@ -8,6 +8,10 @@ export const templates = {
     subject: '归程：有事项待您处理',
     text: (data: { unit: string }) => `${data.unit}有事项待您处理，请登录系统查看。`,
   },
+  work_now: {
+    subject: '归程：有急办事项',
+    text: (data: { unit: string }) => `${data.unit}有急办事项，请立即登录系统处理。`,
+  },
   account_unused: {
     subject: '归程：账号将停用',
     text: (data: { unit: string }) => `您在${data.unit}的归程账号很久没有登录，即将停用。仍需使用的，请尽快登录一次。`,

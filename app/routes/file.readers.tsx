@@ -12,7 +12,7 @@ export const meta: MetaFunction = () => [{ title: pageTitle('谁看过此档案'
 export const loader = guarded({ kind: kindsAt, verb: 'read', audit: 'file.readers' }, async (c) => {
   const { kind, place, base } = await fileAt(c, 'read')
   const { file, readings } = await whoOpened(c, kind, c.params.id)
-  const accessHref = kind === 'release_notice' ? undefined : `${base}/access`
+  const accessHref = kind === 'release_notice' || kind === 'household' ? undefined : `${base}/access`
   return { caseNo: file.caseNo, fileToken: file.fileToken, readings, base, place, accessHref }
 })
 

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { guarded } from '~/access/guard.server'
 import { HandoffList } from '~/domains/handoff/pages/list'
 import { readHandoffList } from '~/domains/handoff/views/list.server'
-import { showNames } from '~/domains/handoff/views/show-names.server'
+import { showNames } from '~/casefile/lists/show-names.server'
 import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('安置帮教', '归程') }]

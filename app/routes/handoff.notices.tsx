@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { guarded } from '~/access/guard.server'
 import { NoticeList } from '~/domains/handoff/pages/notices'
 import { readNoticeList } from '~/domains/handoff/views/notices.server'
-import { showNames } from '~/domains/handoff/views/show-names.server'
+import { showNames } from '~/casefile/lists/show-names.server'
 import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('预释放通知', '归程') }]

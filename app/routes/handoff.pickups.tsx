@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { guarded } from '~/access/guard.server'
 import { PickupsPage } from '~/domains/handoff/pages/pickups'
 import { readPickups } from '~/domains/handoff/views/pickups.server'
-import { showNames } from '~/domains/handoff/views/show-names.server'
+import { showNames } from '~/casefile/lists/show-names.server'
 import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('接回看板', '归程') }]

@@ -5,7 +5,7 @@ import { FigureListPage } from '~/casefile/figures/pages/figure-list'
 import { viewFigureList } from '~/casefile/figures/view-figure-list.server'
 import { handoffFigures } from '~/domains/handoff/figures/handoff-figures.server'
 import { handoffKind } from '~/domains/handoff/handoff.kind'
-import { showNames } from '~/domains/handoff/views/show-names.server'
+import { showNames } from '~/casefile/lists/show-names.server'
 import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('名单', '统计', '安置帮教', '归程') }]

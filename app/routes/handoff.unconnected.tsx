@@ -2,7 +2,7 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { guarded } from '~/access/guard.server'
 import { UnconnectedPage } from '~/domains/handoff/pages/unconnected'
-import { showNames } from '~/domains/handoff/views/show-names.server'
+import { showNames } from '~/casefile/lists/show-names.server'
 import { readUnconnected } from '~/domains/handoff/views/unconnected.server'
 import { pageTitle } from '~/ui/page'
 

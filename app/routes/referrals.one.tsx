@@ -4,7 +4,7 @@ import { guarded } from '~/access/guard.server'
 import { readReferralPage } from '~/casefile/referrals/referral.view.server'
 import { referralDone, takeReferralAction } from '~/casefile/referrals/take-referral-action.server'
 import { ReferralPage } from '~/casefile/referrals/pages/referral-page'
-import { domains, receivers } from '~/domains'
+import { domains, followers, receivers } from '~/domains'
 import type { LastResult } from '~/ui/form'
 import { pageTitle } from '~/ui/page'
 
@@ -13,13 +13,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ]
 
 export const loader = guarded({ kind: null, verb: 'desk', audit: 'referral' }, async (c) => ({
-  referral: await readReferralPage(domains, receivers, c, c.params.id),
+  referral: await readReferralPage(domains, receivers, c, c.params.id, followers),
   done: referralDone(c.url.searchParams.get('done')),
   token: c.token,
 }))
 
 export const action = guarded({ kind: null, verb: 'desk', audit: 'referral.answer' }, async (c) =>
-  redirect(await takeReferralAction(domains, receivers, c, c.params.id, c.form)),
+  redirect(await takeReferralAction(domains, receivers, c, c.params.id, c.form, followers)),
 )
 
 export default function Referral() {

@@ -2,7 +2,7 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { guarded } from '~/access/guard.server'
 import { SupportList } from '~/domains/handoff/pages/support-list'
-import { showNames } from '~/domains/handoff/views/show-names.server'
+import { showNames } from '~/casefile/lists/show-names.server'
 import { readSupportList } from '~/domains/handoff/views/support.server'
 import { pageTitle } from '~/ui/page'
 

@@ -47,12 +47,12 @@ export async function seedAccounts(db: Runner, on: LegalDay): Promise<void> {
   await addRows(
     db,
     'app_user',
-    users.map(({ id, name, username }) => ({
+    users.map(({ id, name, username, email }) => ({
       id,
       name,
       username,
       display_username: username,
-      email: `${username}@local.invalid`,
+      email: email ?? `${username}@local.invalid`,
       email_verified: false,
       failed_count: 0,
       must_change_password: false,
@@ -90,7 +90,8 @@ export async function seedAccounts(db: Runner, on: LegalDay): Promise<void> {
     ),
   )
   await db.query(
-    `UPDATE grid g SET grid_worker_id = p.id FROM post p WHERE p.role = 'GW' AND p.unit_code = g.code || '-GS1' AND g.grid_worker_id IS NULL`,
+    `UPDATE grid g SET grid_worker_id = p.id FROM post p WHERE p.role = 'GW' AND p.unit_code = g.code || '-GS1' AND g.grid_worker_id IS NULL
+       AND NOT EXISTS (SELECT 1 FROM post q WHERE q.role = 'GW' AND q.unit_code = p.unit_code AND q.id < p.id)`,
   )
 }
 

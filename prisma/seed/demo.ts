@@ -17,11 +17,14 @@ import { ANNOUNCED_YEARS, calendarRows } from './calendar'
 import { generateCohort } from './cohort'
 import { seedOrg } from './org'
 import { issuePapers } from './papers'
-import { withOwner, type Runner } from './owner'
+import { addRows, withOwner, type Runner } from './owner'
+import { seedRelief, seedReliefBase } from './relief'
 import { ruleRows } from './rules'
 import { demoAccounts } from './staff'
 import { generateStates } from './states'
 import type { World } from './story'
+import { generateWindow } from './window'
+import { routeRows } from './window-routes'
 import { writeLives } from './write-lives'
 
 /** The rules and the calendar as they are first installed. */
@@ -73,10 +76,12 @@ export async function seedDemo(): Promise<void> {
     await seedBase(db)
     await seedOrg(db)
     await seedAccounts(db, today())
+    await seedReliefBase(db)
     const { rows } = await db.query('SELECT 1 FROM case_file LIMIT 1')
     if (rows.length > 0) return
     const world = makeWorld(await readSeats(db))
-    const tellers = [generateCohort(world), generateStates(world)]
+    await addRows(db, 'intake_route', routeRows(now()))
+    const tellers = [generateCohort(world), generateStates(world), generateWindow(world)]
     await writeLives(db, world, {
       lives: tellers.flatMap(({ told }) => told.lives),
       links: tellers.flatMap(({ told }) => told.links),
@@ -85,6 +90,8 @@ export async function seedDemo(): Promise<void> {
     await hangAttachments(db)
   })
   await withOwner(async (db) => issuePapers(db, await readSeats(db)))
+  if ((await workerPrisma.caseFile.count({ where: { kind: { startsWith: 'relief' } }, take: 1 })) === 0)
+    await seedRelief(await withOwner(readSeats))
   await workerPrisma.$transaction((db) => planReturns(db, returnForms, { today: today(), at: now() }), {
     timeout: 60_000,
   })

@@ -76,9 +76,41 @@ const otherDomains: RuleSeedRow[] = [
   ...from('未成年人犯罪记录封存实施办法 15', '2022-05-30', [['D5.certificate', 3, 'wd', '出具无犯罪记录证明']]),
   ...from('刑法 17、刑事诉讼法 286', '2020-01-01', [['D5.age', 18, 'y', '封存：犯罪时未满']]),
   ...from('行政复议法 20', '2024-01-01', [['D7.reconsideration', 60, 'd', '申请行政复议']]),
+]
+
+/** Relief (救助补助, D7). */
+const relief: RuleSeedRow[] = [
   ...from('省级救助规定（待核）', '2020-01-01', [
     ['D7.temp_relief', 15, 'wd', '临时救助一般程序'],
     ['D7.dibao', 30, 'wd', '低保审核确认'],
+    ['D7.dibao_complex', 45, 'wd', '低保审核确认（情况复杂）'],
+    ['D7.survey_start', 3, 'wd', '受理后入户调查'],
+    ['D7.notice_dibao', 7, 'd', '低保初审公示'],
+    ['D7.notice_temp', 3, 'd', '临时救助初审公示'],
+    ['D7.tell_refusal', 3, 'wd', '不予确认、调整决定的送达'],
+    ['D7.recheck_yearly', 1, 'y', '低保定期复核：收入基本稳定'],
+    ['D7.recheck_half', 6, 'm', '低保定期复核：有劳动能力或收入变动'],
+    ['D7.gradual_exit', 6, 'm', '就业后低保渐退'],
+    ['D7.temp_cap_months', 6, 'count', '临时救助封顶：每人几个月低保标准'],
+    ['D7.compensation_months', 12, 'count', '计入收入的一次性补偿按几个月分摊'],
+    ['D7.retention', 10, 'y', '档案保存：最后一次发放后'],
+  ]),
+  ...from('民政部、财政部 2026 年 1 月意见（待核）', '2026-01-01', [
+    ['D7.quick_months', 1, 'count', '小额快救：不超过几个月低保标准'],
+    ['D7.quick_pay', 3, 'd', '小额快救：求助后给付'],
+  ]),
+  ...from('社会救助法 50；期限为省级规定（待核）', '2026-07-01', [['D7.papers_after', 10, 'wd', '先行救助后补办手续']]),
+  ...from('社会救助法 45', '2026-07-01', [['D7.publish', 7, 'd', '决定公布']]),
+  ...from(PROJECT, '2020-01-01', [
+    ['D7.pay_first_yuan', 2000, 'count', '先行救助乡镇限额（元）'],
+    ['D7.panel_members', 3, 'count', '一事一议会议最少人数'],
+    ['D7.supplement', 10, 'wd', '申请人补正材料'],
+    ['D7.review', 20, 'wd', '答复异议'],
+    ['D7.pay', 10, 'wd', '作出决定后发放'],
+    ['D7.ledger', 10, 'wd', '确认存量家庭'],
+    ['D7.pay_day', 10, 'count', '低保每月几日前发放'],
+    ['D7.recover', 30, 'd', '追回骗取的救助金'],
+    ['D7.emergency', 24, 'h', '先行救助：求助后给付'],
   ]),
 ]
 
@@ -161,6 +193,34 @@ const work: RuleSeedRow[] = from(PROJECT, '2020-01-01', [
   ['X.attachment_destroy', 30, 'd', '附件删除后销毁内容'],
 ])
 
+/** The one window (一口受理) and the home-visit log (民情档案). */
+const window: RuleSeedRow[] = [
+  ...from(PROJECT, '2020-01-01', [
+    ['X.intake_dispatch', 1, 'wd', '受理后分派或者答复'],
+    ['X.intake_dispatch_now', 0, 'd', '特急事项当即分派'],
+    ['X.intake_accept', 1, 'wd', '承办单位接收分派'],
+    ['X.intake_co', 5, 'wd', '协办单位答复'],
+    ['X.intake_reroute', 1, 'wd', '退回后决定改派'],
+    ['X.intake_supplement', 10, 'wd', '申请人补正材料'],
+    ['X.intake_reply', 10, 'wd', '答复一般事项'],
+    ['X.intake_reply_urgent', 3, 'wd', '答复急办事项'],
+    ['X.intake_reply_immediate', 1, 'd', '答复特急事项'],
+    ['X.intake_reply_day', 0, 'd', '补正、延期后的答复期限当日'],
+    ['X.intake_extend', 10, 'd', '一般事项延期答复的上限'],
+    ['X.intake_reopen', 15, 'd', '答复后申请人可以要求重办；回访办结'],
+    ['X.household_hardship', 3, 'm', '走访困难户间隔'],
+    ['X.household_other', 1, 'y', '走访其他户间隔'],
+  ]),
+  ...from('信访工作条例 23', '2022-05-01', [
+    ['X.intake_petition_notice', 15, 'd', '告知信访人是否受理'],
+    ['X.intake_objection', 5, 'wd', '承办单位对信访事项分派提出异议'],
+  ]),
+  ...from('信访工作条例 34', '2022-05-01', [
+    ['X.intake_reply_petition', 60, 'd', '答复信访事项'],
+    ['X.intake_extend_petition', 30, 'd', '信访事项延期答复的上限'],
+  ]),
+]
+
 /** Statutory days off of a year (法定节假日), against which a loaded year is checked. */
 const holidays: RuleSeedRow[] = [
   ...from('全国年节及纪念日放假办法（2013 年修订）', '2014-01-01', [
@@ -175,8 +235,10 @@ const holidays: RuleSeedRow[] = [
 export const ruleRows: readonly RuleSeedRow[] = [
   ...handoff,
   ...otherDomains,
+  ...relief,
   ...referrals,
   ...access,
   ...work,
+  ...window,
   ...holidays,
 ]

@@ -3,7 +3,8 @@ import type { Role } from '~/access/roles'
 import { COUNTIES, PRISONS, TOWNS } from './places'
 
 export type DemoPost = { role: Role; unit: string; classCode?: string }
-export type DemoAccount = { username: string; name: string; posts: DemoPost[] }
+/** `email`: where it is told at once what cannot wait; nobody else of the demo has one. */
+export type DemoAccount = { username: string; name: string; posts: DemoPost[]; email?: string }
 
 const codeOf = (slug: string): string => {
   const place = [...TOWNS, ...COUNTIES].find((one) => one.slug === slug)
@@ -94,11 +95,19 @@ const others: DemoAccount[] = [
   account('cs.tianjinghu', '万静', 'CS tianjinghu CW1'),
   account('cs.hengbu', '毛玉', 'CS hengbu CW1'),
   account('cc.tianjinghu', '沈丽', 'CC tianjinghu CW1'),
+  account('cc.tianjinghu2', '苗苗', 'CC tianjinghu CW1'),
   account('cc.hengbu', '孟凡', 'CC hengbu CW1', 'IC hengbu CW1'),
+  account('cc.hengbu2', '舒文', 'CC hengbu CW1'),
+  account('ch.tianjinghu', '鲍建平', 'CA tianjinghu CW1'),
+  account('ch.hengbu', '项立', 'CA hengbu CW1'),
   account('ck.tongguan', '蒋核', 'CK tongguan CA1'),
   account('ck.zongyang', '韦青', 'CK zongyang CA1'),
   account('ca.tongguan', '邹批', 'CA tongguan CA1'),
   account('ca.zongyang', '雷鸣', 'CA zongyang CA1'),
+  account('ck.tongguan2', '郁清', 'CK tongguan CA1'),
+  account('ck.zongyang2', '时敏', 'CK zongyang CA1'),
+  account('ca.tongguan2', '谈正', 'CA tongguan CA1'),
+  account('ca.zongyang2', '柏青', 'CA zongyang CA1'),
   account('fn.tongguan', '贾明', 'FN tongguan FN1'),
   account('fn.zongyang', '夏清', 'FN zongyang FN1'),
   account('hr.tongguan', '白云', 'HR tongguan HR1'),
@@ -119,10 +128,12 @@ const others: DemoAccount[] = [
   account('sa.tongguan', '侯审', 'SA2 tongguan JB1'),
   account('sa.zongyang', '向批', 'SA2 zongyang CT1'),
   account('gw.tianjinghu', '卫小军', `GW ${grid('tianjinghu')}`),
+  account('gw.tianjinghu.dai', '伍月', `GW ${grid('tianjinghu')}`),
   account('gw.hengbu', '邓秋', `GW ${grid('hengbu')}`),
   account('ic.tianjinghu', '温婷', 'IC tianjinghu CW1'),
-  account('dp.tongguan', '岳明', 'DP tongguan GO1'),
-  account('dp.zongyang', '欧阳晴', 'DP zongyang GO1'),
+  account('ic.tongguan', '闻静', 'IC tongguan GO1'),
+  { ...account('dp.tongguan', '岳明', 'DP tongguan GO1'), email: 'duty.tongguan@example.com' },
+  { ...account('dp.zongyang', '欧阳晴', 'DP zongyang GO1'), email: 'duty.zongyang@example.com' },
   account('sv.tongguan', '杜文', 'SV tongguan GO1'),
   account('sv.shi', '关山', 'SV 3407 GO1'),
   account('ld.tongguan', '路远', 'LD tongguan GO1'),

@@ -78,6 +78,8 @@ describe('every table with case_id', () => {
       'attachment',
       'case_document',
       'document_print',
+      'relief_means',
+      'relief_member',
     ]
     for (const { name } of (await withCaseId()).filter(
       (table) => !(table.name in noChild) && !special.includes(table.name),
@@ -87,7 +89,8 @@ describe('every table with case_id', () => {
     expect(full).toContain('app.full_kinds')
     expect(full).toContain(`p.view = 'full'`)
     expect((await shape('handoff_reoffence')).join()).toBe(full)
-    for (const name of ['attachment', 'case_document']) expect((await shape(name)).join(), name).toBe(full)
+    for (const name of ['attachment', 'case_document', 'relief_means', 'relief_member'])
+      expect((await shape(name)).join(), name).toBe(full)
   })
 
   it('party: its policies read no other table', async () => {
@@ -247,6 +250,7 @@ describe('the application’s role', () => {
 describe('functions with their owner’s rights', () => {
   /** Owner and callers of each; a new one must be written down here. */
   const known: Record<string, [owner: string, callers: string[]]> = {
+    answer_intake: ['mover', ['app']],
     answer_referral: ['mover', ['app']],
     break_glass_open: ['mover', ['app']],
     send_return_back: ['mover', ['app']],
@@ -259,6 +263,7 @@ describe('functions with their owner’s rights', () => {
     settle_break_glass: ['mover', ['app']],
     settle_return: ['mover', ['app']],
     deliver_case: ['mover', ['app']],
+    deliver_intake: ['mover', ['app']],
     deliver_referral: ['mover', ['app']],
     deposit: ['mouth', ['app']],
     enqueue_job: ['worker', ['app', 'worker']],

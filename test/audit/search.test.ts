@@ -165,7 +165,7 @@ describe('the auditor’s look-up', () => {
     expect(lines[0]).toMatchObject({
       post_id: auditor.postId,
       file_token: 'token-aaaaaaaaaa',
-      data: { from: '2026-11-17', to: '2026-11-23', by: { event: 'reveal', user: clerk.userId, unit: '2' } },
+      data: { from: '2026-11-17', to: '2026-11-23', by: { event: 'reveal', user: clerk.userId, unit: '5' } },
     })
     expect(JSON.stringify(lines)).not.toMatch(/章小燕|名字|单位/)
   })

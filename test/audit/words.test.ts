@@ -53,6 +53,7 @@ const samples: { [E in EventName]?: DataOf<E> } = {
   account: { what: 'second_factor_reset', account: POST },
   import: { variant: 'roster', rows: 31, created: 15 },
   referral: { type: 'job', state: 'sent' },
+  route_table: { matter: 'job', town: '340705001', unit: '340705-JB1' },
   document: { code: 'handover_sheet', act: 'issue' },
   export: { request: POST, source: 'handoff.list', step: 'ask', rows: 12 },
   download: { type: 'pdf' },

@@ -118,6 +118,21 @@ describe('the demo city in the database', () => {
     }
   }, 60_000)
 
+  it('has relief files of both kinds in every state that a day may show', async () => {
+    for (const name of ['relief_temp', 'relief_dibao'] as const) {
+      const rows = await asSuperuser<{ state: string }>('SELECT DISTINCT state FROM case_file WHERE kind = $1', [name])
+      const { kind } = domains[name]
+      const usual = Object.entries(kind.states).flatMap(([state, { open }]) => (open ? state : []))
+      expect(usual.filter((state) => !rows.some((row) => row.state === state))).toEqual(
+        name === 'relief_dibao' ? ['objection'] : [],
+      )
+    }
+    const [now] = await asSuperuser<{ n: number; first: string }>(
+      `SELECT count(*)::int AS n, min(amount_fen)::text AS first FROM relief_standard WHERE state = 'in_force'`,
+    )
+    expect(now).toEqual({ n: 11, first: '31000' })
+  })
+
   it('has photos and scans that verify', async () => {
     const [held] = await asSuperuser<{ photos: number; scans: number }>(
       `SELECT count(visit_id)::int AS photos, count(paper_id)::int AS scans FROM attachment WHERE inline`,

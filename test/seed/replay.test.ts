@@ -5,6 +5,8 @@ import { planDuties } from '~/casefile/tasks/plan-duties'
 import { handoffKind } from '~/domains/handoff/handoff.kind'
 import { releaseNoticeKind, toldByCounty } from '~/domains/handoff/release-notice.kind'
 import { supportKind } from '~/domains/handoff/support.kind'
+import { householdKind } from '~/domains/window/household.kind'
+import { intakeKind } from '~/domains/window/intake.kind'
 import { decrypt } from '~/lib/crypto.server'
 import { addMonths, setClock } from '~/lib/dates'
 import { checkIdNumber, checkName } from '~/people/identity'
@@ -27,6 +29,8 @@ const TOLD: Record<string, readonly string[]> = {
   handoff: ['resend', 'prison_signed', 'died', 'notice_withdrawn'],
   release_notice: [...toldByCounty],
   support: [],
+  intake: ['unit_accept', 'unit_return', 'unit_extend', 'unit_reply'],
+  household: [],
 }
 const roleOf = new Map(seats().map((seat) => [seat.postId, seat.role as string]))
 
@@ -161,7 +165,7 @@ describe('the seeded files, told again', () => {
   })
 
   it('show every state of every kind', () => {
-    for (const kind of [handoffKind, releaseNoticeKind, supportKind]) {
+    for (const kind of [handoffKind, releaseNoticeKind, supportKind, intakeKind, householdKind]) {
       const reached = new Set(lives.filter((life) => life.kind.name === kind.name).map((life) => life.file.state))
       expect([...reached].sort()).toEqual(Object.keys(kind.states).sort())
     }

@@ -6,6 +6,7 @@ import { generateCohort } from '../../prisma/seed/cohort'
 import { makeWorld } from '../../prisma/seed/demo'
 import { orgRows } from '../../prisma/seed/org'
 import { generateStates } from '../../prisma/seed/states'
+import { generateWindow } from '../../prisma/seed/window'
 
 /** The day on which the tests tell it. */
 export const TOLD_AT = '2026-11-23T08:31:00+08:00'
@@ -29,11 +30,12 @@ export function seats(): Seat[] {
   )
 }
 
-/** Cohort and states at an instant; the clock is set to it. */
+/** Cohort, states and the window at an instant; the clock is set to it. */
 export function tellCity(at = TOLD_AT) {
   setClock(at)
   const world = makeWorld(seats())
   const cohort = generateCohort(world)
   const states = generateStates(world)
-  return { world, cohort, states, lives: [...cohort.told.lives, ...states.told.lives] }
+  const window = generateWindow(world)
+  return { world, cohort, states, window, lives: [...cohort.told.lives, ...states.told.lives, ...window.told.lives] }
 }

@@ -39,12 +39,20 @@ export const units = {
   '341101001-JO1': 'justice_office',
   '340705-HR1': 'hr_bureau',
   '340705-CA1': 'civil_affairs',
+  '340705001-CW1': 'civil_affairs',
+  '340705002-CW1': 'civil_affairs',
+  '340706001-CW1': 'civil_affairs',
+  '341101001-CW1': 'civil_affairs',
   '3407-PF1': 'platform',
+  '3407-HH1': 'halfway_house',
+  '340705-GO1': 'gov_office',
+  '340705001001001-GS1': 'grid_station',
+  '340705001001002-GS1': 'grid_station',
 } as const
 type UnitCode = keyof typeof units
 
 const regionOf = (unit: string) => unit.slice(0, unit.indexOf('-'))
-const tierOf: Record<number, string> = { 2: 'province', 4: 'city', 6: 'county', 9: 'town' }
+const tierOf: Record<number, string> = { 2: 'province', 4: 'city', 6: 'county', 9: 'town', 15: 'grid' }
 
 /** Regions, units, rule parameters and the calendar: what every file needs. */
 export async function seedPlaces(): Promise<void> {
@@ -149,6 +157,19 @@ export function formOf(fields: Record<string, string>): FormData {
 
 export type SampleFacts = BaseFacts & { startedOn: LegalDay | null }
 const everyRole = Object.keys(roles) as Role[]
+const reliefRow = (benefit: string) => ({
+  benefit_type: benefit,
+  accept_town: '340705001',
+  applied_on: '2026-11-20',
+  accepted_on: '2026-11-20',
+  persons: 1,
+  complex: false,
+  protected_person: false,
+  review_count: 0,
+  reversed: false,
+  false_papers: false,
+  before_system: false,
+})
 const own: Record<KindName, { table: string; row: Record<string, unknown>; second: Role[] }> = {
   support: { table: 'support_file', row: { needs: [] }, second: ['TH', 'JA'] },
   handoff: {
@@ -160,6 +181,27 @@ const own: Record<KindName, { table: string; row: Record<string, unknown>; secon
     table: 'release_notice',
     row: { notice_on: '2026-11-02', release_due_on: '2026-12-20', to_unit: '340705-JB1', key_category: [] },
     second: ['PR'],
+  },
+  relief_temp: { table: 'relief_file', row: reliefRow('temp_relief'), second: ['CA'] },
+  relief_dibao: { table: 'relief_file', row: reliefRow('dibao'), second: ['CA'] },
+  intake: {
+    table: 'intake_file',
+    row: {
+      channel: 'window',
+      matter: 'consult',
+      urgency: 'normal',
+      summary_enc: '',
+      reply_channel: 'phone',
+      received_on: '2026-11-23',
+      clock_on: '2026-11-23',
+      reply_due_on: '2026-12-07',
+    },
+    second: ['DP'],
+  },
+  household: {
+    table: 'household_file',
+    row: { grid_code: '340705001001001', members_count: 3, hardship: [], needs: [] },
+    second: ['GW'],
   },
 }
 
@@ -173,7 +215,15 @@ export function sampleDomain(name: KindName = 'support'): Domain<SampleFacts> {
   const kind: Kind<SampleFacts> = {
     name,
     label: '试验',
-    prefix: { support: 'SY', handoff: 'SH', release_notice: 'SN' }[name],
+    prefix: {
+      support: 'SY',
+      handoff: 'SH',
+      release_notice: 'SN',
+      intake: 'SI',
+      household: 'SM',
+      relief_temp: 'SL',
+      relief_dibao: 'SD',
+    }[name],
     path: '/sample',
     table,
     road: ['begun', 'active', 'ended'],
@@ -325,7 +375,15 @@ export function itemOf(
 
 /** Somebody whose range holds the unit and who may write the kind. */
 export const keeperOf = (name: KindName, unit: string): Actor =>
-  name === 'release_notice' ? actorOf('PR', unit) : actorOf('JC', `${unit.slice(0, 6)}-JB1`)
+  name === 'release_notice'
+    ? actorOf('PR', unit)
+    : name === 'intake'
+      ? actorOf('IC', unit)
+      : name === 'household'
+        ? actorOf('GW', unit)
+        : name.startsWith('relief')
+          ? actorOf('CC', unit)
+          : actorOf('JC', `${unit.slice(0, 6)}-JB1`)
 
 /** Opens files at a unit by the hand of somebody who may; gives ids and numbers. */
 export const openAt = (name: KindName, unit: string, items: Partial<OpenItem<SampleFacts>>[] = [{}]) =>

@@ -16,6 +16,7 @@ const referralStates = {
   answered: '答复',
   withdrawn: '撤回',
   chased: '催办',
+  extended: '延期',
 }
 const variants = { roster: '释放名册', ledger: '存量台账' }
 
@@ -82,6 +83,11 @@ export const fileEvents = {
     label: '转介',
     group: 'work',
     say: (d, w) => said(wordOf(referralStates, d.state), d.type && '：', w.term('referral', d.type)),
+  },
+  route_table: {
+    label: '修改分派表',
+    group: 'work',
+    say: (d, w) => said(d.town, ' 的事项改由 ', w.unit(d.unit), ' 承办'),
   },
   document: {
     label: '文书',

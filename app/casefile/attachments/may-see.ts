@@ -11,6 +11,10 @@ const shownTo: Record<KindName, readonly View[]> = {
   handoff: ['full'],
   support: ['full'],
   release_notice: ['full'],
+  relief_temp: ['full'],
+  relief_dibao: ['full'],
+  intake: ['full'],
+  household: ['full'],
 }
 
 export const seesAttachments = (kind: KindName, view: View): boolean => shownTo[kind].includes(view)

@@ -3,7 +3,7 @@ import { Prisma } from '~/generated/prisma/client'
 import { dbToDay } from '~/lib/dates'
 import { directory } from '~/orgs/find-units.server'
 import type { Ctx } from '../act.server'
-import { referralTypes } from '../referrals/referral-types'
+import { referralTypes, senderFor } from '../referrals/referral-types'
 import { DESK_PAGE } from '../tasks/desk.server'
 import { plainDay } from '../ui/day-words'
 import { arrived, toReceive } from './conditions.server'
@@ -66,7 +66,7 @@ function referralRow({ actor }: Ctx, row: Raw, fromUnit: string): DeskRow {
       : { text: '抄送', tone: 'plain' },
     name: row.subject,
     href,
-    title: `${referralTypes[row.type as keyof typeof referralTypes]?.label ?? '转介'} · ${fromUnit} ${plainDay(dbToDay(row.sent_on), actor.today)}发来${row.chased_on ? '，对方已催办' : ''}`,
+    title: `${referralTypes[row.type as keyof typeof referralTypes]?.label ?? '转介'} · ${senderFor(row.type, fromUnit)} ${plainDay(dbToDay(row.sent_on), actor.today)}发来${row.chased_on ? '，对方已催办' : ''}`,
     code: row.neutral_no,
     ...(row.due_reason && { why: { summary: '为什么是这一天？', text: row.due_reason } }),
     action: { href, label: row.type === 'copy_huji' ? '查看' : '办理' },

@@ -11,7 +11,7 @@ import type { FigureRow, FiguresPage } from './view-figures.server'
 
 const told = ({ form, n, d }: FigureRow['cells'][number]): string => figureText(form, n, d)
 /** Share of a column: days are longer than rates. */
-const share = { rate: 1.06, count: 1, days: 1.25 } as const
+const share = { rate: 1.06, rate2: 1.12, count: 1, days: 1.25 } as const
 
 function tableOf(
   caption: string,
@@ -64,14 +64,18 @@ function blocks(page: FiguresPage): Block[] {
   ]
 }
 
-/** The declaration of the paper of a set of figures. */
-export const figurePaper = (set: FigureSet): UnitDocumentDecl<FiguresPage> => ({
-  ...set.paper,
-  layout: 'wide',
-  roles: issuersOf(set),
-  approval: { by: 'none' },
-  check: 'public',
-  shows: ['outline'],
-  occasion: (page) => ({ about: page.about, label: `${page.region}，${page.period}，截止${page.cutOff}` }),
-  blocks,
-})
+/** The declaration of the paper of a set of figures. Throws RangeError for one without. */
+export function figurePaper(set: FigureSet): UnitDocumentDecl<FiguresPage> {
+  const { paper } = set
+  if (!paper) throw new RangeError(`${set.kind}: no paper`)
+  return {
+    ...paper,
+    layout: 'wide',
+    roles: issuersOf(set),
+    approval: { by: 'none' },
+    check: 'public',
+    shows: ['outline'],
+    occasion: (page) => ({ about: page.about, label: `${page.region}，${page.period}，截止${page.cutOff}` }),
+    blocks,
+  }
+}

@@ -63,8 +63,8 @@ export type FigureSet = {
   main: string
   /** Rule parameters that the definitions use; printed with their version. */
   rules: readonly string[]
-  /** The table as an official paper of a unit (统计表): its code, title, and letters in the number. */
-  paper: { code: string; title: string; word: string }
+  /** The table as an official paper of a unit (统计表), where there is one: its code, title, and letters in the number. */
+  paper?: { code: string; title: string; word: string }
 }
 
 export const measureOf = (set: FigureSet, code: string | null): Measure | undefined =>

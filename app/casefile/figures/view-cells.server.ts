@@ -9,7 +9,7 @@ import { cellPeriods, publishes } from './cell-table'
 import { drawChart } from './chart.server'
 import { measureOf, type FigureSet, type Measure } from './figure'
 import { periodOf } from './period'
-import { drawn, figureText } from './rate'
+import { drawn, figureText, isRate } from './rate'
 import { readCells, type CellLine, type Cells, type ToldPair } from './read-cells.server'
 import { ruleLines } from './rule-lines'
 
@@ -67,6 +67,6 @@ function chartOf({ set, lines }: Cells, { code, form, label }: Measure) {
   return {
     title: `各地区${label}`,
     label: `各地区${label}：${lines.map((line) => `${line.name} ${text(line)}`).join('，')}`,
-    svg: drawChart('bars', points, form === 'rate'),
+    svg: drawChart('bars', points, isRate(form)),
   }
 }

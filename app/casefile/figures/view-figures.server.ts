@@ -9,7 +9,7 @@ import { drawChart, type Point } from './chart.server'
 import { measureOf, type FigureSet, type Measure } from './figure'
 import { mayIssue } from './figure-issuers'
 import { bucketLabel, choiceQuery, LAST_36, periodOf, recentPeriods, type Choice } from './period'
-import { drawn, figureText, partsText, valueText } from './rate'
+import { drawn, figureText, isRate, partsText, valueText } from './rate'
 import { readFigures } from './read-figures.server'
 import type { Pair } from './roll-up'
 import { ruleLines } from './rule-lines'
@@ -126,9 +126,10 @@ export async function viewFigures(set: FigureSet, ctx: Ctx, url: URL) {
     printHref: judge(actor.role, set.kind, 'P').allowed
       ? `${set.path}/print?${new URLSearchParams({ ...keep })}`
       : null,
-    paper: mayIssue(set, actor.role)
-      ? { title: set.paper.title, href: `${set.path}/paper?${new URLSearchParams({ ...keep })}` }
-      : null,
+    paper:
+      set.paper && mayIssue(set, actor.role)
+        ? { title: set.paper.title, href: `${set.path}/paper?${new URLSearchParams({ ...keep })}` }
+        : null,
     backHref: href({}),
     by: actor.userName,
     who: `${actor.userName} ${formatInstant(actor.now)}`,
@@ -138,7 +139,7 @@ export type FiguresPage = Awaited<ReturnType<typeof viewFigures>>
 
 function chartsOf(measure: Measure, places: FigureRow[], buckets: FigureRow[], set: FigureSet) {
   const index = set.measures.indexOf(measure)
-  const percent = measure.form === 'rate'
+  const percent = isRate(measure.form)
   const points = (rows: FigureRow[]): Point[] =>
     rows.map(({ chartLabel, cells }) => {
       const { form, n, d, value } = cells[index]!

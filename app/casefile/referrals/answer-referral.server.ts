@@ -8,7 +8,7 @@ import { eventRow } from '../chain.server'
 import { handOf, type CaseRow } from '../domain'
 import { movedOn, type LinkedHead } from '../linked.server'
 import { isCaseId } from '../load-case.server'
-import { isOpen } from './referral-types'
+import { followed, isOpen } from './referral-types'
 
 export type Answer = {
   referralId: string | undefined
@@ -46,6 +46,7 @@ export async function answerReferral(ctx: Ctx, answer: Answer): Promise<void> {
   const text = answer.text?.trim()
   if (!isOpen(referral) || !AFTER[referral.state]?.includes(state))
     throw conflict('这件转介已经处理过了，请刷新查看结果。')
+  if (followed(referral.type)) throw invalid({ '': ['请在事项页面上办理。'] })
   if (referral.type === 'transfer' && !file) throw invalid({ '': ['转入档案只能接收建档或者退回。'] })
   if (state !== 'accepted' && !text) throw invalid({ text: [MISSING[state]] })
   const heads = await db.$queryRaw<LinkedHead[]>`SELECT * FROM referral_head(${referral.id}::uuid)`

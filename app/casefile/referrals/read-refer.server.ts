@@ -5,7 +5,7 @@ import { readContacts, revealGroup } from '../read.server'
 import { sexWord } from '../ui/day-words'
 import { trailOf, type Place } from '../ui/read-forms.server'
 import { fileToWork } from '../ui/read-outlook.server'
-import { fieldLabels, referralTypes } from './referral-types'
+import { fieldLabels, mayGoTo, referralTypes } from './referral-types'
 import { sendReferral } from './send-referral.server'
 import { isUuid } from '~/lib/ids.server'
 import { invalid } from '~/lib/errors'
@@ -33,13 +33,14 @@ export async function readRefer({ domain, place }: { domain: Domain; place: Plac
   const type = offered.find((one) => one === c.url.searchParams.get('type'))
   const decl = type && referralTypes[type]
   const units = decl
-    ? (await Promise.all(decl.to.map((unitKind) => findUnits(c.db, unitKind, file.scopeKey.slice(0, 4))))).flat()
+    ? (await Promise.all(decl.to.map((unitKind) => findUnits(c.db, unitKind, file.scopeKey.slice(0, 4)))))
+        .flat()
+        .filter((unit) => mayGoTo(decl, unit))
     : []
-  const near = [...units].sort(
-    (a, b) =>
-      Number(b.regionCode.startsWith(file.scopeKey.slice(0, 6))) -
-      Number(a.regionCode.startsWith(file.scopeKey.slice(0, 6))),
-  )
+  // The nearest first: of the same town, of the same county, elsewhere.
+  const rank = ({ regionCode }: { regionCode: string }) =>
+    regionCode.startsWith(file.scopeKey.slice(0, 9)) ? 0 : regionCode.startsWith(file.scopeKey.slice(0, 6)) ? 1 : 2
+  const near = [...units].sort((a, b) => rank(a) - rank(b))
   // The clear contact stands in the form: a reveal like any other.
   if (decl?.fields.includes('phone' as never)) await revealGroup(c, file, ['contact'], 'help')
   const consents = await c.db.consent.findMany({

@@ -1,32 +1,59 @@
 /** The referrals of DOMAIN 4.13: what each type sends, never sends, and when an answer is due. */
 import type { ReferralType } from '~/access/policy'
+import { offenceWords, originWords } from './never-sent'
 
 export type ReferralDecl = {
   label: string
   /** Kind of unit it may be addressed to. */
   to: readonly string[]
   /** Fields that are sent, by name; anything else stays. */
-  fields: readonly ('name' | 'sex' | 'phone' | 'household' | 'need' | 'wish' | 'skill' | 'date' | 'proof')[]
+  fields: readonly (
+    'name' | 'sex' | 'phone' | 'household' | 'need' | 'wish' | 'skill' | 'date' | 'proof' | 'matter' | 'limit' | 'note'
+  )[]
+  /** Words that its texts never hold; a proof that the person asked for is what it is. */
+  never?: readonly string[]
   /** Rule of the answer's due date; none: it is for information. */
   answer?: string
   /** Needs the person's consent before it is sent. */
   consent: boolean
+  /** Addressed to town windows alone, which take applications in; the receiver is not told who sent it (DOMAIN 4.13). */
+  window?: true
   /** Accepting it is all there is to do: a file is opened, or a copy noted. */
   endsAccepted?: true
+  /** The sender's file follows each answer: it is given through the domain's follower alone, and not taken back by hand. */
+  followed?: true
 }
 
 const work = {
   to: ['hr_bureau'],
   fields: ['name', 'sex', 'phone', 'skill', 'wish', 'proof'],
+  never: [...offenceWords, ...originWords],
   answer: 'X.referral_hr',
   consent: true,
 } as const
 const relief = {
   to: ['civil_window', 'civil_affairs'],
   fields: ['name', 'phone', 'household', 'need'],
+  never: [...offenceWords, ...originWords],
   answer: 'X.referral_handoff',
   consent: true,
+  window: true,
 } as const
+
+/** Units that handle what the one window routes to them. */
+const handling = [
+  'civil_affairs',
+  'justice_office',
+  'justice_bureau',
+  'hr_bureau',
+  'edu_bureau',
+  'school',
+  'town_hospital',
+  'halfway_house',
+  'gov_office',
+  'village_committee',
+] as const
+const routed = ['name', 'phone', 'matter', 'need', 'limit', 'note'] as const
 
 export const referralTypes: Record<ReferralType, ReferralDecl> = {
   training: { label: '职业培训', ...work },
@@ -47,9 +74,19 @@ export const referralTypes: Record<ReferralType, ReferralDecl> = {
     label: '中途之家食宿',
     to: ['halfway_house'],
     fields: ['name', 'sex', 'need', 'date'],
+    never: offenceWords,
     answer: 'X.referral_placement',
     consent: true,
   },
+  intake: {
+    label: '一口受理事项',
+    to: handling,
+    fields: routed,
+    answer: 'X.intake_accept',
+    consent: false,
+    followed: true,
+  },
+  intake_co: { label: '协办事项', to: handling, fields: routed, answer: 'X.intake_co', consent: false },
   transfer: {
     label: '跨县转接档案',
     to: ['justice_bureau'],
@@ -71,6 +108,18 @@ export const referralTypes: Record<ReferralType, ReferralDecl> = {
 export const endsAccepted: readonly string[] = Object.entries(referralTypes).flatMap(([type, decl]) =>
   decl.endsAccepted ? type : [],
 )
+
+/** Who sent it, as its receiver reads it: of a source that is never told, no more than that it is a public service. */
+export const senderFor = (type: string, sender: string): string =>
+  referralTypes[type as ReferralType]?.window ? '其他公共服务单位' : sender
+
+/** May it be addressed to a unit of this kind, there? */
+export const mayGoTo = (decl: ReferralDecl, unit: { kind: string; regionCode: string }): boolean =>
+  decl.to.includes(unit.kind) && (!decl.window || unit.regionCode.length === 9)
+
+/** Is it answered through a follower? */
+export const followed = (type: string): boolean =>
+  (referralTypes as Partial<Record<string, ReferralDecl>>)[type]?.followed ?? false
 
 /** Something is still to be done about it, on one side or the other. */
 export const isOpen = (row: { type: string; state: string }): boolean =>
@@ -95,4 +144,7 @@ export const fieldLabels: Record<string, string> = {
   skill: '技能特长',
   date: '日期',
   proof: '本人要求附送的身份证明',
+  matter: '事项',
+  limit: '答复期限',
+  note: '分派说明',
 }

@@ -9,7 +9,8 @@ import type { Ctx } from '../act.server'
 import { computeDue } from '../deadlines/compute'
 import type { CaseRow } from '../domain'
 import { ruleBook } from '../rules.server'
-import { referralTypes } from './referral-types'
+import { tells } from './never-sent'
+import { mayGoTo, referralTypes } from './referral-types'
 
 export type NewReferral = {
   type: ReferralType
@@ -31,9 +32,16 @@ export async function sendReferral(
   const decl = referralTypes[referral.type]
   if (!decl) throw invalid({ type: ['请从列表中选择'] })
   const unit = await db.unit.findFirst({ where: { code: referral.toKey, closedOn: null } })
-  if (!unit || !decl.to.includes(unit.kind)) throw invalid({ toKey: ['请选择接收单位'] })
+  if (!unit || !mayGoTo(decl, unit)) throw invalid({ toKey: ['请选择接收单位'] })
   const extra = Object.keys(referral.fields).filter((name) => !(decl.fields as readonly string[]).includes(name))
   if (extra.length) throw invalid({ '': ['这类转介不能发送这些内容'] })
+  const told = Object.entries(referral.fields).flatMap(([name, text]) => {
+    const words = name === 'proof' || name === 'name' ? [] : tells(text, decl.never ?? [])
+    return words.length
+      ? [[name, [`这类转介不告诉对方这些情况，请改写：${words.join('、')}`]] as [string, string[]]]
+      : []
+  })
+  if (told.length) throw invalid(Object.fromEntries(told))
   if (decl.consent) {
     const consent =
       referral.consentId &&

@@ -2,7 +2,7 @@ import { appendEvent } from '../append-event.server'
 import type { Ctx } from '../act.server'
 import { handOf, type Domain } from '../domain'
 import { conflict, invalid, notFound, refused } from '~/lib/errors'
-import { isOpen } from './referral-types'
+import { followed, isOpen } from './referral-types'
 import { isCaseId, lockCase } from '../load-case.server'
 import { isReceiver, touchReferral } from './read-referrals.server'
 import type { Receivers } from './receiver'
@@ -33,6 +33,7 @@ export async function withdrawReferral(
   if (!reason) throw invalid({ text: ['请写明撤回的理由'] })
   if (!isOpen(row)) throw conflict('对方已经处理过了，请刷新查看结果。')
   if (isReceiver(ctx, row)) throw refused('请由发出单位撤回。')
+  if (followed(row.type)) throw refused('分派给承办单位的事项不能在这里撤回，请在事项页面上办理。')
   const receiver = receivers[row.type]
   if (receiver) return receiver.withdraw(ctx, file, reason)
   await touchReferral(ctx, row.id, 'withdraw')

@@ -15,7 +15,8 @@ export async function countLines(
     const lines = form.lines.filter((line) => line.rows === name)
     if (!lines.length) continue
     const columns = lines.map(
-      ({ condition }, i) => Prisma.sql`count(*) FILTER (WHERE ${condition(month)})::int AS ${Prisma.raw(`l${i}`)}`,
+      ({ condition, sums }, i) =>
+        Prisma.sql`${sums ? Prisma.raw(`coalesce(sum(b.${sums})`) : Prisma.raw('(count(*)')} FILTER (WHERE ${condition(month)})${Prisma.raw(sums ? ', 0)::float8' : ')::int')} AS ${Prisma.raw(`l${i}`)}`,
     )
     const counted = await db.$queryRaw<({ unit: string } & Record<string, number>)[]>(
       Prisma.sql`SELECT b.unit, ${Prisma.join(columns)} FROM (${rows(month, scope)}) b GROUP BY b.unit`,

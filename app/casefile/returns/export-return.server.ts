@@ -48,7 +48,12 @@ export const returnExport = (form: ReturnForm): ExportSource => ({
           { label: '数量', type: 'number' },
           { label: '单位', type: 'text' },
         ],
-        rows: form.lines.map(({ section, label, code, unit: counted }) => [section, label, values[code] ?? 0, counted]),
+        rows: form.lines.map(({ section, label, code, unit: counted }) => [
+          section,
+          label,
+          (values[code] ?? 0) / (counted === '元' ? 100 : 1),
+          counted,
+        ]),
       },
     ]
   },

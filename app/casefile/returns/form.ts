@@ -6,6 +6,7 @@ import type { KindName } from '~/access/policy'
 import type { Role } from '~/access/roles'
 import type { Prisma } from '~/generated/prisma/client'
 import { addDays, addMonths, type LegalDay } from '~/lib/dates'
+import { formatFen } from '~/lib/text'
 
 /** The month that a return is about: both days inside. */
 export type Month = { period: string; label: string; from: LegalDay; to: LegalDay }
@@ -33,7 +34,7 @@ export type Line = {
   code: string
   section: string
   label: string
-  unit: '人' | '人次' | '项'
+  unit: '人' | '人次' | '项' | '户' | '件' | '笔' | '元'
   /** Shown under another line. */
   of?: string
   /**
@@ -41,7 +42,13 @@ export type Line = {
    */
   rows: string
   condition: (month: Month) => Prisma.Sql
+  /** A column of `rows`, whole numbers, that is added up where the condition holds, fen when the unit is 元; without it rows are counted. */
+  sums?: string
 }
+
+/** A line's number as it is read: amounts in yuan. */
+export const shownValue = (unit: Line['unit'], value: number): string =>
+  `${unit === '元' ? formatFen(value) : value} ${unit}`
 
 /** A sum that must come out: 期初 + 增加 − 减少 = 期末. */
 export type Check = { label: string; left: readonly (readonly [string, 1 | -1])[]; right: string }

@@ -34,6 +34,8 @@ export async function readReturnLine(
     label: line.label,
     section: line.section,
     counted: line.unit,
+    /** One file for each that is counted. */
+    single: line.rows === 'files' && !line.sums,
     value: (row.lines as Values)[line.code] ?? 0,
     /** Where the files live. */
     path: pathOf(form.kind),

@@ -1,17 +1,30 @@
 /** Frozen inputs of a proposal as label and value; what was submitted is shown whole, whatever it is. */
 import { formatDay, isLegalDay } from '~/lib/dates'
+import { formatFen } from '~/lib/text'
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const CODE = /^\d{6,15}(-[A-Z]{2}\d{1,3})?$/
 
-/** One row a field, named by `words`; codes of units and regions are named by `named`. */
+/**
+ * One row a field, named by `words`, where 'result=keep' names a value; an amount under a label that ends in （元） is in fen.
+ * Codes of units and regions are named by `named`; the id of a post says nothing to a reader.
+ */
 export function frozenRows(
   inputs: Record<string, unknown>,
   words: Record<string, string>,
   named: (code: string) => string,
 ): { label: string; value: string }[] {
   return Object.entries(inputs).flatMap(([name, value]) => {
-    const text = typeof value === 'string' && CODE.test(value) && !isLegalDay(value) ? named(value) : textOf(value)
-    return text ? [{ label: words[name] ?? name, value: text }] : []
+    const label = words[name] ?? name
+    const text =
+      typeof value === 'number' && label.endsWith('（元）')
+        ? formatFen(value)
+        : typeof value === 'string' && UUID.test(value)
+          ? ''
+          : typeof value === 'string' && CODE.test(value) && !isLegalDay(value)
+            ? named(value)
+            : (words[`${name}=${String(value)}`] ?? textOf(value))
+    return text ? [{ label, value: text }] : []
   })
 }
 

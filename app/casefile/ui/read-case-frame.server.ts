@@ -59,7 +59,8 @@ export async function readCaseFrame<F extends BaseFacts, More extends Lists = Li
     } as Queries<FrameLists & More>),
   ])
   const head = headOf(domain.kind, ctx, file, names, lists)
-  return { file, sight, head, work: full ? workOf(domain, ctx, file, sight, lists) : null, more: lists as More }
+  const facts = full ? await factsFor(domain, ctx, file) : undefined
+  return { file, sight, head, work: full ? workOf(domain, ctx, file, sight, lists, facts) : null, more: lists as More }
 }
 
 export type CaseHeadData = ReturnType<typeof headOf>
@@ -123,6 +124,7 @@ function workOf<F extends BaseFacts>(
   file: CaseRow,
   sight: Sight,
   lists: Omit<FrameLists, 'owner' | 'been'>,
+  facts: F | undefined,
 ) {
   const { kind } = domain
   const last = lists.events[0]
@@ -138,7 +140,9 @@ function workOf<F extends BaseFacts>(
   // What already waits for the second hand is not offered again.
   const proposed = new Set(proposals.map((one) => one.step))
   return {
-    steps: mayWork(sight) ? stepsNow(domain, ctx.actor, file.state).filter((one) => !proposed.has(one.step)) : [],
+    steps: mayWork(sight)
+      ? stepsNow(domain, ctx.actor, file.state, facts).filter((one) => !proposed.has(one.step))
+      : [],
     mayRecord: mayWork(sight) && judge(ctx.actor.role, kind.name, 'W').allowed,
     by: duties[0]?.roleLabel ?? whoNext(kind, file.state),
     duties,
@@ -148,6 +152,10 @@ function workOf<F extends BaseFacts>(
     undo: undone && 'label' in undone ? (undone.label ?? null) : null,
   }
 }
+
+/** The facts that bar somebody from a step; read only where a step looks at them. */
+const factsFor = async <F extends BaseFacts>({ kind, facts }: Domain<F>, { db }: Ctx, file: CaseRow) =>
+  Object.values(kind.steps).some((decl) => decl.barred) ? (await facts(db, [file.id])).get(file.id) : undefined
 
 function dutyView<F extends BaseFacts>(kind: Kind<F>, row: TaskLine): DutyView {
   const { role, ...task } = openTask(kind, row)

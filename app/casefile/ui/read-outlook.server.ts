@@ -36,6 +36,8 @@ export async function openStep<F extends BaseFacts>(
   if (why) throw refused(why)
   const facts = (await domain.facts(ctx.db, [file.id])).get(file.id)
   if (!facts) throw refused()
+  const bar = domain.kind.steps[step]?.barred?.({ facts, actor: ctx.actor })
+  if (bar) throw refused(bar)
   return { file, facts, step, outlook: await outlookOf(domain, ctx, step, request.guess?.(facts) ?? facts) }
 }
 

@@ -7,14 +7,17 @@ import type { StepView } from './views'
 
 export const roleWords = (list: readonly Role[]): string => [...new Set(list.map((role) => roles[role]))].join('或')
 
-/** The steps this post may take from this state, in the kind's order. */
+/** The steps this post may take from this state, in the kind's order; without those that the file's facts bar it from. */
 export function stepsNow<F extends BaseFacts>(
   domain: Domain<F>,
-  actor: Pick<Actor, 'role'>,
+  actor: Actor,
   state: string,
+  facts: F | undefined,
 ): StepView[] {
   return Object.entries(domain.kind.steps)
-    .filter(([name]) => whyNot(domain, name, actor, state) === null)
+    .filter(
+      ([name, decl]) => whyNot(domain, name, actor, state) === null && !(facts && decl.barred?.({ facts, actor })),
+    )
     .map(([step, decl]) => stepView(domain.kind, state, step, decl))
 }
 

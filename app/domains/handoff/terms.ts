@@ -1,14 +1,6 @@
 /** The words of released-person resettlement (安置帮教): code → label. Pure, for pages, documents and inputs alike. */
 import type { ReferralType } from '~/access/policy'
 
-/** Codes as z.enum wants them. */
-export const codesOf = <T extends Record<string, string>>(terms: T) =>
-  Object.keys(terms) as unknown as [keyof T & string, ...(keyof T & string)[]]
-
-/** Options of a choice field, in the order of the table. */
-export const optionsOf = (terms: Record<string, string>) =>
-  Object.entries(terms).map(([value, label]) => ({ value, label }))
-
 export const sourceTypes = {
   prison: '监狱',
   detention_house: '看守所',
@@ -94,7 +86,6 @@ export const memberKinds = {
   other: '其他',
 } as const
 
-export const sexes = { M: '男', F: '女' } as const
 export const supportLevels = { A: 'A 级（需要多）', B: 'B 级', C: 'C 级（需要少）' } as const
 export const agreementStates = { signed: '已签协议', declined: '谢绝' } as const
 
@@ -157,17 +148,6 @@ export const records = {
 } as const
 /** What counts as a contact with the person. */
 export const contactRecords = ['visit', 'call', 'talk', 'video', 'first_talk'] as const
-
-export const idTypes = { resident: '居民身份证', passport: '护照', none: '无证件' } as const
-export const relations = {
-  spouse: '配偶',
-  parent: '父母',
-  child: '子女',
-  sibling: '兄弟姐妹',
-  relative: '其他亲属',
-  guardian: '监护人',
-  friend: '朋友',
-} as const
 
 /** Inputs of the room's steps in words, for the second hand. */
 export const inputWords: Record<string, string> = {

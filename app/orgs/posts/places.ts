@@ -31,7 +31,8 @@ const places: Record<Role, Place> = {
   ),
   CC: at('civil_affairs', 'town'),
   CK: at('civil_affairs', 'county'),
-  CA: at('civil_affairs', 'county'),
+  // The head of a town window grants what cannot wait (小额快救, 先行救助); the county decides the rest (社会救助法 44).
+  CA: at('civil_affairs', 'county town'),
   FN: at('finance'),
   HR: at('hr_bureau'),
   MD: at('mh_center', 'county city'),

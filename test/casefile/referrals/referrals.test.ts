@@ -8,7 +8,9 @@ import { readReferralPage } from '~/casefile/referrals/referral.view.server'
 import { sendReferral } from '~/casefile/referrals/send-referral.server'
 import { takeReferralAction } from '~/casefile/referrals/take-referral-action.server'
 import { readCourse } from '~/casefile/timeline.server'
+import { referralTypes } from '~/casefile/referrals/referral-types'
 import { domains, receivers } from '~/domains'
+import { decrypt } from '~/lib/crypto.server'
 import { actorOf, at, formOf, inScope, openAt, rowOf, seedPlaces } from '../../support/cases'
 import { asSuperuser, testDatabase } from '../../support/database'
 
@@ -63,6 +65,35 @@ describe('a referral', () => {
     await expect(send('job', '340705-HR1', { name: '王小明', need: '罪名' })).rejects.toMatchObject({ status: 422 })
     await expect(send('job', '340705-HR1', { name: '王小明' }, false)).rejects.toMatchObject({ status: 422 })
   })
+
+  test.each(Object.entries(referralTypes).filter(([, decl]) => decl.never))(
+    '%s stores nothing of what 4.13 never sends',
+    async (name, decl) => {
+      const type = name as ReferralType
+      const to = {
+        hr_bureau: '340705-HR1',
+        civil_window: '340705001-CW1',
+        halfway_house: '3407-HH1',
+      }[decl.to[0] as string]!
+      const texts = decl.fields.filter((field) => !['name', 'sex', 'phone', 'date', 'proof'].includes(field))
+      expect(texts.length).toBeGreaterThan(0)
+      const good = Object.fromEntries(decl.fields.map((field) => [field, field === 'date' ? '2026-12-01' : '需要帮助']))
+      for (const field of texts)
+        for (const word of decl.never!)
+          await expect(send(type, to, { ...good, [field]: `因${word}困难` })).rejects.toMatchObject({
+            status: 422,
+            fieldErrors: { [field]: [expect.stringContaining(word)] },
+          })
+      const { id } = await send(type, to, good)
+      const [row] = await asSuperuser<{ row: Record<string, string> }>(
+        'SELECT to_jsonb(r) AS row FROM referral r WHERE id = $1',
+        [id],
+      )
+      const payload = decrypt(row!.row.fields_enc!, `referral:${id}`)
+      expect(Object.keys(JSON.parse(payload).fields).sort()).toEqual([...decl.fields].sort())
+      for (const word of decl.never!) expect(payload + String(row!.row.subject)).not.toContain(word)
+    },
+  )
 
   test('is accepted and answered; the sender reads the answer and its file has both events', async () => {
     const { id, caseId } = await send('job', '340705-HR1', { name: '王小明' })

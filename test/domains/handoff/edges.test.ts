@@ -3,7 +3,8 @@ import { planDuty } from '~/casefile/tasks/plan-duties'
 import { startsOf } from '~/casefile/spine'
 import { handoffKind } from '~/domains/handoff/handoff.kind'
 import { releaseNoticeKind } from '~/domains/handoff/release-notice.kind'
-import { readIdentity, routeRecord } from '~/domains/handoff/open/read-identity'
+import { readIdentity } from '~/people/read-person'
+import { routeRecord } from '~/domains/handoff/open/read-identity'
 import {
   countsAsReoffence,
   copyToHuji,

@@ -1,5 +1,5 @@
 import { SelectField } from '~/ui/choices'
-import { AreaField } from '~/ui/fields'
+import { AreaField, DateField } from '~/ui/fields'
 import { Facts, Why } from '~/ui/facts'
 import { ActionForm, PostButton, type LastResult } from '~/ui/form'
 import { ButtonLink } from '~/ui/link'
@@ -28,6 +28,7 @@ export function ReferralPage(props: Props) {
       />
       {done && <Notice tone="done">{done}</Notice>}
       {referral.waiting && <Notice>{referral.waiting}</Notice>}
+      {referral.note && <Notice>{referral.note}</Notice>}
       <Cols main={<Main {...props} />} side={<Side referral={referral} />} />
     </>
   )
@@ -90,11 +91,19 @@ function ReceiverForms(props: Props) {
           </ActionForm>
         </Panel>
       )}
-      {may.accept && (
-        <Panel title={may.answer ? '先接收' : '收悉'} tone="next">
-          <p>{may.answer ? '接收表示本单位开始办理，办好后再填写结果。' : '这是抄送件，点“收悉”即办结。'}</p>
+      {referral.opensAt && (
+        <Panel title="受理申请" tone="next">
+          <p>联系本人，按本单位的程序受理；发来的内容已经填好，其余由本人申报。受理后建的是本单位自己的档案。</p>
           <Actions>
-            <PostButton token={token} intent="accept" label={may.answer ? '接收' : '收悉'} quiet={false} />
+            <ButtonLink href={referral.opensAt}>受理并建档</ButtonLink>
+          </Actions>
+        </Panel>
+      )}
+      {may.accept && (
+        <Panel title={referral.informs ? '收悉' : '先接收'} tone="next">
+          <p>{referral.informs ? '这是抄送件，点“收悉”即办结。' : '接收表示本单位开始办理，办好后再填写结果。'}</p>
+          <Actions>
+            <PostButton token={token} intent="accept" label={referral.informs ? '收悉' : '接收'} quiet={false} />
           </Actions>
         </Panel>
       )}
@@ -112,7 +121,23 @@ function ReceiverForms(props: Props) {
               label="办理结果"
               hint="写明办成了什么、何时开始，或者为什么没有办成；对方会看到"
               required
-              maxLength={500}
+              maxLength={referral.answerLength}
+            />
+          </ActionForm>
+        </Panel>
+      )}
+      {referral.extend && (
+        <Panel title="延期答复">
+          <ActionForm id="extend" token={token} intent="extend" lastResult={own(props, 'extend')} submitLabel="延期">
+            <p>{referral.extend.hint}</p>
+            <DateField name="until" label="延到哪一天" max={referral.extend.until} required />
+            <AreaField
+              name="text"
+              label="延期理由"
+              hint="受理窗口会看到，并告知申请人"
+              required
+              maxLength={300}
+              rows={3}
             />
           </ActionForm>
         </Panel>

@@ -1,5 +1,6 @@
 import { Count, Empty, Notice, PageHead, Pagination } from '~/ui/page'
 import { DataTable } from '~/ui/table'
+import { shownValue } from '../form'
 import type { LineData } from '../read-line.server'
 
 /** What stands behind one number of a return. */
@@ -13,7 +14,7 @@ export function LinePage({ data }: { data: LineData }) {
           { label: data.label },
         ]}
         title={data.label}
-        sub={`${data.title} · ${data.section} · 报表数 ${data.value} ${data.counted}`}
+        sub={`${data.title} · ${data.section} · 报表数 ${shownValue(data.counted, data.value)}`}
       />
       {data.units && (
         <DataTable
@@ -25,7 +26,7 @@ export function LinePage({ data }: { data: LineData }) {
           rows={data.units.map(({ id, name, value }) => ({
             id,
             href: `/reports/${id}/lines/${data.code}`,
-            cells: { name, value: `${value} ${data.counted}` },
+            cells: { name, value: shownValue(data.counted, value) },
           }))}
           empty={<Empty>没有下级单位的报表。</Empty>}
         />
@@ -35,7 +36,7 @@ export function LinePage({ data }: { data: LineData }) {
           <Count>
             涉及档案 <b>{data.files.count}</b> 份
           </Count>
-          {data.counted === '人' && data.files.count !== String(data.value) && (
+          {data.single && data.files.count !== String(data.value) && (
             <Notice tone="due">
               报表取数以后档案有变动，现在按同一口径是 {data.files.count} 份。已上报的数字不变，需要更正的请发起新版本。
             </Notice>

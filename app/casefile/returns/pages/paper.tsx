@@ -1,4 +1,5 @@
 import { Paper } from '~/ui/print'
+import { shownValue } from '../form'
 import { halves, type Section } from '../halves'
 import type { ReturnData } from '../read-return.server'
 
@@ -77,9 +78,7 @@ function HalfTable({ sections, caption }: { sections: Section[]; caption: string
                 </th>
               )}
               <td className={line.sub ? 'sub' : undefined}>{line.label}</td>
-              <td className="n">
-                {line.value} {line.counted}
-              </td>
+              <td className="n">{shownValue(line.counted, line.value)}</td>
             </tr>
           ))}
         </tbody>

@@ -4,6 +4,7 @@ import { ActionForm, type LastResult } from '~/ui/form'
 import { A, ButtonLink } from '~/ui/link'
 import { Actions, Chips, Cols, Notice, PageHead, Panel, SubHead, Tag } from '~/ui/page'
 import { DataTable } from '~/ui/table'
+import { shownValue } from '../form'
 import type { ReturnData } from '../read-return.server'
 
 type Props = { data: ReturnData; token: string; done: string | null; lastResult: LastResult }
@@ -184,9 +185,9 @@ function Sections({ data, base }: { data: ReturnData; base: string }) {
                     line.value > 0 ? (
                       <A
                         href={`${base}/lines/${line.code}`}
-                        label={`${line.label} ${line.value} ${line.counted}，看明细`}
+                        label={`${line.label} ${shownValue(line.counted, line.value)}，看明细`}
                       >
-                        {line.value} {line.counted}
+                        {shownValue(line.counted, line.value)}
                       </A>
                     ) : (
                       `0 ${line.counted}`

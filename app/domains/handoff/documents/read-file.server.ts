@@ -10,6 +10,7 @@ import { personFacts } from './read-person.server'
 import { readRows, type OwnRow } from './rows.server'
 import { momentWords } from './wording'
 import { offences, sentenceWords } from '../offences'
+import { sexes } from '~/people/person-terms'
 import {
   fundSources,
   insuranceStates,
@@ -20,7 +21,6 @@ import {
   pickupModes,
   placementTypes,
   records,
-  sexes,
   sourceTypes,
   supportLevels,
   verifyResults,

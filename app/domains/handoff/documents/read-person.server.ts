@@ -9,7 +9,7 @@ import { directory, unitFor } from '~/orgs/find-units.server'
 import { displayRegion, regionOfUnit } from '~/orgs/region-names'
 import type { Decision, PersonFacts, Taken, VisitFacts } from './facts'
 import type { ContactRow, FileRows, ProposalRow, VisitRow } from './rows.server'
-import { sexes } from '../terms'
+import { sexes } from '~/people/person-terms'
 
 const NOBODY = { name: '', phone: null }
 

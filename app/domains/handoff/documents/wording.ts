@@ -2,7 +2,7 @@
 import { formatDay, formatInstant, type LegalDay } from '~/lib/dates'
 import { cell, type Cell } from '~/casefile/documents/paper'
 import type { PersonFacts } from './facts'
-import { idTypes, relations } from '../terms'
+import { idTypes, relations } from '~/people/person-terms'
 
 /** '2026年11月24日9时10分'. */
 export function momentWords(at: Date): string {

@@ -7,7 +7,7 @@ import { dayToDb, type LegalDay } from '~/lib/dates'
 import { invalid } from '~/lib/errors'
 import { db2day, firstHand, keepPaper, openUnit, saveIn, tellNotice, type Work } from './effect.server'
 import type { HandoffFacts } from '../facts'
-import { instantOf, wholePaper } from '../steps/fields'
+import { instantOf, wholePaper } from '~/ui/form-inputs'
 import { helpPeriod, mustPickup } from '../rules'
 
 const waiting = ['sent', 'returned', 'verified', 'planned'] as const

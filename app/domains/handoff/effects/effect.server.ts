@@ -8,7 +8,7 @@ import { addYears, dayToDb, type LegalDay } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
 import { invalid } from '~/lib/errors'
 import type { HandoffFacts } from '../facts'
-import type { Paper } from '../steps/fields'
+import type { Paper } from '~/ui/form-inputs'
 import { releaseNoticeKind, type NoticeFacts } from '../release-notice.kind'
 
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- effects of one kind take inputs of many shapes */

@@ -6,7 +6,7 @@ import { dayToDb } from '~/lib/dates'
 import { invalid } from '~/lib/errors'
 import { firstHand, keepPaper, saveIn, type Work } from './effect.server'
 import type { HandoffFacts } from '../facts'
-import { wholePaper } from '../steps/fields'
+import { wholePaper } from '~/ui/form-inputs'
 import { endPairHelper, findPairHelper, grantPairHelper } from './pair-helper.server'
 
 const save = saveIn<HandoffFile>('handoff_file')

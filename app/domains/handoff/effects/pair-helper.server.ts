@@ -3,7 +3,7 @@ import { inForce } from '~/access/in-force.server'
 import { addDays, type LegalDay } from '~/lib/dates'
 import { invalid } from '~/lib/errors'
 import type { Work } from './effect.server'
-import { instantOf } from '../steps/fields'
+import { instantOf } from '~/ui/form-inputs'
 
 /** A helper's post in this county, now. Throws 422 on the field. */
 export async function findPairHelper({ db, file, today }: Work, postId: string): Promise<{ id: string; name: string }> {

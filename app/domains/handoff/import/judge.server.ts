@@ -4,7 +4,6 @@ import type { ImportedRow, RowProblem } from '~/casefile/import/row'
 import { ruleBook } from '~/casefile/rules.server'
 import type { LegalDay } from '~/lib/dates'
 import { directory, type Directory } from '~/orgs/find-units.server'
-import type { KindName } from '~/access/policy'
 import { placeReader, type Place } from './place.server'
 import { neutralQuestions, routeOf } from './protect'
 import { filesOf, sameFile, type Asked } from './there.server'
@@ -63,7 +62,8 @@ const personKey = (value: Partial<PersonValue>): string | null =>
 const seenKey = (key: string | null, releaseOn: LegalDay | undefined) =>
   key && releaseOn ? `${key}@${releaseOn}` : null
 
-const openIn = (kind: KindName) => (state: string) =>
+type RoomKind = 'handoff' | 'release_notice' | 'support'
+const openIn = (kind: RoomKind) => (state: string) =>
   ({ handoff: handoffKind, release_notice: releaseNoticeKind, support: supportKind })[kind].states[state]?.open === true
 
 /** Limits of the day: what is sealed, and from which age on one is grown up. */

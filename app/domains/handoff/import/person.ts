@@ -1,7 +1,7 @@
 /** A person and how to reach the family, as a new file takes them. Pure. */
 import { offenceRow } from '../open/handoff-rows'
 import type { OffenceValue, PersonValue } from './read-person'
-import type { relations } from '../terms'
+import type { relations } from '~/people/person-terms'
 
 type Relation = keyof typeof relations
 

@@ -2,8 +2,9 @@ import { CheckField, ChecksField, RadioField, SelectField, type SelectOption } f
 import { AreaField, DateField, DateTimeField, NumberField, TextField } from '~/ui/fields'
 import { Fieldset, Row } from '~/ui/form'
 import { offences } from '../offences'
-import { keyCategories, liftedTypes, needs, optionsOf, yesNo } from '../terms'
-import { PaperFields } from './steps/paper-fields'
+import { optionsOf } from '~/ui/terms'
+import { keyCategories, liftedTypes, needs, yesNo } from '../terms'
+import { PaperFields } from '~/casefile/ui/paper-fields'
 
 const offenceOptions = offences.map(({ code, label }) => ({ value: code, label }))
 

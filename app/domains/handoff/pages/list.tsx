@@ -1,23 +1,13 @@
 import type { LegalDay } from '~/lib/dates'
 import { FilterBar } from '~/ui/filters'
-import { PostButton } from '~/ui/form'
 import { ButtonLink } from '~/ui/link'
-import { Count, Empty, PageHead, Pagination, Tag } from '~/ui/page'
+import { Empty, PageHead, Pagination, Tag } from '~/ui/page'
 import { DataTable } from '~/ui/table'
+import { dueOptions, ListLine, orderOptions } from '~/casefile/lists/list-line'
 import type { HandoffListData } from '../views/list.server'
-import { keyCategories, optionsOf } from '../terms'
+import { optionsOf } from '~/ui/terms'
+import { keyCategories } from '../terms'
 
-export const dueOptions = [
-  { value: 'late', label: '已逾期' },
-  { value: 'today', label: '今天' },
-  { value: 'week', label: '七天内（含逾期）' },
-  { value: 'none', label: '没有到期事项' },
-]
-export const orderOptions = [
-  { value: 'due', label: '按到期日' },
-  { value: 'opened', label: '按建档日，新的在前' },
-  { value: 'name', label: '按姓名拼音' },
-]
 const keyOptions = [{ value: 'must', label: '必接（任一情形）' }, ...optionsOf(keyCategories)]
 const levelOptions = ['A', 'B', 'C'].map((value) => ({ value, label: `${value} 级` }))
 
@@ -118,33 +108,4 @@ function documentsHref(values: Record<string, string>): string {
     values[name] ? [[name, values[name]]] : [],
   )
   return `/handoff/documents${kept.length ? `?${new URLSearchParams(kept)}` : ''}`
-}
-
-/** How many there are, and the button that shows the names of this page. */
-export function ListLine({
-  count,
-  rows,
-  shown,
-  mayShow,
-  token,
-  unit = '人',
-}: {
-  count: string
-  rows: number
-  shown: boolean
-  mayShow: boolean
-  token: string
-  unit?: string
-}) {
-  return (
-    <div className="panelhead">
-      <Count>
-        共 <b>{count}</b> {unit}
-      </Count>
-      {mayShow && rows > 0 && !shown && (
-        <PostButton token={token} intent="names" label="显示姓名" small fields={{ rows: String(rows) }} />
-      )}
-      {shown && <span className="soft">姓名已显示，两分钟后自动隐去；本次查看已记录。</span>}
-    </div>
-  )
 }

@@ -3,7 +3,7 @@ import { ActionForm, type LastResult } from '~/ui/form'
 import { Notice, PageHead, Panel, Tabs } from '~/ui/page'
 import type { NewFormData } from '../views/new.server'
 import { LiftedFields, NoticeFields, SupportFields, WalkInFields } from './arrival-fields'
-import { PersonFields } from './person-fields'
+import { PersonFields } from '~/people/pages/person-fields'
 import { paperLabels } from './steps/step-labels'
 
 /** How a person comes to us: without a notice, from community correction, by a paper notice, a prison's own notice, neutral help. */

@@ -15,8 +15,8 @@ import { Cols, Empty, Notice, PageHead, Pagination, Panel, SubHead, Tag } from '
 import { DataTable } from '~/ui/table'
 import { sentenceWords } from '../offences'
 import type { NoticeCaseData, NoticeListData } from '../views/notices.server'
-import { dueOptions, ListLine, orderOptions } from './list'
-import { contactRows } from './overview-tab'
+import { dueOptions, ListLine, orderOptions } from '~/casefile/lists/list-line'
+import { contactRows } from '~/casefile/ui/contact-rows'
 
 /** The prison's notices: to whom, when released, and what the county answered. */
 export function NoticeList({ data, token }: { data: NoticeListData; token: string }) {

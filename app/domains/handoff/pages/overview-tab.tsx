@@ -1,11 +1,11 @@
 import { MaskedValue, Reveal } from '~/casefile/ui/reveal'
 import { shown } from '~/casefile/ui/day-words'
+import { contactRows } from '~/casefile/ui/contact-rows'
 import { Facts } from '~/ui/facts'
 import { Panel, Tag } from '~/ui/page'
-import type { FullCase, IdentityData } from '../views/case.server'
+import type { FullCase } from '../views/case.server'
 import type { Overview } from '../views/overview.server'
 import { sentenceWords } from '../offences'
-import { relations } from '../terms'
 
 type OverviewTabProps = { data: FullCase; overview: Overview; base: string; token: string }
 
@@ -61,23 +61,6 @@ function releaseHint({ releasedOn, releaseDueOn, releaseBasis, releaseDiffReason
   if (releasedOn && releaseDueOn && releasedOn !== releaseDueOn)
     return `应释放日 ${shown(releaseDueOn)}；${releaseDiffReason ?? ''}`
   return !releasedOn && releaseDueOn ? `应释放日${releaseBasis ? `，依据${releaseBasis}` : ''}` : undefined
-}
-
-/** Contacts as rows: whose, and the masked or revealed value. */
-export function contactRows({ contacts }: Pick<IdentityData, 'contacts'>) {
-  const what: Record<string, string> = { phone: '联系电话', address: '住址' }
-  return contacts.map((contact) => ({
-    label: contact.relation ? `家属${what[contact.what] ?? '联系方式'}` : (what[contact.what] ?? '联系方式'),
-    value: (
-      <>
-        <MaskedValue value={contact.value} />{' '}
-        {contact.relation && (
-          <span className="soft">{relations[contact.relation as keyof typeof relations] ?? contact.relation}</span>
-        )}{' '}
-        {contact.value.clear && contact.name && <span className="soft">{contact.name}</span>}
-      </>
-    ),
-  }))
 }
 
 function PickupPanel({ pickup }: { pickup: NonNullable<Overview['pickup']> }) {

@@ -5,7 +5,7 @@ import { Empty, PageHead, Panel, SubHead, Tag } from '~/ui/page'
 import { Paper } from '~/ui/print'
 import { DataTable } from '~/ui/table'
 import type { PickupRow, PickupsData } from '../views/pickups.server'
-import { ListLine } from './list'
+import { ListLine } from '~/casefile/lists/list-line'
 
 const dayOptions = ['7', '14', '30', '60', '90'].map((value) => ({ value, label: `${value} 天内` }))
 

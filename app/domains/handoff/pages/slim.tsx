@@ -3,7 +3,7 @@ import { Facts } from '~/ui/facts'
 import { Empty, Notice, PageHead, Panel, Tag } from '~/ui/page'
 import type { StateView } from '~/casefile/ui/views'
 import type { SlimData } from '../views/slim.server'
-import { relations } from '../terms'
+import { relations } from '~/people/person-terms'
 
 /** A pair helper's page: whom, how to reach them, what was agreed, and when the next visit is. */
 export function SlimPage({ slim }: { slim: SlimData }) {

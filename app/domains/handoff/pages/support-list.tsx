@@ -3,8 +3,9 @@ import { ButtonLink } from '~/ui/link'
 import { Empty, PageHead, Pagination, Tag } from '~/ui/page'
 import { DataTable } from '~/ui/table'
 import type { SupportListData } from '../views/support.server'
-import { needs, optionsOf } from '../terms'
-import { dueOptions, ListLine, orderOptions } from './list'
+import { optionsOf } from '~/ui/terms'
+import { needs } from '../terms'
+import { dueOptions, ListLine, orderOptions } from '~/casefile/lists/list-line'
 
 /** 帮扶服务: everybody helped here, without an origin. */
 export function SupportList({ data, token }: { data: SupportListData; token: string }) {

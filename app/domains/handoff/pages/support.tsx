@@ -13,8 +13,8 @@ import { VisitsTab } from '~/casefile/ui/visits-tab'
 import { Facts } from '~/ui/facts'
 import { Cols, Empty, Notice, PageHead, Panel, Tabs } from '~/ui/page'
 import type { FullSupport } from '../views/support.server'
-import { ReferralsPanel } from './help-tab'
-import { contactRows } from './overview-tab'
+import { ReferralsPanel } from '~/casefile/referrals/pages/referrals-panel'
+import { contactRows } from '~/casefile/ui/contact-rows'
 
 /** One file of neutral help. */
 export function SupportPage({ data, token, today }: { data: FullSupport; token: string; today: string }) {

@@ -4,7 +4,7 @@ import { A } from '~/ui/link'
 import { Empty, Notice, PageHead, Pagination, Tag } from '~/ui/page'
 import { DataTable } from '~/ui/table'
 import type { UnconnectedData } from '../views/unconnected.server'
-import { ListLine } from './list'
+import { ListLine } from '~/casefile/lists/list-line'
 
 /** 未衔接名单: to be reached and helped, not to be searched for. */
 export function UnconnectedPage({ data, token }: { data: UnconnectedData; token: string }) {

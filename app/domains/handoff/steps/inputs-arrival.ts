@@ -8,12 +8,12 @@ import {
   moment,
   optionalPaper,
   paper,
-  phone,
   postId,
   regionCode,
   tick,
   unitCode,
-} from './fields'
+} from '~/ui/form-inputs'
+import { phone } from '~/people/person-input'
 import {
   acceptedResults,
   fundSources,

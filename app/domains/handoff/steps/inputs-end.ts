@@ -1,7 +1,7 @@
 /** What is asked when a file moves or ends (转出、期满、终止). */
 import { z } from 'zod'
 import { legalDay, optionalText, requiredText } from '~/lib/text'
-import { mustTick, optionalPaper, paper, regionCode, unitCode } from './fields'
+import { mustTick, optionalPaper, paper, regionCode, unitCode } from '~/ui/form-inputs'
 
 const note = () => optionalText(500, { lines: true })
 

@@ -1,7 +1,8 @@
 /** What is asked while help runs (帮教期间). */
 import { z } from 'zod'
 import { legalDay, optionalDay, optionalText, requiredText } from '~/lib/text'
-import { choice, choices, mustTick, paper, postId, optionalPaper } from './fields'
+import { choice, choices, mustTick, paper, postId, optionalPaper } from '~/ui/form-inputs'
+import { sexes } from '~/people/person-terms'
 import {
   askers,
   declineWays,
@@ -10,7 +11,6 @@ import {
   memberKinds,
   needs,
   placementTypes,
-  sexes,
   supportLevels,
   yesNo,
 } from '../terms'

@@ -1,24 +1,10 @@
 /** The forms that open a file: who the person is, and what decides whether the record may stand here at all (封存). */
 import { z } from 'zod'
-import { legalDay, optionalDay, optionalText, requiredText } from '~/lib/text'
-import { choice, choices, moment, optionalPaper, paper, phone, regionCode, tick, unitCode } from './fields'
-import { idTypes, keyCategories, liftedTypes, needs, relations, sexes, yesNo } from '../terms'
+import { personFields } from '~/people/person-input'
+import { legalDay, optionalDay, optionalText } from '~/lib/text'
+import { choice, choices, moment, optionalPaper, paper, regionCode, tick, unitCode } from '~/ui/form-inputs'
+import { keyCategories, liftedTypes, needs, yesNo } from '../terms'
 
-const personFields = {
-  name: requiredText(50),
-  idType: choice(idTypes),
-  idNo: optionalText(30),
-  noIdReason: optionalText(200),
-  sex: choice(sexes).optional(),
-  birthOn: optionalDay(),
-  hujiCode: regionCode().optional(),
-  residenceCode: regionCode().optional(),
-  address: optionalText(200),
-  phone: phone().optional(),
-  contactName: optionalText(50),
-  contactRelation: choice(relations).optional(),
-  contactPhone: phone().optional(),
-}
 const offenceFields = {
   offenceCode: optionalText(10),
   sentenceMonths: z.number().int().min(0).max(600).optional(),
@@ -84,7 +70,6 @@ export const takenOver = z.object({
   paper: paper().optional(),
 })
 
-export type PersonInput = z.infer<z.ZodObject<typeof personFields>>
 export type OffenceInput = z.infer<z.ZodObject<typeof offenceFields>>
 export type NewWalkIn = z.infer<typeof newWalkIn>
 export type NewLifted = z.infer<typeof newLifted>

@@ -8,7 +8,8 @@ import { readPrintPicked } from '~/casefile/documents/views/print-documents.serv
 import { BATCH } from '~/casefile/documents/print.server'
 import { UserError } from '~/lib/errors'
 import { handoffPapers, noticePapers, statisticsPaper, supportPapers } from '../documents.server'
-import { handoffQuery, placesBelow } from './list.server'
+import { placesBelow } from '~/casefile/lists/list-view.server'
+import { handoffQuery } from './list.server'
 import { keyCategories, supportLevels } from '../terms'
 
 /** Kinds and declarations as the document pages take them. */

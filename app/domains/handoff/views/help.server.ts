@@ -2,7 +2,8 @@ import type { Ctx } from '~/casefile/act.server'
 import type { CaseRow } from '~/casefile/domain'
 import { decrypt } from '~/lib/crypto.server'
 import { dbToDay } from '~/lib/dates'
-import { agreementStates, measureTypes, memberKinds, placementTypes, sexes } from '../terms'
+import { sexes } from '~/people/person-terms'
+import { agreementStates, measureTypes, memberKinds, placementTypes } from '../terms'
 
 const word = (terms: Record<string, string>, code: string | null) => (code ? (terms[code] ?? code) : null)
 

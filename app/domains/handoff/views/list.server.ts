@@ -1,37 +1,24 @@
 /** The list of 安置帮教: filters from the address, names masked until they are asked for, one page at a time. */
 import { Prisma } from '~/generated/prisma/client'
-import type { Actor } from '~/access/actor'
-import { judge, type KindName } from '~/access/policy'
+import { judge } from '~/access/policy'
 import type { Ctx } from '~/casefile/act.server'
 import { askHref } from '~/casefile/exports/terms'
-import { countText, listCases, type CaseList } from '~/casefile/find.server'
-import type { ListQuery, Order } from '~/casefile/list-query'
-import type { BaseFacts, Kind } from '~/casefile/kind'
-import { dueWords, sexWord } from '~/casefile/ui/day-words'
+import { countText, listCases } from '~/casefile/find.server'
+import type { ListQuery } from '~/casefile/list-query'
 import { mayShow, pageKey } from '~/casefile/ui/show-token.server'
-import { stateView } from '~/casefile/ui/state-view'
-import { age } from '~/lib/dates'
-import { regionsBelow } from '~/orgs/find-units.server'
-import { maskName } from '~/people/identity'
+import {
+  commonQuery,
+  listRows,
+  mayShowNames,
+  nextHref,
+  placesBelow,
+  stateOptions,
+} from '~/casefile/lists/list-view.server'
 import { handoffKind } from '../handoff.kind'
 import { beforeHandOver } from '../rules'
 import { keyCategories, placementTypes, supportLevels } from '../terms'
 
-const orders = ['due', 'opened', 'name'] as const
 const given = (query: URLSearchParams, name: string) => query.get(name)?.trim() || undefined
-
-/** What every list takes from the address. */
-export function commonQuery({ searchParams: query }: Pick<URL, 'searchParams'>): ListQuery {
-  const order = given(query, 'order')
-  return {
-    q: given(query, 'q'),
-    state: given(query, 'state'),
-    due: given(query, 'due'),
-    mine: given(query, 'mine') !== undefined,
-    order: orders.find((one) => one === order) ?? ('due' satisfies Order),
-    after: given(query, 'after'),
-  }
-}
 
 /** Files of one county or town, as conditions of a list; none for any other text. */
 export const inPlace = (code: string | null | undefined): Prisma.Sql[] =>
@@ -63,48 +50,6 @@ export function handoffQuery(query: URLSearchParams): ListQuery {
     table: 'handoff_file',
     select: Prisma.sql`h.support_level, h.placement_type, h.must_pickup`,
   }
-}
-
-/** Only those who see a file in full may show the names of a list. */
-export const mayShowNames = (actor: Actor, kind: KindName): boolean => {
-  const verdict = judge(actor.role, kind, 'R')
-  return verdict.allowed && verdict.grant.view === 'full'
-}
-
-/** Rows of any kind as a list shows them. */
-export function listRows<F extends BaseFacts>(kind: Kind<F>, { actor }: Ctx, list: CaseList, shown: boolean) {
-  return list.rows.map((row) => ({
-    id: row.id,
-    name: shown ? row.name : maskName(row.name),
-    about: [sexWord(row.sex), row.birthOn && age(row.birthOn, actor.today)].filter((part) => part !== null).join(' '),
-    caseNo: row.caseNo,
-    state: stateView(kind, row.state),
-    next: kind.duties[row.nextTask ?? '']?.label ?? null,
-    due: dueWords(row.nextDueOn, actor.today),
-    openedOn: row.openedOn,
-    extra: row.extra,
-  }))
-}
-
-/** Address of the next page, without the permission to show names. */
-export function nextHref(url: URL, next: string | undefined): string | undefined {
-  if (!next) return undefined
-  const query = new URLSearchParams(url.search)
-  query.delete('show')
-  query.set('after', next)
-  return `${url.pathname}?${query}`
-}
-
-export const stateOptions = <F extends BaseFacts>(kind: Kind<F>) =>
-  Object.entries(kind.states).map(([value, state]) => ({ value, label: state.label }))
-
-/** Towns of a county, counties of a city; none for a town. */
-export async function placesBelow({ actor, db }: Ctx) {
-  const { regionCode } = actor.unit
-  const tier = ({ 4: 'county', 6: 'town' } as const)[regionCode.length as 4 | 6]
-  return tier
-    ? (await regionsBelow(db, regionCode, tier)).map((region) => ({ value: region.code, label: region.name }))
-    : []
 }
 
 export async function readHandoffList(ctx: Ctx, url: URL) {

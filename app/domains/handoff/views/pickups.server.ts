@@ -11,7 +11,8 @@ import { formatFen } from '~/lib/text'
 import { directory } from '~/orgs/find-units.server'
 import { maskName } from '~/people/identity'
 import { handoffKind } from '../handoff.kind'
-import { inPlace, mayShowNames, placesBelow } from './list.server'
+import { mayShowNames, placesBelow } from '~/casefile/lists/list-view.server'
+import { inPlace } from './list.server'
 import { fundSources, keyCategories, pickupModes } from '../terms'
 
 const LIMIT = 500

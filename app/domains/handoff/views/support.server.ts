@@ -14,10 +14,21 @@ import { visitsOf } from '~/casefile/ui/read-visits.server'
 import { mayShow, pageKey } from '~/casefile/ui/show-token.server'
 import { decrypt } from '~/lib/crypto.server'
 import type { LegalDay } from '~/lib/dates'
-import { identityOf, offersOf, referralRows, tabOf } from './case.server'
+import { offersOf } from '~/casefile/documents/views/offers-of.server'
+import { identityOf } from '~/casefile/ui/read-identity.server'
+import { referralRows } from '~/casefile/referrals/referral-rows.server'
+import { tabOf } from './case.server'
 import { support } from '../domain.server'
 import { supportPapers } from '../documents.server'
-import { commonQuery, inPlace, listRows, mayShowNames, nextHref, placesBelow, stateOptions } from './list.server'
+import {
+  commonQuery,
+  listRows,
+  mayShowNames,
+  nextHref,
+  placesBelow,
+  stateOptions,
+} from '~/casefile/lists/list-view.server'
+import { inPlace } from './list.server'
 import type { SupportFacts } from '../support.kind'
 import { needs } from '../terms'
 

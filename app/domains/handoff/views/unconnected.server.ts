@@ -6,7 +6,8 @@ import { countText, listCases } from '~/casefile/find.server'
 import { mayShow, pageKey } from '~/casefile/ui/show-token.server'
 import { daysBetween, type LegalDay } from '~/lib/dates'
 import { handoff } from '../domain.server'
-import { commonQuery, inPlace, listRows, mayShowNames, nextHref, placesBelow } from './list.server'
+import { commonQuery, listRows, mayShowNames, nextHref, placesBelow } from '~/casefile/lists/list-view.server'
+import { inPlace } from './list.server'
 
 export const reasons = { no_show: '未衔接到位', overdue: '释放日已过，未交接', unreachable: '失去联系' } as const
 type Reason = keyof typeof reasons

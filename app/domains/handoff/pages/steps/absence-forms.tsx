@@ -1,7 +1,7 @@
 import { AreaField, DateField, TextField } from '~/ui/fields'
 import { Row } from '~/ui/form'
 import { Notice } from '~/ui/page'
-import { PaperFields } from './paper-fields'
+import { PaperFields } from '~/casefile/ui/paper-fields'
 import type { StepFormProps } from './step-form'
 
 /** 外出委托帮教. */

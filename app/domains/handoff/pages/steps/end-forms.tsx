@@ -1,7 +1,7 @@
 import { CheckField } from '~/ui/choices'
 import { AreaField, DateField, TextField } from '~/ui/fields'
 import { Row } from '~/ui/form'
-import { PaperFields } from './paper-fields'
+import { PaperFields } from '~/casefile/ui/paper-fields'
 import type { StepFormProps } from './step-form'
 
 export function EndReviewForm({ today }: StepFormProps) {
@@ -65,46 +65,5 @@ export function ArchiveForm({ today }: StepFormProps) {
       <DateField name="onDay" label="归档日期" max={today} required />
       <TextField name="keptAt" label="存放处" maxLength={100} required />
     </Row>
-  )
-}
-
-export function DiedForm({ today }: StepFormProps) {
-  return (
-    <>
-      <DateField name="diedOn" label="死亡日期" max={today} required />
-      <PaperFields legend="证明" title="死亡证明" required />
-      <AreaField name="note" label="说明" maxLength={500} width="wide" />
-    </>
-  )
-}
-
-export function MovedAwayForm({ today }: StepFormProps) {
-  return (
-    <>
-      <Row>
-        <DateField name="movedOn" label="迁走日期" max={today} required />
-        <TextField name="to" label="迁往" maxLength={100} required />
-      </Row>
-      <PaperFields legend="证明" title="户口迁移证" required />
-      <AreaField name="note" label="说明" maxLength={500} width="wide" />
-    </>
-  )
-}
-
-export function OpenedInErrorForm() {
-  return (
-    <>
-      <AreaField name="reason" label="开错的原因" maxLength={500} width="wide" required />
-      <TextField name="told" label="已告知谁" maxLength={200} width="wide" />
-    </>
-  )
-}
-
-export function WithdrawnForm({ today }: StepFormProps) {
-  return (
-    <>
-      <DateField name="onDay" label="退出日期" max={today} required />
-      <AreaField name="reason" label="说明" hint="本人可以不说明理由。" maxLength={500} width="wide" />
-    </>
   )
 }

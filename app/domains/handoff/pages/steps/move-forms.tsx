@@ -1,7 +1,7 @@
 import { SelectField } from '~/ui/choices'
 import { AreaField, DateField, TextField } from '~/ui/fields'
 import { Row } from '~/ui/form'
-import { PaperFields } from './paper-fields'
+import { PaperFields } from '~/casefile/ui/paper-fields'
 import type { StepFormProps } from './step-form'
 
 /** Moves to another town of the county: the file goes along. */

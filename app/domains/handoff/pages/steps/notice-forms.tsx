@@ -1,8 +1,9 @@
 import { RadioField, ChecksField, SelectField } from '~/ui/choices'
 import { AreaField, DateField, TextField } from '~/ui/fields'
 import { Row } from '~/ui/form'
-import { acceptedResults, keyCategories, needs, optionsOf, releaseBases, returnedResults } from '../../terms'
-import { PaperFields } from './paper-fields'
+import { optionsOf } from '~/ui/terms'
+import { acceptedResults, keyCategories, needs, releaseBases, returnedResults } from '../../terms'
+import { PaperFields } from '~/casefile/ui/paper-fields'
 import type { StepFormProps } from './step-form'
 
 /** 信息核查: the answer to the prison, and which town is responsible. */

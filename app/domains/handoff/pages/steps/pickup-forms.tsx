@@ -3,8 +3,9 @@ import { AreaField, DateField, DateTimeField, MoneyField, TextField } from '~/ui
 import { Fieldset, Row } from '~/ui/form'
 import { ListField } from '~/ui/list-field'
 import { Notice } from '~/ui/page'
-import { fundSources, optionsOf, pickupModes } from '../../terms'
-import { PaperFields } from './paper-fields'
+import { optionsOf } from '~/ui/terms'
+import { fundSources, pickupModes } from '../../terms'
+import { PaperFields } from '~/casefile/ui/paper-fields'
 import type { StepFormProps } from './step-form'
 
 function CostFields() {

@@ -1,7 +1,8 @@
 import { ChecksField, RadioField, SelectField } from '~/ui/choices'
 import { AreaField, DateField, TextField } from '~/ui/fields'
 import { Row } from '~/ui/form'
-import { insuranceStates, measureTypes, needs, optionsOf, placementTypes, supportLevels, yesNo } from '../../terms'
+import { optionsOf } from '~/ui/terms'
+import { insuranceStates, measureTypes, needs, placementTypes, supportLevels, yesNo } from '../../terms'
 import type { StepFormProps } from './step-form'
 
 export function PlacementFields({ today }: { today: string }) {

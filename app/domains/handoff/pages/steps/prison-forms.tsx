@@ -1,6 +1,6 @@
 import { AreaField, DateField, TextField } from '~/ui/fields'
 import { Row } from '~/ui/form'
-import { PaperFields } from './paper-fields'
+import { PaperFields } from '~/casefile/ui/paper-fields'
 import type { StepFormProps } from './step-form'
 
 /** 补正后重发. */

@@ -1,8 +1,9 @@
 import { ChecksField, RadioField, SelectField } from '~/ui/choices'
 import { AreaField, DateField, TextField } from '~/ui/fields'
 import { Fieldset, Row } from '~/ui/form'
-import { needs, optionsOf } from '../../terms'
-import { PaperFields } from './paper-fields'
+import { optionsOf } from '~/ui/terms'
+import { needs } from '../../terms'
+import { PaperFields } from '~/casefile/ui/paper-fields'
 import type { StepFormProps } from './step-form'
 
 /** 建档: where the person lives now, and the first talk. */

@@ -1,16 +1,7 @@
 /** Each step of 安置帮教 and its form. A test holds the two together. */
 import { EntrustForm, LoseContactForm, PauseServiceForm, ResumeForm } from './absence-forms'
-import {
-  ArchiveForm,
-  DiedForm,
-  EndForm,
-  EndReviewForm,
-  MovedAwayForm,
-  OpenedInErrorForm,
-  ReoffenceForm,
-  TerminateForm,
-  WithdrawnForm,
-} from './end-forms'
+import { DiedForm, MovedAwayForm, OpenedInErrorForm, WithdrawnForm } from '~/casefile/ui/spine-forms'
+import { ArchiveForm, EndForm, EndReviewForm, ReoffenceForm, TerminateForm } from './end-forms'
 import { ChangeGroupForm, ChangePairHelperForm, DeclineForm, StartHelpForm } from './help-forms'
 import { AcceptedThereForm, MoveTownForm, RefusedThereForm, SendFileForm, TransferForm } from './move-forms'
 import {

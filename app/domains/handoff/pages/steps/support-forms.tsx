@@ -1,7 +1,8 @@
 import { ChecksField, SelectField } from '~/ui/choices'
 import { AreaField, DateField } from '~/ui/fields'
 import { Row } from '~/ui/form'
-import { needs, optionsOf } from '../../terms'
+import { optionsOf } from '~/ui/terms'
+import { needs } from '../../terms'
 import type { StepFormProps } from './step-form'
 
 function PlanFields() {

@@ -1,8 +1,7 @@
-/** Building blocks of this room's forms. A form that waits for a second hand is read twice: parsing keeps what was parsed. */
+/** Building blocks of the forms' inputs. A form that waits for a second hand is read twice: parsing keeps what was parsed. */
 import { z } from 'zod'
 import { toHalfWidth, legalDay, parseFen, requiredText, optionalText } from '~/lib/text'
-import { checkPhone } from '~/people/identity'
-import { codesOf } from '../terms'
+import { codesOf } from './terms'
 
 /** One of a table of terms. */
 export const choice = <T extends Record<string, string>>(terms: T) => z.enum(codesOf(terms))
@@ -59,16 +58,6 @@ export const money = () =>
     const fen = parseFen(typed)
     if (fen !== null) return fen
     ctx.addIssue({ code: 'custom', message: '金额不对，请按 120.00 的样子填写' })
-    return z.NEVER
-  })
-
-/** Mobile or landline with area code; may be missing. */
-export const phone = () =>
-  optionalText(30).transform((typed, ctx) => {
-    if (!typed) return undefined
-    const checked = checkPhone(typed)
-    if (checked.ok) return checked.phone
-    ctx.addIssue({ code: 'custom', message: checked.why })
     return z.NEVER
   })
 

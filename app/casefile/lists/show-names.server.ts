@@ -4,7 +4,7 @@ import { logAccess } from '~/audit/log.server'
 import type { Ctx } from '~/casefile/act.server'
 import { pageKey, showToken } from '~/casefile/ui/show-token.server'
 import { refused } from '~/lib/errors'
-import { mayShowNames } from './list.server'
+import { mayShowNames } from './list-view.server'
 
 /** Gives the address of the same page with the names shown. Throws 403. */
 export async function showNames(

@@ -1,7 +1,8 @@
 import { RadioField, SelectField, type SelectOption } from '~/ui/choices'
 import { DateField, TextField } from '~/ui/fields'
 import { Fieldset, Row } from '~/ui/form'
-import { idTypes, optionsOf, relations, sexes } from '../terms'
+import { optionsOf } from '~/ui/terms'
+import { idTypes, relations, sexes } from '../person-terms'
 
 /** Who somebody is, where they live, and how to reach them. */
 export function PersonFields({

@@ -1,0 +1,107 @@
+/** The figures of relief (DOMAIN §11 Statistics): what was accepted in a period and what became of it by the cut-off day. */
+import { Prisma } from '~/generated/prisma/client'
+import type { At, FigureSet, Measure } from '~/casefile/figures/figure'
+
+const decidedBy = ({ h, cutOff }: At) => Prisma.sql`coalesce(${h}.decided_on <= ${cutOff}::date, FALSE)`
+const grantedBy = (at: At) => Prisma.sql`${decidedBy(at)} AND ${at.h}.decision = 'granted'`
+const cohort = ({ c, h }: At) => Prisma.sql`${c}.state <> 'opened_in_error' AND NOT ${h}.before_system`
+
+/** The clock of a duty was met: done by its own day. Duties that a supplement or another course ended do not count. */
+const met = (code: string, { h, cutOff }: At, holds: Prisma.Sql) => Prisma.sql`EXISTS (SELECT 1 FROM task t
+  WHERE t.case_id = ${h}.case_id AND t.code = ${code} AND ${holds} AND t.due_on <= ${cutOff}::date)`
+const done = Prisma.sql`t.outcome = 'done' AND (t.done_at AT TIME ZONE 'Asia/Shanghai')::date <= t.due_on`
+const counts = Prisma.sql`(t.outcome IS NULL OR t.outcome = 'done')`
+
+const granted: Measure = {
+  code: 'granted',
+  label: '确认率',
+  words: () => '截止日已确认的 / 截止日已作出决定的',
+  form: 'rate',
+  numerator: grantedBy,
+  denominator: decidedBy,
+}
+const onTime: Measure = {
+  code: 'on_time',
+  label: '按期办结率',
+  words: (p) =>
+    `在期限内作出决定的 / 截止日前到期的（一般程序 ${p('D7.temp_relief')} 个工作日，低保 ${p('D7.dibao')} 个工作日）`,
+  form: 'rate',
+  numerator: (at) => met('decide', at, done),
+  denominator: (at) => met('decide', at, counts),
+}
+const days: Measure = {
+  code: 'days_to_decision',
+  label: '平均办理天数',
+  words: () => '从受理到决定的天数，合计 / 已决定的',
+  form: 'days',
+  numerator: decidedBy,
+  days: ({ h }) => Prisma.sql`GREATEST(${h}.decided_on - ${h}.accepted_on, 0)`,
+}
+const reversed: Measure = {
+  code: 'reversed',
+  label: '差错率',
+  words: () => '经异议、复核改变原决定的 / 已作出决定的',
+  form: 'rate',
+  numerator: (at) => Prisma.sql`${decidedBy(at)} AND ${at.h}.reversed`,
+  denominator: decidedBy,
+}
+
+const base = {
+  version: '1',
+  table: 'relief_file',
+  tiersOn: 'h',
+  day: 'accepted_on',
+  dayLabel: '受理日',
+  cohort,
+  main: 'on_time',
+} as const
+
+export const tempFigures: FigureSet = {
+  ...base,
+  kind: 'relief_temp',
+  title: '临时救助统计',
+  path: '/relief/statistics/temp',
+  counts: { label: '受理申请', words: '时段内受理的临时救助申请；误开的不计', unit: '件' },
+  rules: ['D7.temp_relief', 'D7.dibao', 'D7.emergency'],
+  measures: [
+    granted,
+    onTime,
+    days,
+    {
+      code: 'emergency_24h',
+      label: '急难 24 小时给付率',
+      words: (p) => `求助后 ${p('D7.emergency')} 小时内给付的 / 先行救助和小额快救`,
+      form: 'rate',
+      numerator: ({ h, p }) =>
+        Prisma.sql`coalesce(${h}.emergency_paid_at <= ${h}.emergency_at + make_interval(hours => ${p('D7.emergency')}::int), FALSE)`,
+      denominator: ({ h, cutOff }) =>
+        Prisma.sql`coalesce((${h}.emergency_at AT TIME ZONE 'Asia/Shanghai')::date <= ${cutOff}::date, FALSE)`,
+    },
+    reversed,
+  ],
+}
+
+export const dibaoFigures: FigureSet = {
+  ...base,
+  kind: 'relief_dibao',
+  title: '最低生活保障统计',
+  path: '/relief/statistics/dibao',
+  counts: { label: '受理申请', words: '时段内受理的低保申请；误开和系统上线前的不计', unit: '件' },
+  rules: ['D7.temp_relief', 'D7.dibao'],
+  measures: [
+    granted,
+    onTime,
+    days,
+    {
+      code: 'rechecked',
+      label: '复核率',
+      words: () => '按期复核的 / 截止日前应复核的',
+      form: 'rate',
+      numerator: (at) => met('recheck', at, done),
+      denominator: (at) => met('recheck', at, counts),
+    },
+    reversed,
+  ],
+}
+
+export const reliefFigures: Record<string, FigureSet> = { temp: tempFigures, dibao: dibaoFigures }

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react'
+import type { SelectOption } from '~/ui/choices'
+
+/** Lists that a step's form chooses from; each is read only when the form needs it. */
+export type StepOptions = {
+  /** Staff of civil affairs in the county. */
+  staff: SelectOption[]
+  /** Budgets of the county and year, with what is left. */
+  budgets: SelectOption[]
+}
+
+export type StepFormProps = {
+  today: string
+  options: StepOptions
+  /** What the form words itself by. */
+  about: {
+    /** What bounds the amount, in words: the limit of the route. */
+    limit: string | null
+    formula: string | null
+    proposed: string | null
+    monthly: boolean
+    caseByCase: boolean
+    protectedPerson: boolean
+    sameCause: boolean
+    granted: boolean
+  }
+}
+
+export type StepForm = (props: StepFormProps) => ReactNode

@@ -1,0 +1,85 @@
+/** Each step of relief and its form. A test holds the two together. */
+import { DiedForm, MovedAwayForm, OpenedInErrorForm, WithdrawnForm } from '~/casefile/ui/spine-forms'
+import {
+  AskSupplementForm,
+  AuthoriseForm,
+  ChangeHouseholdForm,
+  CheckMeansForm,
+  CloseSupplementForm,
+  DeclareKinForm,
+  PayeeForm,
+  StartCheckForm,
+  StartDibaoCheckForm,
+  SurveyForm,
+} from './check-forms'
+import {
+  BackToCheckForm,
+  ConfirmLedgerForm,
+  DecideForm,
+  ObjectForm,
+  ProposeDibaoForm,
+  ProposeTempForm,
+  RefuseForm,
+  ReturnListForm,
+  ReviewGrantForm,
+  ReviewRefuseForm,
+  TellForm,
+} from './decision-forms'
+import { AdjustForm, EndForm, HearForm, RecheckForm, RecoveredForm, ResumeForm } from './paying-forms'
+import type { StepForm, StepOptions } from './step-form'
+import { AfterwardsForm, DayNoteForm, PayFirstForm, QuickGrantForm } from './urgent-forms'
+
+type Lists = readonly (keyof StepOptions)[]
+type Declared = { form: StepForm; lists: Lists }
+const asks = (form: StepForm, ...lists: Lists): Declared => ({ form, lists })
+
+const common: Record<string, Declared> = {
+  died: asks(DiedForm),
+  moved_away: asks(MovedAwayForm),
+  opened_in_error: asks(OpenedInErrorForm),
+  withdrawn: asks(WithdrawnForm),
+  ask_supplement: asks(AskSupplementForm),
+  supplemented: asks(DayNoteForm),
+  close_supplement: asks(CloseSupplementForm),
+  authorise: asks(AuthoriseForm),
+  survey: asks(SurveyForm, 'staff'),
+  check_means: asks(CheckMeansForm),
+  change_household: asks(ChangeHouseholdForm),
+  declare_kin: asks(DeclareKinForm, 'staff'),
+  set_payee: asks(PayeeForm),
+  back_to_check: asks(BackToCheckForm),
+  return_list: asks(ReturnListForm),
+  decide: asks(DecideForm, 'budgets'),
+  refuse: asks(RefuseForm),
+  tell: asks(TellForm),
+  close_refused: asks(DayNoteForm),
+  note_objection: asks(ObjectForm),
+  object: asks(ObjectForm),
+  review_grant: asks(ReviewGrantForm, 'budgets'),
+  review_refuse: asks(ReviewRefuseForm),
+}
+
+export const stepForms: Record<'relief_temp' | 'relief_dibao', Record<string, Declared>> = {
+  relief_temp: {
+    ...common,
+    quick_grant: asks(QuickGrantForm),
+    pay_first: asks(PayFirstForm, 'staff'),
+    check_after: asks(AfterwardsForm),
+    close_quick: asks(DayNoteForm),
+    start_check: asks(StartCheckForm),
+    propose: asks(ProposeTempForm),
+  },
+  relief_dibao: {
+    ...common,
+    start_check: asks(StartDibaoCheckForm),
+    propose: asks(ProposeDibaoForm),
+    confirm_ledger: asks(ConfirmLedgerForm, 'budgets'),
+    recheck: asks(RecheckForm),
+    hear: asks(HearForm),
+    adjust: asks(AdjustForm),
+    resume_paying: asks(ResumeForm),
+    end: asks(EndForm),
+    recovered: asks(RecoveredForm),
+    close: asks(DayNoteForm),
+  },
+}

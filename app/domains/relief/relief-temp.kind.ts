@@ -1,0 +1,71 @@
+/**
+ * D7, temporary relief (临时救助; 社会救助法 37, 50, TR26): the town window owns the file; it checks, the county checker
+ * proposes, the county approver decides. What cannot wait is paid first, by the town (DOMAIN 11.1).
+ */
+import { step, type Kind } from '~/casefile/kind'
+import { identityCorrections } from '~/casefile/identity-corrections'
+import { withSpine } from '~/casefile/spine'
+import { tempDuties } from './duties'
+import type { ReliefFacts } from './facts'
+import { checkSteps, startCheck } from './steps/check-steps'
+import { decisionSteps } from './steps/decision-steps'
+import * as inputs from './steps/inputs'
+import { paidSteps } from './steps/paying-steps'
+import { noticeSteps, proposeTemp } from './steps/propose-steps'
+import { urgentSteps } from './steps/urgent-steps'
+import { records } from './terms'
+
+const s = step<ReliefFacts>()
+
+const table: Kind<ReliefFacts> = {
+  name: 'relief_temp',
+  label: '临时救助',
+  prefix: 'JZ',
+  path: '/relief',
+  table: 'relief_file',
+  road: ['accepted', 'checking', 'proposed', 'decided', 'paying', 'closed'],
+  states: {
+    accepted: { label: '已受理', open: true, tone: 'due' },
+    supplement: { label: '待补正', open: true },
+    quick_paid: { label: '小额快救', open: true, tone: 'due' },
+    emergency_paid: { label: '先行救助', open: true, tone: 'due' },
+    checking: { label: '核对调查', open: true },
+    proposed: { label: '初审公示', open: true },
+    decided: { label: '已确认', open: true },
+    refused: { label: '不予确认', open: true },
+    objection: { label: '复核', open: true, tone: 'due' },
+    paying: { label: '发放中', open: true },
+    closed: { label: '办结', open: false, tone: 'done' },
+  },
+  entry: ['accepted'],
+  voluntary: true,
+  steps: {
+    accept: s({
+      label: '受理申请',
+      from: 'entry',
+      to: 'accepted',
+      roles: ['CC'],
+      input: inputs.accept,
+      due: ['survey', 'decide'],
+    }),
+    ...urgentSteps,
+    start_check: startCheck,
+    ...checkSteps,
+    propose: proposeTemp,
+    ...noticeSteps,
+    ...decisionSteps('relief_temp'),
+    ...paidSteps,
+  },
+  duties: tempDuties,
+  corrections: identityCorrections,
+  records,
+  receives: { temp_relief: 'accept', medical: 'accept' },
+}
+
+const ending = Object.keys(tempDuties)
+export const reliefTempKind: Kind<ReliefFacts> = withSpine(table, {
+  died: { roles: ['CC'], second: ['CK', 'CA'], settles: ending, hint: '还没有发的自动停发' },
+  movedAway: { roles: ['CC'], second: ['CK', 'CA'], settles: ending },
+  openedInError: { roles: ['CC'], second: ['CK', 'CA'], settles: ending },
+  withdrawn: { roles: ['CC'], label: '申请人撤回', settles: ending },
+})

@@ -1,0 +1,170 @@
+/** The approver's desk: what waits for a decision by its day, with what the decision stands on. */
+import { Prisma } from '~/generated/prisma/client'
+import type { Ctx } from '~/casefile/act.server'
+import { decide } from '~/casefile/decide.server'
+import { countText, listCases } from '~/casefile/find.server'
+import { readInputs } from '~/casefile/propose.server'
+import { dueWords } from '~/casefile/ui/day-words'
+import { stateView } from '~/casefile/ui/state-view'
+import { addYears } from '~/lib/dates'
+import { UserError } from '~/lib/errors'
+import { isUuid } from '~/lib/ids.server'
+import { formatFen } from '~/lib/text'
+import { directory } from '~/orgs/find-units.server'
+import { maskName } from '~/people/identity'
+import type { ReliefFacts } from '../facts'
+import { deciderBar, missingFor, noticeNeeded } from '../rules'
+import { recheckResults, routes } from '../terms'
+import { reliefDibao } from '../domain.server'
+import { noticeComplaint } from '../steps/decision-steps'
+import { budgetsLeft } from './choices.server'
+import { formulaOf } from './overview.server'
+import { reliefDomains, reliefNames, type ReliefName } from './kind-at.server'
+
+const WAITING = ['proposed', 'objection'] as const
+/** Rechecks approved in one go. */
+const BATCH = 50
+
+/** What a household got in the last twelve months: every file of the applicant and of its members, paid alone. */
+async function gotInYear({ db, actor }: Ctx, ids: readonly string[]): Promise<Map<string, number>> {
+  const rows = await db.$queryRaw<{ id: string; fen: number }[]>(Prisma.sql`
+    SELECT w.id, coalesce(sum(a.amount_fen), 0)::int AS fen
+    FROM (SELECT DISTINCT c.id, p.id AS person FROM case_file c LEFT JOIN relief_member b ON b.case_id = c.id AND b.until_on IS NULL
+      JOIN person p ON p.id = c.person_id OR (b.id_mac IS NOT NULL AND p.id_mac = b.id_mac) WHERE c.id = ANY (${[...ids]}::uuid[])) w
+    JOIN case_file o ON o.person_id = w.person AND o.kind LIKE 'relief%'
+    JOIN relief_award a ON a.case_id = o.id AND a.state = 'paid' AND a.paid_on > ${addYears(actor.today, -1)}::date
+    GROUP BY w.id`)
+  return new Map(rows.map((row) => [row.id, row.fen]))
+}
+
+const noticeWords = (kind: string, facts: ReliefFacts, today: string): string => {
+  if (facts.openObjection) return '公示期内有异议'
+  if (facts.noticeExempt) return '不公示（受保护人员）'
+  if (!noticeNeeded(kind, facts)) return '不需要公示'
+  if (!facts.noticeTo) return '没有公示'
+  return facts.noticeTo < today ? '公示期满，无异议' : `公示到 ${facts.noticeTo}`
+}
+
+type Extra = {
+  route: string | null
+  persons: number
+  proposed_fen: number | null
+  standard_fen: number | null
+  factor_tenths: number | null
+}
+
+async function queueOf(ctx: Ctx, name: ReliefName, after: string | undefined) {
+  const { kind, facts: read } = reliefDomains[name]
+  const list = await listCases(ctx, name, {
+    order: 'due',
+    after,
+    limit: 20,
+    table: 'relief_file',
+    where: [Prisma.sql`c.state IN (${Prisma.join([...WAITING])})`],
+    select: Prisma.sql`h.route, h.persons, h.proposed_fen, h.standard_fen, h.factor_tenths`,
+  })
+  const ids = list.rows.map((row) => row.id)
+  const facts = ids.length ? await read(ctx.db, ids) : new Map<string, ReliefFacts>()
+  const got = ids.length ? await gotInYear(ctx, ids) : new Map<string, number>()
+  const { units } = await directory(ctx.db)
+  const { actor } = ctx
+  const rows = list.rows.flatMap((row) => {
+    const known = facts.get(row.id)
+    if (!known) return []
+    const extra = row.extra as Extra
+    const formula = formulaOf(
+      name,
+      {
+        standardFen: extra.standard_fen,
+        factorTenths: extra.factor_tenths,
+        persons: extra.persons,
+        proposedFen: extra.proposed_fen,
+      },
+      known,
+    )
+    return {
+      id: row.id,
+      name: maskName(row.name),
+      caseNo: row.caseNo,
+      unit: units.get(row.scopeKey)?.name ?? '',
+      state: stateView(kind, row.state),
+      route: routes[extra.route as keyof typeof routes] ?? null,
+      persons: extra.persons,
+      amount:
+        extra.proposed_fen === null
+          ? null
+          : `${formatFen(extra.proposed_fen)} 元${name === 'relief_dibao' ? '／月' : ''}`,
+      formula,
+      checklist: missingFor(name, known).map(({ code, label, done }) => ({ code, label, done })),
+      notice: noticeWords(name, known, actor.today),
+      got: formatFen(got.get(row.id) ?? 0),
+      sameCause: known.sameCauseGranted,
+      bar: deciderBar({ facts: known, actor }) ?? null,
+      /** Why it cannot be granted yet. */
+      waits: row.state === 'proposed' ? (noticeComplaint(name, known, actor.today) ?? null) : null,
+      due: dueWords(row.nextDueOn, actor.today),
+    }
+  })
+  return { name, label: kind.label, rows, count: countText(list), next: list.next }
+}
+
+async function rechecksOf({ db, actor }: Ctx) {
+  const rows = await db.proposal.findMany({
+    where: { kind: 'relief_dibao', step: 'recheck', state: 'waiting' },
+    include: { case: { select: { caseNo: true, name: true, scopeKey: true } } },
+    orderBy: { proposedAt: 'asc' },
+    take: BATCH,
+  })
+  const { units } = await directory(db)
+  return rows.map((row) => {
+    const input = readInputs(row) as { result: keyof typeof recheckResults; income: number; note: string }
+    return {
+      id: row.id,
+      caseId: row.caseId,
+      caseNo: row.case.caseNo,
+      name: maskName(row.case.name),
+      unit: units.get(row.case.scopeKey)?.name ?? '',
+      by: row.proposedName,
+      result: recheckResults[input.result],
+      income: formatFen(input.income),
+      note: input.note,
+      mine: row.proposedUser === actor.userId,
+    }
+  })
+}
+
+export async function readDesk(ctx: Ctx, url: URL) {
+  const asked = url.searchParams.get('kind')
+  const name = reliefNames.find((one) => one === asked) ?? 'relief_temp'
+  const after = url.searchParams.get('after') ?? undefined
+  const queue = await queueOf(ctx, name, after)
+  const county = ctx.actor.unit.regionCode.slice(0, 6)
+  const approved = Number(url.searchParams.get('approved') ?? 0)
+  return {
+    unit: ctx.actor.unit.name,
+    queue: {
+      ...queue,
+      next: queue.next ? `/relief/desk?kind=${name}&after=${encodeURIComponent(queue.next)}` : undefined,
+    },
+    kinds: reliefNames.map((one) => ({ name: one, label: reliefDomains[one].kind.label, current: one === name })),
+    rechecks: name === 'relief_dibao' ? await rechecksOf(ctx) : [],
+    budgets: (await budgetsLeft(ctx, county)).map((one) => ({
+      code: one.code,
+      name: one.name,
+      left: formatFen(one.leftFen),
+      total: formatFen(one.totalFen),
+      low: one.leftFen * 10 < one.totalFen,
+    })),
+    done: approved > 0 ? `已批准 ${approved} 件复核，每件都记入各自的时间线。` : null,
+  }
+}
+export type DeskData = Awaited<ReturnType<typeof readDesk>>
+
+/** Approves the rechecks that were ticked, each by itself: its own event, its own hand. One refusal undoes all. Throws 403, 409, 422. */
+export async function approveRechecks(ctx: Ctx, ids: readonly string[]): Promise<number> {
+  const chosen = [...new Set(ids)].filter(isUuid)
+  if (!chosen.length) throw new UserError(422, '请先勾选要批准的复核。')
+  if (chosen.length > BATCH) throw new UserError(422, `一次最多批准 ${BATCH} 件。`)
+  for (const proposalId of chosen) await decide(reliefDibao, ctx, { proposalId, accept: true })
+  return chosen.length
+}

@@ -1,0 +1,31 @@
+import { PostButton } from '~/ui/form'
+import { Count } from '~/ui/page'
+
+type Props = { count: string; unit: string; rows: number; shown: boolean; mayShow: boolean; token: string }
+
+/** How many there are, and the button that shows the names of this page. */
+export function ListLine({ count, unit, rows, shown, mayShow, token }: Props) {
+  return (
+    <div className="panelhead">
+      <Count>
+        共 <b>{count}</b> {unit}
+      </Count>
+      {mayShow && rows > 0 && !shown && (
+        <PostButton token={token} intent="names" label="显示姓名" small fields={{ rows: String(rows) }} />
+      )}
+      {shown && <span className="soft">姓名已显示，两分钟后自动隐去；本次查看已记录。</span>}
+    </div>
+  )
+}
+
+export const dueOptions = [
+  { value: 'late', label: '已逾期' },
+  { value: 'today', label: '今天' },
+  { value: 'week', label: '七天内（含逾期）' },
+  { value: 'none', label: '没有到期事项' },
+]
+export const orderOptions = [
+  { value: 'due', label: '按到期日' },
+  { value: 'opened', label: '按登记日，新的在前' },
+  { value: 'name', label: '按姓名拼音' },
+]

@@ -1,0 +1,218 @@
+/**
+ * Relief (救助补助) in the demo city: files of two towns in every state, told by the product's own verbs in one
+ * transaction of the application's role; each hand at its own time.
+ */
+import type { Actor } from '~/access/actor'
+import { setScope } from '~/access/scope.server'
+import { act } from '~/casefile/act.server'
+import { applyStep } from '~/casefile/apply-step.server'
+import { decide } from '~/casefile/decide.server'
+import { SYSTEM } from '~/casefile/domain'
+import { lockCase } from '~/casefile/load-case.server'
+import { openRelief, type ReliefKind } from '~/domains/relief/open/open-relief.server'
+import { reliefDomains } from '~/domains/relief/views/kind-at.server'
+import { accept } from '~/domains/relief/steps/inputs'
+import { addDays, addMonths, dayOf, today, type LegalDay } from '~/lib/dates'
+import { prisma, type Db } from '~/lib/db.server'
+import { uuidv7 } from '~/lib/ids.server'
+import type { Seat } from './accounts'
+import { addRows, type Runner } from './owner'
+import { inventPerson, makeRng, type DemoPerson } from './people'
+import { CITY, COUNTIES, villagesOf } from './places'
+import { reliefPlots } from './relief-plots'
+import { townOf } from './teller'
+
+/** 低保标准 of the city: 310 yuan in 2011, raised ten times since (SR-19); fen per person and month. */
+const STANDARDS: [from: LegalDay, yuan: number][] = [
+  ['2011-07-01', 310],
+  ['2012-07-01', 350],
+  ['2014-01-01', 400],
+  ['2015-07-01', 450],
+  ['2017-01-01', 510],
+  ['2018-07-01', 560],
+  ['2020-01-01', 610],
+  ['2021-07-01', 660],
+  ['2023-01-01', 710],
+  ['2024-07-01', 760],
+]
+/** The one in force: for the whole time that the demo's files tell of. */
+const NOW_YUAN = 820
+const MONTHS_IN_FORCE = 14
+const YEARLY_YUAN = 3_000_000
+
+/** Standards and budgets: what every decision stands on. Repeatable; runs as the owner. */
+export async function seedReliefBase(db: Runner): Promise<void> {
+  const { rows } = await db.query('SELECT 1 FROM relief_standard LIMIT 1')
+  if (rows.length) return
+  await addRows(
+    db,
+    'relief_standard',
+    [...STANDARDS, [`${addMonths(today(), -MONTHS_IN_FORCE).slice(0, 7)}-01`, NOW_YUAN] as const].map(
+      ([from, yuan]) => ({
+        id: uuidv7(),
+        region: CITY.code,
+        amount_fen: yuan * 100,
+        effective_from: from,
+        basis: `关于公布 ${from.slice(0, 4)} 年城乡低保标准的通知`,
+        state: 'in_force',
+        proposed_at: `${from}T00:00:00+08:00`,
+      }),
+    ),
+  )
+  const year = Number(today().slice(0, 4))
+  await addRows(
+    db,
+    'relief_budget',
+    COUNTIES.flatMap((county) =>
+      [year - 1, year, year + 1].map((one) => ({
+        code: `${county.code}-${one}-01`,
+        region: county.code,
+        year: one,
+        name: '困难群众救助补助资金',
+        benefits: ['temp_relief', 'dibao'],
+        total_fen: YEARLY_YUAN * 100,
+      })),
+    ),
+  )
+}
+
+export type Stage = {
+  town: string
+  village: string
+  budget: (on: LegalDay) => string
+  cc: Seat
+  cc2: Seat
+  ck: Seat
+  ca: Seat
+  ca2: Seat
+  head: Seat
+  day: (ago: number) => LegalDay
+  person: () => DemoPerson
+  open: (kind: ReliefKind, ago: number, given?: Record<string, unknown>) => Promise<string>
+  take: (seat: Seat, ago: number, id: string, step: string, fields?: Record<string, string>) => Promise<void>
+  confirm: (seat: Seat, ago: number, id: string, step: string) => Promise<void>
+  bySystem: (ago: number, id: string, step: string) => Promise<void>
+}
+
+const regionOf = (unit: string) => unit.slice(0, unit.indexOf('-'))
+
+function actorAt(seat: Seat, iso: string): Actor {
+  const now = new Date(iso)
+  const regionCode = regionOf(seat.unit)
+  return {
+    sessionId: seat.postId,
+    userId: seat.userId,
+    userName: seat.userName,
+    postId: seat.postId,
+    role: seat.role,
+    classCode: null,
+    unit: { code: seat.unit, name: seat.unitName, kind: 'civil_affairs', regionCode, regionName: regionCode },
+    authorisedUntil: null,
+    holders: [seat.postId, seat.unit],
+    covers: [],
+    coveredBy: null,
+    now,
+    today: dayOf(now),
+    ip: '127.0.0.1',
+    requestId: 'demo',
+  }
+}
+
+/** The people of one town and its county, and how they act on a day so long ago. Hours run on, so that order is kept. */
+function stageOf(db: Db, seats: readonly Seat[], slug: string, seed: number): Stage {
+  const town = townOf(slug)
+  const county = town.code.slice(0, 6)
+  const rng = makeRng(seed)
+  const find = (role: string, unit: string, nth = 0) => {
+    const found = seats.filter((seat) => seat.role === role && seat.unit === unit)[nth]
+    if (!found) throw new Error(`nobody is ${role} at ${unit}`)
+    return found
+  }
+  const window = `${town.code}-CW1`
+  const bureau = `${county}-CA1`
+  let minute = 0
+  let order = seed
+  const at = (ago: number) => {
+    minute += 7
+    const clock = `${String(9 + Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+    return `${addDays(today(), -ago)}T${ago === 0 ? '00:00' : clock}:00+08:00`
+  }
+  const domainOf = async (id: string) => {
+    const { kind } = await db.caseFile.findUniqueOrThrow({ where: { id }, select: { kind: true } })
+    return reliefDomains[kind as ReliefKind]
+  }
+  const as = async (seat: Seat, ago: number) => {
+    const actor = actorAt(seat, at(ago))
+    await setScope(db, actor)
+    return { actor, db }
+  }
+  const person = () => inventPerson(rng, today(), ++order, [24, 70])
+  return {
+    town: town.code,
+    village: villagesOf(town)[0]!.code,
+    budget: (on) => `${county}-${on.slice(0, 4)}-01`,
+    cc: find('CC', window),
+    cc2: find('CC', window, 1),
+    ck: find('CK', bureau),
+    ca: find('CA', bureau),
+    ca2: find('CA', bureau, 1),
+    head: find('CA', window),
+    day: (ago) => addDays(today(), -ago),
+    person,
+    async open(kind, ago, given = {}) {
+      minute = 0
+      const ctx = await as(find('CC', window), ago)
+      const one = person()
+      return openRelief(
+        ctx,
+        kind,
+        accept.parse({
+          name: one.name,
+          idType: 'resident',
+          idNo: one.idNo,
+          phone: one.phone,
+          address: one.address,
+          hujiCode: town.code,
+          residenceCode: town.code,
+          villageCode: villagesOf(town)[order % villagesOf(town).length]!.code,
+          appliedOn: ctx.actor.today,
+          cause: 'spending',
+          need: '家庭支出超过承受能力，基本生活有困难。',
+          payeeName: one.name,
+          payeeAccount: `6217000000${String(order).padStart(9, '0')}`,
+          payeeBank: '某银行',
+          ...given,
+        }),
+      )
+    },
+    async take(seat, ago, id, step, fields = {}) {
+      const ctx = await as(seat, ago)
+      const { version } = await db.caseFile.findUniqueOrThrow({ where: { id }, select: { version: true } })
+      const form = new FormData()
+      for (const [name, value] of Object.entries(fields)) form.set(name, value)
+      await act(await domainOf(id), ctx, { caseId: id, step, version, form })
+    },
+    async confirm(seat, ago, id, step) {
+      const ctx = await as(seat, ago)
+      const waiting = await db.proposal.findFirstOrThrow({ where: { caseId: id, step, state: 'waiting' } })
+      await decide(await domainOf(id), ctx, { proposalId: waiting.id, accept: true })
+    },
+    async bySystem(ago, id, step) {
+      const { actor } = await as(find('CA', bureau), ago)
+      const { kind } = await db.caseFile.findUniqueOrThrow({ where: { id }, select: { kind: true } })
+      const file = await lockCase(db, kind, id)
+      await applyStep(db, reliefDomains[kind as ReliefKind], { file, step, input: {}, hand: SYSTEM, at: actor.now })
+    },
+  }
+}
+
+/** Tells the files once: all of them or none. */
+export async function seedRelief(seats: readonly Seat[]): Promise<void> {
+  await prisma.$transaction(
+    async (db) => {
+      for (const [index, slug] of (['tianjinghu', 'hengbu'] as const).entries())
+        await reliefPlots(stageOf(db, seats, slug, 7000 + index * 400))
+    },
+    { maxWait: 30_000, timeout: 300_000 },
+  )
+}

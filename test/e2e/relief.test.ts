@@ -1,0 +1,77 @@
+/** One application through the hands of a day: the clerk takes it in, the checker proposes, the approver decides. */
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { browserPage, go, signIn, submitDone } from './support/browser'
+
+const COUNTY = '340705'
+const problems = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+/** The first entries of a list, for fields that only have to be filled. */
+const pick = async (page: Page, name: string, at: number) => page.selectOption(`[name=${name}]`, { index: at })
+
+describe('relief', () => {
+  let file = ''
+
+  it('CC takes the application in, begins the check and notes the survey by two', async () => {
+    const page = await signIn(await browserPage(), 'CC', `${COUNTY}`)
+    await go(page, '/relief/new?kind=relief_temp')
+    expect(await problems(page)).toEqual([])
+    await page.fill('[name=name]', '上官试云')
+    await page.check('[name=idType][value=none]')
+    await page.fill('[name=noIdReason]', '遗失待补办')
+    await page.check('[name=sex][value=F]')
+    await page.fill('[name=birthOn]', '1985-02-03')
+    await pick(page, 'villageCode', 1)
+    await page.check('[name=cause][value=disaster]')
+    await page.fill('[name=need]', '住房被烧')
+    expect(await submitDone(page)).toContain('受理申请')
+    file = new URL(page.url()).pathname
+    expect(await problems(page)).toEqual([])
+    await go(page, `${file}/step/start_check`)
+    await page.check('[name=route][value=case_by_case]')
+    await page.fill('[name=keptAt]', '窗口档案柜')
+    await submitDone(page)
+    await go(page, `${file}/step/survey`)
+    await page.check('[name=type][value=home]')
+    await pick(page, 'firstPostId', 1)
+    await pick(page, 'secondPostId', 2)
+    await page.check('[name=result][value=true]')
+    await page.fill('[name=findings]', '房屋过火，无法居住')
+    await submitDone(page)
+    await go(page, `${file}/step/survey`)
+  })
+
+  it('CK checks the means and proposes what the formula gives', async () => {
+    const page = await signIn(await browserPage(), 'CK', COUNTY)
+    await go(page, `${file}/step/check_means`)
+    await page.fill('[name=income]', '0')
+    await page.fill('[name=assets]', '0')
+    await page.check('[name=incomeStable][value=no]')
+    await page.check('[name=result][value=fits]')
+    await page.fill('[name=report]', '无异常')
+    await submitDone(page)
+    await go(page, `${file}/step/propose`)
+    await page.fill('[name=factor]', '2')
+    await page.check('[name=period][value=once]')
+    await page.fill('[name=minutesOn]', '2026-11-23')
+    await page.fill('[name=minutesMembers]', '3')
+    expect(await submitDone(page)).toContain('提出初审意见')
+    expect(await page.locator('main').innerText()).toContain('820.00 × 2.0 × 1 = 1,640.00')
+  })
+
+  it('CA finds it on the desk with formula, checklist and budget, and decides', async () => {
+    const page = await signIn(await browserPage({ width: 360 }), 'CA', `${COUNTY}-`)
+    await go(page, '/relief/desk')
+    expect(await problems(page)).toEqual([])
+    const card = page.locator('section.panel', { has: page.locator(`a[href="${file}"]`) })
+    await card.getByText('1,640.00').first().waitFor()
+    expect(await card.innerText()).toContain('齐全')
+    await card.getByRole('link', { name: '审批确认' }).click()
+    await page.waitForURL(/step\/decide/)
+    await pick(page, 'budgetCode', 1)
+    await page.check('[name=checked]')
+    expect(await submitDone(page)).toContain('审批确认')
+    expect(await page.locator('main').innerText()).toContain('待发放')
+  })
+})
