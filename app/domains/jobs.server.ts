@@ -8,6 +8,7 @@ import { applyDue } from '~/casefile/apply-due.server'
 import { planReturns } from '~/casefile/returns/plan-returns.server'
 import { attachmentJobs } from '~/casefile/attachments/jobs.server'
 import { exportJobs } from '~/casefile/exports/jobs.server'
+import { keepSums } from '~/casefile/figures/keep-sums.server'
 import { writeCells } from '~/casefile/figures/write-cells.server'
 import { importJobs } from '~/casefile/import/jobs.server'
 import { keepUnitDuties } from '~/casefile/unit-duties/keep-unit-duties.server'
@@ -39,6 +40,10 @@ const run = <T>(work: (db: Db) => Promise<T>): Promise<T> =>
     },
     { maxWait: 30_000, timeout: 300_000 },
   )
+
+/** The same, where all that is read must be of one moment. */
+const snapshot = <T>(work: (db: Db) => Promise<T>): Promise<T> =>
+  workerPrisma.$transaction(work, { maxWait: 30_000, timeout: 300_000, isolationLevel: 'RepeatableRead' })
 
 export type Job = {
   /** What it does, in the words of docs/deadlines.md. */
@@ -136,6 +141,11 @@ export const jobTable: Record<string, Job> = {
   relief_standard: {
     title: '低保标准批准后，逐户重新计算发放中的低保金额',
     run: (payload) => applyStandard(run, payload, now()),
+  },
+  figure_sums: {
+    title: '重算档案有变动的单位和月份的统计数，每日零时后全部重算，供能看档案的岗位',
+    cron: '* * * * *',
+    run: () => keepSums(snapshot, figureSets, now()),
   },
   ...importJobs([handoffImport, reliefImport]),
   ...attachmentJobs(run),

@@ -58,6 +58,11 @@ export type FigureSet = {
   /** What a file of the set is: '接收人员'; and counted in: '人'. */
   counts: { label: string; words: string; unit: string }
   cohort: Condition
+  /**
+   * The worker keeps exact sums of every unit and month: for that the database marks what is written to any table that the
+   * conditions name (`CALL keep_figures(kind, …)` in a migration). Without it every look counts the rows.
+   */
+  kept?: true
   measures: readonly Measure[]
   /** The one that is charted first. */
   main: string

@@ -11,6 +11,7 @@ import { readAdjustments } from './adjustments.server'
 import type { At, FigureSet } from './figure'
 import { choicePeriod, type Choice } from './period'
 import { rollUp, type Pair, type Part, type Rolled } from './roll-up'
+import { bucketsOf, inBucket, keepsSums, storedParts } from './stored-sums.server'
 import {
   aliases,
   atOf,
@@ -19,6 +20,7 @@ import {
   inPeriod,
   monthColumn,
   oneColumns,
+  pairColumns,
   placeColumn,
   population,
   rowColumns,
@@ -56,13 +58,18 @@ export async function readRegion(set: FigureSet, { actor, db }: Ctx, query: URLS
   return { code: asked, name: single ? actor.unit.name : region.name, tier }
 }
 
-/** The actor's scope and the region looked at, as literals over the alias that has the tiers. */
-export function scopeIn(set: FigureSet, { actor }: Ctx, region: { code: string }): Prisma.Sql {
-  const scope = caseScope(actor, set.kind, set.tiersOn === 'h' ? 'h' : 'c')
+/** The actor's scope and the region looked at, as literals over an alias: without one, that which has the tiers. */
+export function scopeIn(
+  set: FigureSet,
+  { actor }: Ctx,
+  region: { code: string },
+  alias: string = set.tiersOn,
+): Prisma.Sql {
+  const scope = caseScope(actor, set.kind, alias)
   if (region.code === actor.unit.regionCode) return scope
   const column = ({ 6: 'county', 9: 'town' } as const)[region.code.length as 6 | 9]
   if (!column) throw notFound()
-  return Prisma.sql`${scope} AND ${aliases[set.tiersOn]}.${Prisma.raw(column)} = ${region.code}`
+  return Prisma.sql`${scope} AND ${Prisma.raw(`${alias}.${column}`)} = ${region.code}`
 }
 
 /** Throws 400, 404. */
@@ -71,11 +78,18 @@ export async function readFigures(set: FigureSet, ctx: Ctx, query: URLSearchPara
   const region = await readRegion(set, ctx, query)
   const at = atOf(choice, ctx.actor.today, await ruleBook(ctx.db))
   const scope = scopeIn(set, ctx, region)
-  const period = inPeriod(set, choice.period)
-  const own = set.tiersOn === 'h' ? Prisma.sql`${scope} AND ${period}` : period
-  const rows = region.tier === 'county' ? everyFile(set) : filesOfRows(set, own)
-  const where = Prisma.sql`${scope} AND ${population(set, at, choice.period)}`
-  const parts = await readParts(set, ctx.db, at, region.tier, { rows, where })
+  const own = [...(set.tiersOn === 'h' ? [scope] : []), inPeriod(set, choice.period)]
+  const buckets = keepsSums(ctx.actor, set)
+    ? bucketsOf(set, at, choice.period, (alias) => scopeIn(set, ctx, region, alias))
+    : undefined
+  const parts = await readParts(set, ctx.db, at, region.tier, {
+    rows:
+      region.tier === 'county' && !buckets
+        ? everyFile(set)
+        : filesOfRows(set, Prisma.join(own, ' AND '), buckets && inBucket(set)),
+    where: Prisma.sql`${scope} AND ${population(set, at, choice.period)}`,
+    buckets,
+  })
   const towns = region.tier === 'scope_key'
   return {
     choice,
@@ -91,26 +105,32 @@ type Row = { place: string; month: Date; person: string | null } & Record<`n${nu
 
 /**
  * Sums by place and month, and the files of persons who have several, in one statement. `rows`: c and h of the files to
- * be looked at; `where`: scope and population over them.
+ * be looked at; `where`: scope and population over them; `buckets`: the units and months whose stored sums stand in for
+ * the rows of those that `rows` leaves out.
  */
 export async function readParts(
   set: FigureSet,
   db: Ctx['db'],
   at: At,
   tier: PlaceColumn,
-  { rows: from, where }: { rows: Prisma.Sql; where: Prisma.Sql },
+  { rows: from, where, buckets }: { rows: Prisma.Sql; where: Prisma.Sql; buckets?: Prisma.Sql },
 ): Promise<Part[]> {
   const place = Prisma.sql`${aliases[set.tiersOn]}.${Prisma.raw(tier)}`
+  const base = Prisma.sql`base AS MATERIALIZED (
+    SELECT ${place} AS place, ${monthColumn(set, at.h)} AS month, coalesce(c.person_id, c.id) AS person, ${rowColumns(set, at)}
+    FROM ${from} WHERE c.kind = ${set.kind} AND ${where})`
+  const sums = Prisma.sql`SELECT place, month, NULL::text AS person, ${sumColumns(set)} FROM base GROUP BY place, month`
+  const each = Prisma.sql`SELECT place, month, person, ${oneColumns(set)} FROM base`
+  const stored = buckets && storedParts(set, tier)
   const several = set.measures.some((measure) => measure.persons)
-    ? Prisma.sql`UNION ALL SELECT place, month, person::text, ${oneColumns(set)}
-        FROM (SELECT base.*, count(*) OVER (PARTITION BY person) AS files FROM base) several WHERE files > 1`
+    ? Prisma.sql`UNION ALL SELECT place, month, person::text, ${pairColumns(set)}
+        FROM (SELECT a.*, count(*) OVER (PARTITION BY person) AS files
+          FROM (${each} ${stored ? Prisma.sql`UNION ALL ${stored.each}` : Prisma.empty}) a) several WHERE files > 1`
     : Prisma.empty
   await db.$queryRaw`SELECT set_config('work_mem', '64MB', true)`
   const rows = await db.$queryRaw<Row[]>(Prisma.sql`
-    WITH base AS MATERIALIZED (
-      SELECT ${place} AS place, ${monthColumn(set, at.h)} AS month, coalesce(c.person_id, c.id) AS person, ${rowColumns(set, at)}
-      FROM ${from} WHERE c.kind = ${set.kind} AND ${where})
-    SELECT place, month, NULL::text AS person, ${sumColumns(set)} FROM base GROUP BY place, month ${several}`)
+    WITH ${buckets ? Prisma.sql`${buckets}, ` : Prisma.empty}${base}
+    ${sums} ${stored ? Prisma.sql`UNION ALL ${stored.sums}` : Prisma.empty} ${several}`)
   return rows.map((row) => ({
     place: row.place,
     month: dbToDay(row.month),

@@ -22,8 +22,12 @@ export const everyFile = (set: FigureSet): Prisma.Sql =>
  * The same, begun with the rows of the own table that `own` (over h) holds for, and the file looked up beside each: a
  * month of a county does not read the files of the city. OFFSET 0 holds the planner to it (PITFALLS 27).
  */
-export const filesOfRows = (set: FigureSet, own: Prisma.Sql): Prisma.Sql =>
-  Prisma.sql`(SELECT h.* FROM ${Prisma.raw(set.table)} h WHERE ${own} OFFSET 0) h CROSS JOIN LATERAL (SELECT c.* FROM case_file c WHERE c.id = h.case_id OFFSET 0) c`
+export const filesOfRows = (set: FigureSet, own: Prisma.Sql, { from, where }: Inside = everywhere): Prisma.Sql =>
+  Prisma.sql`${from}(SELECT h.* FROM ${Prisma.raw(set.table)} h WHERE ${where}${own} OFFSET 0) h CROSS JOIN LATERAL (SELECT c.* FROM case_file c WHERE c.id = h.case_id OFFSET 0) c`
+
+/** Rows beside which the files are looked up, as they begin a FROM, and what ties a file (h) to one of them. */
+export type Inside = { from: Prisma.Sql; where: Prisma.Sql }
+const everywhere: Inside = { from: Prisma.empty, where: Prisma.empty }
 
 /** Days of the own table's row (alias h) in a period. */
 export const inPeriod = (set: FigureSet, { from, to }: Pick<Period, 'from' | 'to'>): Prisma.Sql =>
@@ -108,11 +112,15 @@ export function sumColumns(set: FigureSet): Prisma.Sql {
   return Prisma.raw(columns.join(', '))
 }
 
-/** The same of one row, as 0 and 1: for persons with several rows. */
+/** n<i> and d<i> of each measure as they are. */
+export const pairColumns = (set: FigureSet): Prisma.Sql =>
+  Prisma.raw(set.measures.map((_, i) => `n${i}, d${i}`).join(', '))
+
+/** The same of one row, as 0 and 1: for persons with several. */
 export function oneColumns(set: FigureSet): Prisma.Sql {
   const columns = set.measures.map((measure, i) => {
     const { n, d } = saysOf(set, measure, i)
-    return measure.persons ? `(${n})::int, (${d})::int` : '0, 0'
+    return measure.persons ? `(${n})::int AS n${i}, (${d})::int AS d${i}` : `0 AS n${i}, 0 AS d${i}`
   })
   return Prisma.raw(columns.join(', '))
 }

@@ -103,6 +103,7 @@ export const handoffFigures: FigureSet = {
     unit: '人',
   },
   cohort,
+  kept: true,
   main: 'placed_helped',
   rules: ['D1.connection', 'D1.contact_recent'],
   paper: { code: 'statistics', title: '安置帮教统计表', word: '安帮统' },
