@@ -21,11 +21,11 @@ import { keyCategories, placementTypes, supportLevels } from '../terms'
 const given = (query: URLSearchParams, name: string) => query.get(name)?.trim() || undefined
 
 /** Files of one county or town, as conditions of a list; none for any other text. */
-export const inPlace = (code: string | null | undefined): Prisma.Sql[] =>
+export const inPlace = (code: string | null | undefined, alias: 'c' | 'h' = 'c'): Prisma.Sql[] =>
   /^\d{6}$/.test(code ?? '')
-    ? [Prisma.sql`c.county = ${code}`]
+    ? [Prisma.sql`${Prisma.raw(alias)}.county = ${code}`]
     : /^\d{9}$/.test(code ?? '')
-      ? [Prisma.sql`c.town = ${code}`]
+      ? [Prisma.sql`${Prisma.raw(alias)}.town = ${code}`]
       : []
 
 /** The same of rows of the own table (alias h), by the codes of the units there. */

@@ -15,9 +15,12 @@ import { mayShowNames, placesBelow } from '~/casefile/lists/list-view.server'
 import { inPlace } from './list.server'
 import { fundSources, keyCategories, pickupModes } from '../terms'
 
-const LIMIT = 500
+/** People on the page, and on paper. */
+const LIMIT = { page: 200, print: 500 } as const
 const DAYS = [7, 14, 30, 60, 90] as const
 const before = ['pre_notice', 'returned', 'verified', 'pickup_planned', 'await_release']
+/** How somebody comes home is settled. */
+const ready = new Set(['pickup_planned', 'await_release'])
 
 type Raw = {
   id: string
@@ -48,22 +51,22 @@ export async function readPickups(ctx: Ctx, url: URL) {
   const days = DAYS.find((one) => String(one) === url.searchParams.get('days')) ?? 30
   const only = url.searchParams.get('only') ?? ''
   const town = url.searchParams.get('town') ?? ''
+  const limit = url.pathname.endsWith('/print') ? LIMIT.print : LIMIT.page
+  const states = only === 'open' ? before.filter((state) => !ready.has(state)) : before
   const conditions = [
-    caseScope(actor, 'handoff'),
-    Prisma.sql`c.state IN (${Prisma.join(before)})`,
+    caseScope(actor, 'handoff', 'h'),
+    // Said as the index says it that holds them in the order of the board (handoff_pickup_*).
+    Prisma.sql`h.released_on IS NULL`,
     Prisma.sql`h.release_due_on <= ${addDays(actor.today, days)}::date`,
-    only === 'must'
-      ? Prisma.sql`h.must_pickup`
-      : only === 'open'
-        ? Prisma.sql`c.state NOT IN ('pickup_planned', 'await_release')`
-        : undefined,
-    ...inPlace(town),
-  ].filter((part): part is Prisma.Sql => part !== undefined)
+    ...(only === 'must' ? [Prisma.sql`h.must_pickup`] : []),
+    ...inPlace(town, 'h'),
+  ]
   const raw = await db.$queryRaw<Raw[]>(Prisma.sql`
     SELECT c.id, c.case_no, c.name, c.state, c.scope_key, h.release_due_on, h.must_pickup, h.key_category, h.prison_name, h.pickup_mode, h.pickup_at, h.pickup_people_enc,
       h.pickup_transport, h.pickup_cost, h.fund_source, h.tonight, h.family_told_on
-    FROM (SELECT c.id FROM case_file c CROSS JOIN LATERAL (SELECT h.* FROM handoff_file h WHERE h.case_id = c.id OFFSET 0) h WHERE ${Prisma.join(conditions, ' AND ')}
-      ORDER BY h.release_due_on, h.must_pickup DESC, c.id LIMIT ${LIMIT}) p CROSS JOIN LATERAL (SELECT c.* FROM case_file c WHERE c.id = p.id OFFSET 0) c
+    FROM (SELECT h.case_id AS id FROM handoff_file h CROSS JOIN LATERAL (SELECT c.state FROM case_file c WHERE c.id = h.case_id OFFSET 0) c
+      WHERE ${Prisma.join(conditions, ' AND ')} AND c.state IN (${Prisma.join(states)})
+      ORDER BY h.release_due_on, h.must_pickup DESC, h.case_id LIMIT ${limit}) p CROSS JOIN LATERAL (SELECT c.* FROM case_file c WHERE c.id = p.id OFFSET 0) c
       CROSS JOIN LATERAL (SELECT h.* FROM handoff_file h WHERE h.case_id = p.id OFFSET 0) h
     ORDER BY h.release_due_on, h.must_pickup DESC, c.id`)
   const shown =
@@ -74,7 +77,7 @@ export async function readPickups(ctx: Ctx, url: URL) {
   return {
     weeks: byWeek(rows),
     count: rows.length,
-    capped: rows.length === LIMIT,
+    capped: rows.length === limit,
     open: rows.filter((row) => !row.ready).length,
     must: rows.filter((row) => row.mustPickup).length,
     days,
@@ -96,7 +99,7 @@ function pickupRow(row: Raw, today: LegalDay, shown: boolean, office: string) {
   const people = row.pickup_people_enc
     ? (JSON.parse(decrypt(row.pickup_people_enc, `pickup_people:${row.id}`)) as Person[])
     : []
-  const ready = row.state === 'pickup_planned' || row.state === 'await_release'
+  const isReady = ready.has(row.state)
   return {
     id: row.id,
     caseNo: row.case_no,
@@ -107,7 +110,7 @@ function pickupRow(row: Raw, today: LegalDay, shown: boolean, office: string) {
     keyCategory: row.key_category.map((code) => keyCategories[code as keyof typeof keyCategories] ?? code),
     prison: row.prison_name,
     office,
-    ready,
+    ready: isReady,
     mode: row.pickup_mode
       ? (pickupModes[row.pickup_mode as keyof typeof pickupModes] ?? row.pickup_mode)
       : row.state === 'await_release'
@@ -121,16 +124,16 @@ function pickupRow(row: Raw, today: LegalDay, shown: boolean, office: string) {
         ? null
         : `${formatFen(row.pickup_cost)} 元${row.fund_source ? `（${fundSources[row.fund_source as keyof typeof fundSources] ?? row.fund_source}）` : ''}`,
     tonight: row.tonight,
-    warning: warningOf(row, releaseDueOn, today, ready),
+    warning: warningOf(row, releaseDueOn, today, isReady),
   }
 }
 
 /** What somebody must look at now, in words. */
-function warningOf(row: Raw, releaseDueOn: LegalDay, today: LegalDay, ready: boolean): string | null {
+function warningOf(row: Raw, releaseDueOn: LegalDay, today: LegalDay, isReady: boolean): string | null {
   if (releaseDueOn < today) return '释放日已过，还没有登记交接'
   if (row.state === 'pre_notice') return '还没有核实'
   if (row.state === 'returned') return '退回监所，等待答复'
-  if (!ready) return releaseDueOn <= addDays(today, 7) ? '一周内释放，还没有接回方案' : '还没有接回方案'
+  if (!isReady) return releaseDueOn <= addDays(today, 7) ? '一周内释放，还没有接回方案' : '还没有接回方案'
   if (row.must_pickup && row.state === 'pickup_planned' && !row.tonight) return '没有写当晚去处'
   return null
 }
