@@ -38,7 +38,7 @@ async function textOf(stream: ReadableStream<Uint8Array>): Promise<string> {
 }
 
 /**
- * The routes of this page and of the first one: a router of all of them would be made for every page, and rendered for none.
+ * The routes of this page and of the first one (server/http/routes-of.ts keeps them): a router of all of them would be made for every page, and rendered for none.
  * The browser's router asks the server for what it does not know, but never of '/', which leads to the root in any case.
  */
 function ofThisPage(context: EntryContext): EntryContext {

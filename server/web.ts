@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
 import type { ServerBuild } from '@remix-run/node'
 import { disconnect } from '~/lib/db.server'
 import { env } from '~/lib/env.server'
@@ -9,8 +10,15 @@ import { serve } from './http/serve'
 import { root } from './root'
 import { makeShutdown } from './shutdown'
 
+/**
+ * By how much the heap may grow over what is alive, in percent, before V8 looks for what is not. By itself it lets a
+ * process that makes pages grow to a multiple, as long as the machine has memory.
+ */
+const HEAP_GROWTH = 50
+
 /** Serves the built application in this process until it is told to stop. */
 export async function runWeb(): Promise<void> {
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`)
   const shutdown = makeShutdown((what, error) =>
     log.debug({ part: 'web', ...(error !== undefined && { err: error }) }, what),
   )

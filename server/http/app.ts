@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
@@ -11,6 +12,7 @@ import { healthz } from './health'
 import { sameOrigin } from './origin'
 import { BAD_REQUEST, BROKEN, writePage } from './plain-page'
 import { requestLog, routeWords } from './request-log'
+import { routesOf } from './routes-of'
 
 declare module '@remix-run/node' {
   interface AppLoadContext {
@@ -59,7 +61,10 @@ export function createApp(options: AppOptions): Express {
       '/assets',
       express.static(join(clientFolder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }),
     )
-    app.use(express.static(clientFolder, { maxAge: '1h', index: false }))
+    // The disk is asked for what is there, and not for every page.
+    const files = express.static(clientFolder, { maxAge: '1h', index: false })
+    const names = new Set(readdirSync(clientFolder, { recursive: true }).map((name) => `/${name.toString()}`))
+    app.use((req, res, next) => (names.has(req.path) ? files(req, res, next) : next()))
   }
   app.use(requestLog(() => words ?? new Set()))
   app.use(sameOrigin(publicUrl))
@@ -74,7 +79,22 @@ export function createApp(options: AppOptions): Express {
   return app
 }
 
-const handlerOf = (build: AppOptions['build']): RequestHandler =>
+/** Answers by Remix; of a finished build, with the routes that the address can mean. */
+function handlerOf(build: AppOptions['build']): RequestHandler {
+  const whole = remix(build)
+  if (typeof build === 'function') return whole
+  const find = routesOf(build)
+  const handlers = new Map<string, RequestHandler>()
+  return (req, res, next) => {
+    const found = find(req.path)
+    if (!found) return whole(req, res, next)
+    const handler = handlers.get(found.name) ?? remix(found.build())
+    handlers.set(found.name, handler)
+    return handler(req, res, next)
+  }
+}
+
+const remix = (build: AppOptions['build']): RequestHandler =>
   createRequestHandler({
     build,
     getLoadContext: (req, res) => ({
