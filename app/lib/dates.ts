@@ -49,8 +49,10 @@ export function dayOf(date: Date): LegalDay {
 /** True for 'YYYY-MM-DD' naming a day that exists. */
 export function isLegalDay(value: unknown): value is LegalDay {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false
+  const [month, day] = [Number(value.slice(5, 7)), Number(value.slice(8))]
+  if (day <= 28) return day >= 1 && month >= 1 && month <= 12
   // a day past the month's end would be moved on by Date: 02-30 → 03-02
-  return new Date(`${value}T12:00:00`).getDate() === Number(value.slice(8))
+  return new Date(`${value}T12:00:00`).getDate() === day
 }
 
 function noon(day: LegalDay): Date {
