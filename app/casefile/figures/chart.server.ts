@@ -30,8 +30,21 @@ export type Point = {
 
 export type ChartKind = 'bars' | 'course'
 
+/** Charts drawn last, by what they show: sums and names of places. To draw one takes longer than the page around it. */
+const drawnLast = new Map<string, string>()
+const KEPT = 100
+
 /** One chart of points in order. `percent`: the axis goes to 100. Gives an `<svg>` without script and style. */
 export function drawChart(kind: ChartKind, points: readonly Point[], percent: boolean): string {
+  const key = JSON.stringify([kind, points, percent])
+  const svg = drawnLast.get(key) ?? draw(kind, points, percent)
+  drawnLast.delete(key)
+  drawnLast.set(key, svg)
+  if (drawnLast.size > KEPT) drawnLast.delete(drawnLast.keys().next().value!)
+  return svg
+}
+
+function draw(kind: ChartKind, points: readonly Point[], percent: boolean): string {
   const height = kind === 'bars' ? points.length * ROW + 36 : 260
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height })
   try {
