@@ -13,6 +13,8 @@ import { searchTerms } from './search-keys.server'
 /** So many keys, or rows of the own table (an index alone answers), or fewer: a list then begins with them. */
 const FEW_KEYS = 5000
 const FEW_ROWS = 20_000
+/** So many files of a stretch of due days, or fewer: a list by due day walks them, though many rows hold beside. */
+const FEW_DUE = 10_000
 /** Keys looked at when any files will do. */
 const GLANCE = 200
 /** A name has at most this many keys in one script (pinyin.server.ts: two, and six other readings of two). */
@@ -124,9 +126,20 @@ export function matchFiles(ctx: Pick<Ctx, 'actor'>, kind: KindName, query: ListQ
   const alone = !file.length && !where.length && !(keys && rows)
   // Without a wish that the file's own indexes answer, common keys are looked for beside the rows of the own table.
   const ownFirst = byRows && (query.lead || (keys && !file.length))
+  const byDue = query.due && (query.order ?? 'due') === 'due' && !keys && !query.lead
   const leads = [
     ...(keys && byKeys ? [{ form: 'keys', is: few(keys, FEW_KEYS), from: byKeys }] : []),
     { form: 'file', is: ofState, from: counted },
+    ...(byDue && rows && byRows
+      ? [
+          { form: 'own', is: few(rows, FEW_KEYS), from: byRows },
+          {
+            form: 'walk',
+            is: few(Prisma.sql`FROM case_file c WHERE ${every([scope, ...file])}`, FEW_DUE),
+            from: counted,
+          },
+        ]
+      : []),
     ...(rows && byRows
       ? [{ form: 'own', is: query.lead ? Prisma.sql`FALSE` : few(rows, FEW_ROWS), from: byRows }]
       : []),
