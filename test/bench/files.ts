@@ -12,18 +12,25 @@ const SCOPES: Record<Exclude<Cast, 'party'>, string> = {
 const COLUMNS = 'c.id, c.version, c.name, c.pinyin'
 
 /**
- * `each` files in help for every user, from the `from`th on, no two users the same; spread over the scope. Throws when the
- * scope has too few for that: two users would then work on one file, and one of them be told so (409).
+ * `each` files in help for every user, from the `from`th on, no two users the same; spread over the scope, none of those
+ * set `apart`. Throws when the scope has too few for that: two users would then work on one file, and one of them be told
+ * so (409).
  */
-export async function filesFor(cast: Cast, users: readonly User[], each: number, from = 0): Promise<File[][]> {
+export async function filesFor(
+  cast: Cast,
+  users: readonly User[],
+  each: number,
+  { from = 0, apart = [] }: { from?: number; apart?: readonly string[] } = {},
+): Promise<File[][]> {
   return withOwner(async (db) => {
     if (cast !== 'party') {
-      const where = `FROM case_file c WHERE kind = 'handoff' AND state = 'in_help' AND ${SCOPES[cast]}`
-      const count = Number((await db.query(`SELECT count(*) AS n ${where}`)).rows[0]!.n)
+      const where = `FROM case_file c WHERE kind = 'handoff' AND state = 'in_help' AND ${SCOPES[cast]} AND id <> ALL ($1::uuid[])`
+      const count = Number((await db.query(`SELECT count(*) AS n ${where}`, [apart])).rows[0]!.n)
       const wanted = each * users.length
       if (count < wanted) throw new Error(`${cast}: ${count} files in help, ${wanted} wanted`)
       // A small database has fewer than all slices need: the same files then come again.
-      const { rows } = await db.query(`SELECT ${COLUMNS} ${where} ORDER BY hashtext(id::text), id OFFSET $1 LIMIT $2`, [
+      const { rows } = await db.query(`SELECT ${COLUMNS} ${where} ORDER BY hashtext(id::text), id OFFSET $2 LIMIT $3`, [
+        apart,
         from % (count - wanted + 1),
         wanted,
       ])

@@ -32,6 +32,7 @@ export const PAGES: readonly Page[] = [
   { name: 'search-pinyin', casts: listers, ask: ({ pinyin }) => search(pinyin) },
   { name: 'search-surname', casts: listers, ask: ({ name }) => search([...name][0]!) },
   { name: 'statistics', casts: listers, ask: () => ({ path: '/handoff/statistics' }) },
+  { name: 'pickups', casts: ['county', 'wide'], ask: () => ({ path: '/handoff/pickups' }) },
   { name: 'case', casts: everybody, ask: ({ id }) => ({ path: `/handoff/${id}` }) },
   {
     name: 'step',

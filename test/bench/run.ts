@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { withOwner } from '../../prisma/seed/owner'
 import { root } from '../../server/root'
 import { freePort } from '../support/ports'
-import { benchDatabase, startServer, type Settings } from './database/server'
+import { benchDatabase, startServer, workOn, type Settings } from './database/server'
 import { filesFor } from './files'
 import { measure, type Stand } from './measure'
 import { summarise } from './numbers'
@@ -36,15 +36,20 @@ const chosen = PAGES.flatMap((page) => page.casts.map((cast) => ({ page, cast, n
 const writes = (page: Page) => page.name === 'step' || page.name === 'visit'
 
 /** What the users of one database do: requests by page, of each user. */
-async function scriptOf() {
+async function scriptOf(settings: Settings) {
+  workOn(settings)
   const users = await withOwner(signInAll)
   const files = {} as Record<Cast, Awaited<ReturnType<typeof filesFor>>>
   for (const cast of casts) files[cast] = await filesFor(cast, users[cast], VARIANTS)
   const ask = (page: Page, cast: Cast, own: readonly File[][] = files[cast]): Asked[][] =>
     users[cast].map((user, at) => own[at]!.map((file) => askedOf(page, file, user)))
+  // What the floor repeats must stand as it was recorded.
+  const apart = Object.values(files).flatMap((own) => own.flatMap((each) => each.map(({ id }) => id)))
   /** Other files for every user and slice, as they stand now; a small database has fewer, which then come again. */
-  const write = async (page: Page, cast: Cast, slice: number): Promise<Asked[][]> =>
-    ask(page, cast, await filesFor(cast, users[cast], WRITES, slice * WRITES * USERS))
+  const write = async (page: Page, cast: Cast, slice: number): Promise<Asked[][]> => {
+    workOn(settings)
+    return ask(page, cast, await filesFor(cast, users[cast], WRITES, { from: slice * WRITES * USERS, apart }))
+  }
   return { users, ask, write }
 }
 type Script = Awaited<ReturnType<typeof scriptOf>>
@@ -93,9 +98,9 @@ async function floor(settings: Settings, file: string): Promise<Side> {
 const server = await startServer(folder, Number(process.env.POSTGRES_PORT ?? (await freePort())), say)
 try {
   const small = options.small ? await benchDatabase(server, options.small, say) : undefined
-  const smallScript = small && (await scriptOf())
+  const smallScript = small && (await scriptOf(small))
   const settings = await benchDatabase(server, options.files, say)
-  const script = await scriptOf()
+  const script = await scriptOf(settings)
   say('Recording what the floor will do …')
   const { file, statements } = await record(settings, script)
   const floorSide = await floor(settings, file)

@@ -8,7 +8,18 @@ import { uuidv7 } from '~/lib/ids.server'
 import { nameKeys } from '~/people/pinyin.server'
 import { inventIdNo, inventName, type Rng } from '../../../prisma/seed/people'
 import type { Value } from './copy'
-import { BEFORE, BEFORE_EACH, CATEGORIES, isHelped, LEVELS, NEEDS, OFFENCES, PLACEMENTS, stageOf } from './stages'
+import {
+  BEFORE,
+  BEFORE_EACH,
+  CATEGORIES,
+  isHelped,
+  isReleased,
+  LEVELS,
+  NEEDS,
+  OFFENCES,
+  PLACEMENTS,
+  stageOf,
+} from './stages'
 
 type Row = Record<string, Value>
 export type Rows = Record<string, Row[]>
@@ -136,7 +147,7 @@ export function fileMaker(rng: Rng, today: LegalDay) {
       ...{ ...child, source_type: 'prison', prison_code: '34-PR1', prison_name: '铜陵监狱', notice_on: day(opened) },
       ...{
         release_due_on: day(opened + 25),
-        released_on: helpedOn(25),
+        released_on: isReleased(stage.state) ? day(Math.min(opened + 25, 0)) : null,
         responsible_town: atBureau ? null : office.town,
       },
       ...{ key_category: mustPickup ? [rng.pick(CATEGORIES)] : [], must_pickup: mustPickup, needs: [rng.pick(NEEDS)] },

@@ -2,6 +2,10 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { keepSums } from '~/casefile/figures/keep-sums.server'
+import { figureSets } from '~/domains/figures.server'
+import { now } from '~/lib/dates'
+import { disconnect, workerPrisma, type Db } from '~/lib/db.server'
 import { embeddedUrl, rereadEnv } from '~/lib/env.server'
 import { seedBase } from '../../../prisma/seed/base'
 import { withOwner } from '../../../prisma/seed/owner'
@@ -41,6 +45,12 @@ export function settingsFor({ postgres, varDir }: BenchServer, database: string)
   }
 }
 
+/** From now on this process's settings name the database of these. */
+export function workOn(settings: Settings): void {
+  Object.assign(process.env, settings)
+  rereadEnv()
+}
+
 /** What the rows follow from: another generator or another table makes the database anew; further migrations do not. */
 function recipe(): string {
   const hash = createHash('sha256')
@@ -57,8 +67,7 @@ export async function benchDatabase(server: BenchServer, files: number, say: Say
   const database = `bench_${files}`
   const superUrl = server.postgres.superUrl('postgres')
   const settings = settingsFor(server, database)
-  Object.assign(process.env, settings)
-  rereadEnv()
+  workOn(settings)
   if (!(await isFilled(server, database))) {
     say(`Filling ${database} …`)
     await withClient(superUrl, async (client) => {
@@ -69,6 +78,7 @@ export async function benchDatabase(server: BenchServer, files: number, say: Say
     await fill(server.postgres.superUrl(database), files, say)
     await withClient(superUrl, (client) => client.query(`COMMENT ON DATABASE ${database} IS '${recipe()}'`))
   } else await bringUpToDate()
+  await keepUp(say)
   return settings
 }
 
@@ -84,6 +94,16 @@ async function isFilled(server: BenchServer, database: string): Promise<boolean>
       return rows.every((row) => knownMigrations().includes(row.name))
     })
   })
+}
+
+/** What the worker does within a minute and at midnight: the sums of what was written, and of today. */
+async function keepUp(say: Say): Promise<void> {
+  const began = Date.now()
+  const snapshot = <T>(work: (db: Db) => Promise<T>) =>
+    workerPrisma.$transaction(work, { isolationLevel: 'RepeatableRead', timeout: 60_000 })
+  const counted = await keepSums(snapshot, figureSets, now())
+  if (counted) say(`  sums of ${counted} units and months in ${Math.round((Date.now() - began) / 1000)} s`)
+  await disconnect()
 }
 
 async function bringUpToDate(): Promise<void> {

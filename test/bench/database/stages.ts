@@ -44,6 +44,10 @@ export function stageOf(roll: number): Stage {
 /** Stages in which help has begun. */
 export const isHelped = (state: string): boolean => ['in_help', 'away', 'unreachable', 'ended'].includes(state)
 
+/** Stages before which the person came home. */
+export const isReleased = (state: string): boolean =>
+  isHelped(state) || ['handed_over', 'registered', 'declined'].includes(state)
+
 export const CATEGORIES = ['no_home', 'no_kin', 'no_income', 'elderly_ill_disabled'] as const
 export const PLACEMENTS = [
   'employed',
