@@ -1,7 +1,7 @@
 /** Times one page on all sides, in slices that alternate, so that whatever else the machine does meets all of them. */
 import { added, nothing, type Measured } from './numbers'
 import { fire, type Asked } from './sides/load'
-import { childrenOf, cpuMs, type Side } from './sides/processes'
+import { childrenMs, cpuMs, type Side } from './sides/processes'
 
 export interface Stand {
   name: 'application' | 'small' | 'floor'
@@ -26,14 +26,14 @@ export async function measure(
   const slice = async ({ side, requests, once }: Stand, turn: number, length: number): Promise<Measured> => {
     const asked = await requests(turn)
     const web = side.pids()
-    const before = { web: cpuMs(web), database: cpuMs(childrenOf(postmaster)) }
+    const before = { web: cpuMs(web), database: childrenMs(postmaster) }
     const measured = await fire({
       url: side.url,
       requests: asked.slice(0, users),
       seconds: once ? 'once' : length,
       good: good(once),
     })
-    const cpu = { web: cpuMs(web) - before.web, database: cpuMs(childrenOf(postmaster)) - before.database }
+    const cpu = { web: cpuMs(web) - before.web, database: childrenMs(postmaster) - before.database }
     return { ...measured, cpu }
   }
   for (const stand of stands) await slice(stand, 0, WARM_SECONDS)

@@ -54,6 +54,16 @@ const queries: [string, ListQuery, string][] = [
     { table, own: [C], state: 'in_help', order: 'name' },
     `h.support_level = 'C' AND c.state = 'in_help'`,
   ],
+  [
+    'a level and a stretch of due days',
+    { table, own: [C], state: 'in_help', due: 'week' },
+    `h.support_level = 'C' AND c.state = 'in_help' AND c.next_due_on <= '2026-11-30'`,
+  ],
+  [
+    'a level and what is late',
+    { table, own: [C], due: 'late', order: 'due' },
+    `h.support_level = 'C' AND c.next_due_on < '2026-11-23'`,
+  ],
   ['a category', { table, own: [home], order: 'name' }, `h.must_pickup`],
   ['nothing', { table, own: [A], state: 'no_show' }, 'false'],
   ['both tables', { table, where: [late] }, `c.state = 'in_help' AND h.release_due_on < '2026-02-01'`],

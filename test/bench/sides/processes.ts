@@ -95,6 +95,13 @@ export const cpuMs = (pids: readonly number[]): number =>
     return stat ? sum + ((Number(stat[11]) + Number(stat[12])) * 1000) / TICKS : sum
   }, 0)
 
+/** The same of a process's children, those that have ended and were waited for among them. */
+export function childrenMs(pid: number): number {
+  const stat = statOf(pid)
+  const ended = stat ? ((Number(stat[13]) + Number(stat[14])) * 1000) / TICKS : 0
+  return ended + cpuMs(childrenOf(pid))
+}
+
 /** The most memory that any of the processes has held, in MB (resident). */
 export const peakMb = (pids: readonly number[]): number =>
   Math.max(
