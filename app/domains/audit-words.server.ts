@@ -36,6 +36,7 @@ const prints: Dictionary = {
   'handoff.pickups': '接回安排',
   'handoff.statistics': '统计',
   'intake.statistics': '一口受理统计',
+  'relief.notice_board': '张贴的公示',
   'audit.readers': '查阅人清单',
   'audit.chain': '锚点清单',
 }

@@ -114,6 +114,7 @@ export function menuOf(role: Role): MenuPart[] {
     role === 'CC' && { href: '/relief/new', label: '受理申请' },
     role === 'CC' && { href: '/relief/import', label: '导入存量台账' },
     (role === 'CK' || role === 'CA') && { href: '/relief/standards', label: '低保标准' },
+    (role === 'CC' || role === 'CK' || role === 'CA') && { href: '/relief/notices', label: '公示栏' },
     lists.has('relief_temp') && { href: '/relief/statistics/temp', label: '临时救助统计' },
     lists.has('relief_dibao') && { href: '/relief/statistics/dibao', label: '低保统计' },
   ]

@@ -54,7 +54,7 @@ type Row = {
   authorised: boolean
   supplemented_on: Day
   notice_to: Day
-  open_objection: boolean
+  open_objection: Day
   recused: string[] | null
   standard_fen: number | null
   same_cause: boolean
@@ -75,7 +75,7 @@ export async function reliefFacts(db: Db, caseIds: readonly string[]): Promise<M
       EXISTS (SELECT 1 FROM relief_authorisation a WHERE a.case_id = c.id AND a.capacity = 'applicant' AND a.withdrawn_on IS NULL) AS authorised,
       (SELECT max(e.event_on) FROM case_event e WHERE e.case_id = c.id AND e.step = 'supplemented') AS supplemented_on,
       (SELECT max(n.to_on) FROM relief_notice n WHERE n.case_id = c.id AND n.type = 'proposed' AND n.taken_down_at IS NULL) AS notice_to,
-      EXISTS (SELECT 1 FROM relief_objection o WHERE o.case_id = c.id AND o.state = 'open') AS open_objection,
+      (SELECT (min(o.received_at) AT TIME ZONE 'Asia/Shanghai')::date FROM relief_objection o WHERE o.case_id = c.id AND o.state = 'open') AS open_objection,
       (SELECT array_agg(r.user_id) FROM relief_recusal r WHERE r.case_id = c.id) AS recused,
       ${standardSql(Prisma.sql`c.scope_key`)} AS standard_fen,
       (c.kind = 'relief_temp' AND c.person_id IS NOT NULL AND EXISTS (SELECT 1 FROM case_file c2 JOIN relief_file f2 ON f2.case_id = c2.id JOIN relief_means m2 ON m2.case_id = c2.id
@@ -130,7 +130,7 @@ function factsOf(row: Row): ReliefFacts {
     decidedFen: row.decided_fen,
     toldOn: day(row.told_on),
     objectedOn: day(row.objected_on),
-    openObjection: row.open_objection,
+    openObjection: day(row.open_objection),
     heardOn: day(row.heard_on),
     recheckClass: row.recheck_class as RecheckClass | null,
     recheckedOn: day(row.rechecked_on),

@@ -43,8 +43,8 @@ export type ReliefFacts = BaseFacts & {
   decidedFen: number | null
   toldOn: LegalDay | null
   objectedOn: LegalDay | null
-  /** An objection to the notice that nobody has looked into yet. */
-  openObjection: boolean
+  /** Day of the first objection that nobody has answered yet. */
+  openObjection: LegalDay | null
   heardOn: LegalDay | null
   recheckClass: RecheckClass | null
   recheckedOn: LegalDay | null
@@ -100,7 +100,7 @@ export function freshFacts(
     decidedFen: null,
     toldOn: null,
     objectedOn: null,
-    openObjection: false,
+    openObjection: null,
     heardOn: null,
     recheckClass: null,
     recheckedOn: null,

@@ -5,7 +5,7 @@
 import { computeDue } from '~/casefile/deadlines/compute'
 import type { RuleBook } from '~/casefile/deadlines/rule-book'
 import type { Stander } from '~/casefile/kind'
-import { addMonths, dayOf, type LegalDay } from '~/lib/dates'
+import { addMonths, age, dayOf, type LegalDay } from '~/lib/dates'
 import { formatFen } from '~/lib/text'
 import { maskName } from '~/people/identity'
 import type { RecheckClass, ReliefFacts } from './facts'
@@ -74,6 +74,14 @@ export function countedIncome(
 /** Whether a proposal is posted before it is decided: always for 低保; of temporary relief the ordinary route alone. */
 export const noticeNeeded = (kind: string, { route }: Pick<ReliefFacts, 'route'>): boolean =>
   kind === 'relief_dibao' || (kind === 'relief_temp' && route === 'standard')
+
+/** Whose name stands on no notice: minors and whoever the file marks as protected; the database says it again. */
+export const namelessOnNotice = (
+  { protectedPerson, birthOn }: Pick<ReliefFacts, 'protectedPerson' | 'birthOn'>,
+  on: LegalDay,
+): boolean => protectedPerson || (birthOn !== null && age(birthOn, on) < MAJORITY)
+/** 民法典 17. */
+const MAJORITY = 18
 
 export type NoticeText = {
   /** One character masked; of a protected person the neutral number instead. */

@@ -92,6 +92,8 @@ export const refusalReasons = {
 export const objectionSources = { applicant: '申请人', public: '群众' } as const
 export const objectionStates = { open: '待答复', upheld: '成立', rejected: '不成立', late: '逾期' } as const
 
+export const objectionResults = { upheld: '成立', rejected: '不成立' } as const
+
 export const recheckClasses = { yearly: '收入基本稳定，每年复核', half: '有劳动能力或收入变动，每半年复核' } as const
 export const recheckResults = {
   keep: '继续保障，金额不变',

@@ -2,6 +2,7 @@ import { Prisma } from '~/generated/prisma/client'
 import { applyStep } from '~/casefile/apply-step.server'
 import { SYSTEM } from '~/casefile/domain'
 import { lockCase } from '~/casefile/load-case.server'
+import { dayOf } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
 import { reliefDibao, reliefTemp } from '../domain.server'
 
@@ -10,7 +11,7 @@ const CHUNK = 500
 
 /**
  * What finance does moves the files (D7): a payment under way begins 发放中; of one-off relief everything paid closes the
- * file. Gives how many moved. In the worker's role.
+ * file, once its publication has run its days and nobody's objection waits. Gives how many moved. In the worker's role.
  */
 export async function followPayments(db: Db, at: Date): Promise<number> {
   const begun = await db.$queryRaw<{ id: string; kind: string }[]>(Prisma.sql`
@@ -19,7 +20,9 @@ export async function followPayments(db: Db, at: Date): Promise<number> {
   const paid = await db.$queryRaw<{ id: string; kind: string }[]>(Prisma.sql`
     SELECT c.id, c.kind FROM case_file c WHERE c.kind = 'relief_temp' AND c.state = 'paying'
       AND EXISTS (SELECT 1 FROM relief_award a WHERE a.case_id = c.id AND a.state = 'paid')
-      AND NOT EXISTS (SELECT 1 FROM relief_award a WHERE a.case_id = c.id AND a.state NOT IN ('paid', 'stopped')) ORDER BY c.id LIMIT ${CHUNK}`)
+      AND NOT EXISTS (SELECT 1 FROM relief_award a WHERE a.case_id = c.id AND a.state NOT IN ('paid', 'stopped'))
+      AND NOT EXISTS (SELECT 1 FROM relief_notice n WHERE n.case_id = c.id AND n.taken_down_at IS NULL AND n.to_on >= ${dayOf(at)}::date)
+      AND NOT EXISTS (SELECT 1 FROM relief_objection o WHERE o.case_id = c.id AND o.state = 'open') ORDER BY c.id LIMIT ${CHUNK}`)
   const steps = [
     ...begun.map((one) => ({ ...one, step: 'start_paying' })),
     ...paid.map((one) => ({ ...one, step: 'paid_up' })),

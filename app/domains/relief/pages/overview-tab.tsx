@@ -164,6 +164,14 @@ function Notices({ overview }: { overview: Overview }) {
       {overview.objections.map((one) => (
         <p className="prose" key={one.id}>
           {one.at} {one.source}异议（{one.state}）：{one.claim}
+          {(one.from || one.phone) &&
+            `（反映人 ${[one.from, one.phone].filter(Boolean).join(' ')}，不得告知被反映的人）`}
+          {one.receipt && (
+            <>
+              {' '}
+              回执 <span className="code">{one.receipt}</span>
+            </>
+          )}
         </p>
       ))}
     </Panel>

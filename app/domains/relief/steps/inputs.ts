@@ -15,6 +15,7 @@ import {
   familyClasses,
   kinRelations,
   notCountedReasons,
+  objectionResults,
   objectionSources,
   payeeRelations,
   periods,
@@ -148,6 +149,12 @@ export const object = z.object({
   signer: optionalText(50),
   phone: phone().optional(),
   claim: requiredText(1000, { lines: true }),
+})
+/** By the system: the objection that came by the public page. */
+export const posted = z.object({ objection: z.uuid() })
+export const answerObjection = z.object({
+  result: choice(objectionResults),
+  answer: requiredText(1000, { lines: true }),
 })
 export const backToCheck = z.object({ reason: requiredText(500, { lines: true }) })
 export const review = z.object({ answer: requiredText(1000, { lines: true }) })

@@ -1,5 +1,6 @@
 /** The overview of a relief file: the application, the household, the numbers behind the amount, what was paid. */
 import type { Ctx } from '~/casefile/act.server'
+import { groupedCode } from '~/casefile/documents/number'
 import type { CaseRow } from '~/casefile/domain'
 import { decrypt } from '~/lib/crypto.server'
 import { dbToDay, formatInstant } from '~/lib/dates'
@@ -139,7 +140,10 @@ export async function readOverview({ db }: Ctx, file: CaseRow, facts: ReliefFact
       at: formatInstant(one.receivedAt),
       source: word(objectionSources, one.source)!,
       state: word(objectionStates, one.state)!,
-      claim: decrypt(one.claimEnc, `relief_claim:${file.id}`),
+      claim: decrypt(one.claimEnc, `relief_objection:${one.id}`),
+      from: one.signerEnc && decrypt(one.signerEnc, `relief_objection:${one.id}`),
+      phone: one.contactEnc && decrypt(one.contactEnc, `relief_objection:${one.id}`),
+      receipt: one.receipt && groupedCode(one.receipt),
     })),
     awards: awards.map((one) => ({
       id: one.id,

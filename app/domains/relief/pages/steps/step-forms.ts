@@ -13,6 +13,7 @@ import {
   SurveyForm,
 } from './check-forms'
 import {
+  AnswerObjectionForm,
   BackToCheckForm,
   ConfirmLedgerForm,
   DecideForm,
@@ -57,6 +58,7 @@ const common: Record<string, Declared> = {
   object: asks(ObjectForm),
   review_grant: asks(ReviewGrantForm, 'budgets'),
   review_refuse: asks(ReviewRefuseForm),
+  answer_objection: asks(AnswerObjectionForm),
 }
 
 export const stepForms: Record<'relief_temp' | 'relief_dibao', Record<string, Declared>> = {
