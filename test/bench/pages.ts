@@ -65,7 +65,7 @@ export const PAGES: readonly Page[] = [
 /** A page's request as it goes over the line. */
 export function askedOf(page: Page, file: File, user: User): Asked {
   const { path, form, headers: own } = page.ask(file, user)
-  const headers = own ? { Accept: 'text/html', ...own } : { Cookie: user.cookie, Accept: 'text/html' }
+  const headers: Record<string, string> = { Accept: 'text/html', ...(own ?? { Cookie: user.cookie }) }
   if (!form) return { method: 'GET', path, headers }
   const body = new URLSearchParams()
   for (const [name, value] of Object.entries(form)) for (const one of [value].flat()) body.append(name, one)

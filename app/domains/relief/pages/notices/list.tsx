@@ -45,7 +45,7 @@ export function NoticesPage({ data }: { data: NoticeList }) {
           { key: 'amount', label: '金额', num: true, nowrap: true },
           { key: 'phone', label: '受理窗口电话', nowrap: true },
           { key: 'until', label: '公示到', nowrap: true },
-          { key: 'object', label: '异议', hideLabel: true },
+          { key: 'object', label: '异议', nowrap: true, hideLabel: true },
         ]}
         rows={notices.map((one) => ({
           id: one.no,
@@ -60,7 +60,7 @@ export function NoticesPage({ data }: { data: NoticeList }) {
             ),
             persons: `${one.persons} 人`,
             amount: amountWords(one),
-            phone: one.phone,
+            phone: one.phone || undefined,
             until: untilWords(one),
             object: (
               <A href={`/notices/${one.no}`} label={`对 ${one.head} 的公示提出异议`}>

@@ -1,6 +1,6 @@
 import { Facts } from '~/ui/facts'
 import { ButtonLink } from '~/ui/link'
-import { Notice, PageHead, Panel } from '~/ui/page'
+import { Actions, Notice, PageHead, Panel } from '~/ui/page'
 import type { Receipt } from '../../notices/receipt.server'
 
 /** 异议回执: that it came, and what happens next. Holds nothing of what was said. */
@@ -26,9 +26,11 @@ export function ReceiptPage({ data }: { data: Receipt }) {
             { label: '办理窗口', value: [data.window, data.phone].filter(Boolean).join(' ') },
           ]}
         />
-        <ButtonLink href="/notices" quiet>
-          回到公示页
-        </ButtonLink>
+        <Actions>
+          <ButtonLink href="/notices" quiet>
+            回到公示页
+          </ButtonLink>
+        </Actions>
       </Panel>
     </>
   )

@@ -13,7 +13,7 @@ export function NoticeSheetPage({ data }: { data: NoticeSheet }) {
         columns={[
           { label: '户主', share: 2 },
           { label: '救助种类', share: 3 },
-          { label: '人数', share: 1 },
+          { label: '人数', share: 1.5 },
           { label: '金额', share: 3 },
           { label: '公示期', share: 4 },
         ]}
