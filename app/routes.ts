@@ -105,7 +105,7 @@ export default [
     route('standards', 'routes/relief.standards.tsx'),
     route('notices', 'routes/relief.notices.tsx'),
     route('notices/print', 'routes/relief.notices.print.tsx'),
-    ...['temp', 'dibao'].flatMap((set) => [
+    ...['temp', 'dibao', 'school', 'training', 'loan'].flatMap((set) => [
       route(`statistics/${set}`, 'routes/relief.statistics.tsx', { id: `relief.statistics.${set}` }),
       route(`statistics/${set}/list`, 'routes/relief.statistics.list.tsx', { id: `relief.statistics.${set}.list` }),
       route(`statistics/${set}/print`, 'routes/relief.statistics.print.tsx', { id: `relief.statistics.${set}.print` }),

@@ -5,7 +5,7 @@ import { recheckRule } from './rules'
 
 type Duty = DutyDecl<ReliefFacts>
 
-const common: Record<string, Duty> = {
+export const common: Record<string, Duty> = {
   survey: {
     label: '入户调查',
     role: 'CC',
@@ -89,7 +89,7 @@ const answer = (during: readonly string[]): Duty => ({
   from: (f) => f.openObjection,
   during,
 })
-const decide = (rule: Duty['rule'], during: readonly string[]): Duty => ({
+export const decide = (rule: Duty['rule'], during: readonly string[]): Duty => ({
   label: '作出决定',
   role: 'CA',
   step: 'decide',

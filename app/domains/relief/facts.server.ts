@@ -58,6 +58,10 @@ type Row = {
   recused: string[] | null
   standard_fen: number | null
   same_cause: boolean
+  once: boolean
+  kind: string
+  child_category: string | null
+  school_stage: string | null
 }
 const day = (date: Day): LegalDay | null => date && dbToDay(date)
 const later = (a: LegalDay, b: LegalDay | null): LegalDay => (b && b > a ? b : a)
@@ -80,7 +84,10 @@ export async function reliefFacts(db: Db, caseIds: readonly string[]): Promise<M
       ${standardSql(Prisma.sql`c.scope_key`)} AS standard_fen,
       (c.kind = 'relief_temp' AND c.person_id IS NOT NULL AND EXISTS (SELECT 1 FROM case_file c2 JOIN relief_file f2 ON f2.case_id = c2.id JOIN relief_means m2 ON m2.case_id = c2.id
         WHERE c2.person_id = c.person_id AND c2.kind = 'relief_temp' AND c2.id <> c.id AND m2.cause = m.cause AND f2.decision = 'granted'
-          AND f2.decided_on > ((app_now() AT TIME ZONE 'Asia/Shanghai')::date - interval '1 year')::date)) AS same_cause
+          AND f2.decided_on > ((app_now() AT TIME ZONE 'Asia/Shanghai')::date - interval '1 year')::date)) AS same_cause,
+      (c.kind IN ('relief_school', 'relief_training') AND c.person_id IS NOT NULL AND EXISTS (SELECT 1 FROM case_file c3 JOIN relief_file f3 ON f3.case_id = c3.id
+        WHERE c3.person_id = c.person_id AND c3.kind = c.kind AND c3.id <> c.id AND f3.decision = 'granted' AND CASE c.kind WHEN 'relief_school' THEN f3.school_year = f.school_year
+          ELSE f3.trade = f.trade AND date_part('year', f3.decided_on) = date_part('year', app_now() AT TIME ZONE 'Asia/Shanghai') END)) AS once
     FROM case_file c JOIN relief_file f ON f.case_id = c.id LEFT JOIN relief_means m ON m.case_id = c.id
     WHERE c.id = ANY (${[...caseIds]}::uuid[])`)
   const book = await ruleBook(db)
@@ -90,6 +97,11 @@ export async function reliefFacts(db: Db, caseIds: readonly string[]): Promise<M
       return [row.id, { ...facts, recheckFrom: recheckFrom(facts, book) }]
     }),
   )
+}
+
+const ONCE: Record<string, string> = {
+  relief_school: '本学年已经享受过教育救助',
+  relief_training: '本年度同一工种已经享受过培训补贴',
 }
 
 function factsOf(row: Row): ReliefFacts {
@@ -137,6 +149,9 @@ function factsOf(row: Row): ReliefFacts {
     endedOn: day(row.ended_on),
     falsePapers: row.false_papers,
     sameCauseGranted: row.same_cause,
+    onceGranted: row.once ? ONCE[row.kind]! : null,
+    childCategory: row.child_category,
+    schoolStage: row.school_stage,
     beforeSystem: row.before_system,
     acceptedUser: row.accepted_user,
     checkedUser: row.checked_user,

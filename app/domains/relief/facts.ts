@@ -54,6 +54,10 @@ export type ReliefFacts = BaseFacts & {
   falsePapers: boolean
   /** Relief granted for the same cause to the same person within the last year, on another file (D7-edge-09). */
   sameCauseGranted: boolean
+  /** The same aid was granted already for this school year, or this year and trade: a sentence. */
+  onceGranted: string | null
+  childCategory: string | null
+  schoolStage: string | null
   beforeSystem: boolean
   /** Hands, by user: one and the same person is one and the same, whatever the post. */
   acceptedUser: string | null
@@ -108,6 +112,9 @@ export function freshFacts(
     endedOn: null,
     falsePapers: false,
     sameCauseGranted: false,
+    onceGranted: null,
+    childCategory: null,
+    schoolStage: null,
     beforeSystem: false,
     acceptedUser: null,
     checkedUser: null,

@@ -155,4 +155,6 @@ const answer: Decl = {
 }
 
 export const decisionDocuments: readonly Decl[] = [publicNotice, confirmation, refusal, answer]
+/** Those of a decision that is not posted. */
+export const quietDocuments: readonly Decl[] = [confirmation, refusal, answer]
 export const changeDocuments: readonly Decl[] = [change]
