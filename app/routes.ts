@@ -103,13 +103,22 @@ export default [
     route('new', 'routes/relief.new.tsx'),
     route('desk', 'routes/relief.desk.tsx'),
     route('standards', 'routes/relief.standards.tsx'),
-    ...['temp', 'dibao'].flatMap((set) => [
+    route('notices', 'routes/relief.notices.tsx'),
+    route('notices/print', 'routes/relief.notices.print.tsx'),
+    ...['temp', 'dibao', 'school', 'training', 'loan'].flatMap((set) => [
       route(`statistics/${set}`, 'routes/relief.statistics.tsx', { id: `relief.statistics.${set}` }),
       route(`statistics/${set}/list`, 'routes/relief.statistics.list.tsx', { id: `relief.statistics.${set}.list` }),
       route(`statistics/${set}/print`, 'routes/relief.statistics.print.tsx', { id: `relief.statistics.${set}.print` }),
     ]),
     route(':id', 'routes/relief.case.tsx'),
     route(':id/step/:step', 'routes/relief.step.tsx'),
+  ]),
+
+  // what is posted of it, for anybody
+  ...prefix('notices', [
+    index('routes/notices.list.tsx'),
+    route('receipt/:receipt', 'routes/notices.receipt.tsx'),
+    route(':no', 'routes/notices.one.tsx'),
   ]),
 
   // the one window, and the households of a grid

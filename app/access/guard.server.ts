@@ -19,7 +19,7 @@ import { AfterCommit } from './after-commit'
 import { answerRefusal, logApart, RolledBack } from './answer-refusal.server'
 import { keepDraft, readDraft } from './draft.server'
 import { claimNonce, issueFormToken, nonceOf, storeOutcome, type Outcome } from './form-token.server'
-import { judge, type KindName, type Operation } from './policy'
+import { isAuthorised, judge, UNAUTHORISED, type KindName, type Operation } from './policy'
 import { readOnReplica, type Known } from './replica/read-on-replica.server'
 import { forgetPosition, hasReplica, notePosition } from './replica/write-position.server'
 import type { Role } from './roles'
@@ -117,7 +117,9 @@ function allow(spec: Pick<GuardSpec, 'kind' | 'verb' | 'roles' | 'unlisted'>, ac
   if (spec.roles && !spec.roles.includes(actor.role)) throw spec.unlisted ? notFound() : refused()
   if (spec.kind === null) return
   const kinds = typeof spec.kind === 'function' ? spec.kind(url) : [spec.kind]
-  if (!kinds.some((kind) => mayEnter(actor.role, kind, spec.verb))) throw refused()
+  const mine = kinds.filter((kind) => mayEnter(actor.role, kind, spec.verb))
+  if (!mine.length) throw refused()
+  if (!mine.some((kind) => isAuthorised(actor, kind))) throw refused(UNAUTHORISED)
 }
 
 export function guarded<T extends object, U extends Upload = Upload>(

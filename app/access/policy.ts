@@ -43,6 +43,15 @@ export const policy = {
     CK: at('subtree', 'full', 'LRW'),
     CA: at('subtree', 'full', 'LRAPE'),
   },
+  /** Aid through the school (社会救助法 38): the school owns the file, the education bureau decides. */
+  relief_school: {
+    SP: at('unit', 'full', 'LRWP'),
+    ST: at('unit', 'limited', 'LRW'),
+    EC: at('subtree', 'full', 'LRWA'),
+  },
+  /** Paid after a certificate or a job is proved, and the recommendation to a bank: the labour bureau's. */
+  relief_training: { HR: at('subtree', 'full', 'LRWAP') },
+  relief_loan: { HR: at('subtree', 'full', 'LRWP') },
   /** One matter at the window (一口受理). Whoever filed it for a resident follows how it stands. */
   intake: {
     IC: at('unit', 'full', 'LRWP'),
@@ -54,6 +63,17 @@ export const policy = {
 } as const satisfies Record<string, Partial<Record<Role, Grant>>>
 
 export type KindName = keyof typeof policy
+
+/** Kinds with minors: a post needs a standing authorisation (常设授权) besides; expired = denied (ACCESS.md §1). */
+const withMinors: readonly string[] = ['relief_school'] satisfies KindName[]
+
+export const UNAUTHORISED = '您查看未成年人档案的常设授权没有办理或者已经到期，请单位负责人续期后再试。'
+
+/** Does the post's standing authorisation, where the kind needs one, still run today? */
+export const isAuthorised = (
+  { authorisedUntil, today }: { authorisedUntil: string | null; today: string },
+  kind: string,
+): boolean => !withMinors.includes(kind) || (authorisedUntil !== null && authorisedUntil >= today)
 
 /** Roles that read sums of a kind and no row of it (DOMAIN §12: sums, counts): figure_cell of their own region. */
 export const sumReaders = {

@@ -5,7 +5,7 @@
 import { Prisma } from '~/generated/prisma/client'
 import type { Db } from '~/lib/db.server'
 import type { Actor } from './actor'
-import { grantOf, kindNames, readsSums, referralReceivers, type KindName } from './policy'
+import { grantOf, isAuthorised, kindNames, readsSums, referralReceivers, type KindName } from './policy'
 
 /** The end of a range of codes below a prefix: every code sorts before it under COLLATE "C". */
 const AFTER_SUBTREE = '~'
@@ -24,7 +24,7 @@ export function rangeOf(actor: Pick<Actor, 'role' | 'unit'>): { lo: string; hi: 
 export function settings(actor: Actor): Record<string, string> {
   const granted = kindNames.flatMap((kind) => {
     const grant = grantOf(actor.role, kind)
-    return grant ? [{ kind, grant }] : []
+    return grant && isAuthorised(actor, kind) ? [{ kind, grant }] : []
   })
   const names = (rows: typeof granted) => rows.map((row) => row.kind).join(',')
   const ranged = granted.filter(({ grant }) => grant.reach !== 'party')
@@ -76,6 +76,7 @@ export function caseScope(actor: Actor, kind: KindName, alias = 'c'): Prisma.Sql
   const column = (name: string) => Prisma.raw(`${alias}.${name}`)
   const grant = grantOf(actor.role, kind)
   if (!grant) return Prisma.sql`FALSE`
+  if (!isAuthorised(actor, kind)) return Prisma.sql`FALSE`
   const ofKind = Prisma.sql`${column('kind')} = ${literal(kind)}`
   if (grant.reach === 'unit') return Prisma.sql`${ofKind} AND ${column('scope_key')} = ${literal(actor.unit.code)}`
   if (grant.reach === 'subtree') {
@@ -91,7 +92,7 @@ export function caseScope(actor: Actor, kind: KindName, alias = 'c'): Prisma.Sql
 /** The same scope on a child of the case, for a query that starts there. Who is named on the file alone: its kind only. */
 export function childScope(actor: Actor, kind: KindName, alias: string): Prisma.Sql {
   const grant = grantOf(actor.role, kind)
-  if (!grant) return Prisma.sql`FALSE`
+  if (!grant || !isAuthorised(actor, kind)) return Prisma.sql`FALSE`
   const ofKind = Prisma.sql`${Prisma.raw(`${alias}.kind`)} = ${literal(kind)}`
   if (grant.reach === 'party') return ofKind
   return Prisma.sql`${ofKind} AND ${inRange(actor, alias)}`

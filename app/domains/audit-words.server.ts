@@ -36,6 +36,12 @@ const prints: Dictionary = {
   'handoff.pickups': '接回安排',
   'handoff.statistics': '统计',
   'intake.statistics': '一口受理统计',
+  'relief.notice_board': '张贴的公示',
+  'relief_school.statistics': '教育救助统计',
+  'relief_training.statistics': '培训补贴统计',
+  'relief_loan.statistics': '贷款推荐统计',
+  'relief_temp.statistics': '临时救助统计',
+  'relief_dibao.statistics': '低保统计',
   'audit.readers': '查阅人清单',
   'audit.chain': '锚点清单',
 }

@@ -77,6 +77,7 @@ const deeds: Dictionary = {
   names: '显示姓名',
   new: '登记',
   note: '记事',
+  notices: '公示栏',
   one: '详情',
   organisation: '机构',
   outbox: '通知发送',

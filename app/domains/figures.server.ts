@@ -3,10 +3,10 @@ import { sumReaders } from '~/access/policy'
 import type { Role } from '~/access/roles'
 import type { FigureSet } from '~/casefile/figures/figure'
 import { handoffFigures } from './handoff/figures/handoff-figures.server'
-import { dibaoFigures, tempFigures } from './relief/figures/relief-figures.server'
+import { reliefFigures } from './relief/figures/relief-figures.server'
 import { intakeFigures } from './window/figures/intake-figures.server'
 
-export const figureSets: readonly FigureSet[] = [handoffFigures, intakeFigures, tempFigures, dibaoFigures]
+export const figureSets: readonly FigureSet[] = [handoffFigures, intakeFigures, ...Object.values(reliefFigures)]
 
 /** Roles that read sums of some kind and no row of it. */
 export const allSumReaders: readonly Role[] = [...new Set(Object.values(sumReaders).flat())]

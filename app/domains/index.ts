@@ -7,7 +7,7 @@ import { notFound } from '~/lib/errors'
 import { handoff, releaseNotice, support } from './handoff/domain.server'
 import { receiveTransfer } from './handoff/transfer/receive-transfer.server'
 import { kinds } from './kinds'
-import { reliefDibao, reliefTemp } from './relief/domain.server'
+import { reliefDibao, reliefLoan, reliefSchool, reliefTemp, reliefTraining } from './relief/domain.server'
 import { household, intake } from './window/domain.server'
 import { routedIntake } from './window/unit/answer-routed.server'
 
@@ -20,6 +20,9 @@ export const domains: Record<KindName, Domain> = {
   support: registered(support, 'support'),
   relief_temp: registered(reliefTemp, 'relief_temp'),
   relief_dibao: registered(reliefDibao, 'relief_dibao'),
+  relief_school: registered(reliefSchool, 'relief_school'),
+  relief_training: registered(reliefTraining, 'relief_training'),
+  relief_loan: registered(reliefLoan, 'relief_loan'),
   intake: registered(intake, 'intake'),
   household: registered(household, 'household'),
 }

@@ -28,6 +28,7 @@ import { kinds } from './kinds'
 import { reliefImport } from './relief/import/ledger.server'
 import { applyStandard } from './relief/jobs/apply-standard.server'
 import { followPayments } from './relief/jobs/follow-payments.server'
+import { noteObjection } from './relief/jobs/note-objection.server'
 import { planMonths } from './relief/jobs/plan-months.server'
 import { verifyNight, verifyRecords } from './verify-records.server'
 
@@ -134,9 +135,13 @@ export const jobTable: Record<string, Job> = {
     run: () => run((db) => planMonths(db, now())),
   },
   relief_payments: {
-    title: '跟进救助发放：进入批次的转为发放中，一次性救助发完的办结',
+    title: '跟进救助发放：进入批次的转为发放中，一次性救助发完、公布期满且没有待答复异议的办结',
     cron: '*/10 * * * *',
     run: () => run((db) => followPayments(db, now())),
+  },
+  relief_objection: {
+    title: '公示页上提出的异议登记到档案：时间线、待办；已决定未发放的转入复核',
+    run: (payload) => run((db) => noteObjection(db, payload, now())),
   },
   relief_standard: {
     title: '低保标准批准后，逐户重新计算发放中的低保金额',

@@ -5,7 +5,10 @@ import { handoffKind } from './handoff/handoff.kind'
 import { releaseNoticeKind } from './handoff/release-notice.kind'
 import { supportKind } from './handoff/support.kind'
 import { reliefDibaoKind } from './relief/relief-dibao.kind'
+import { reliefLoanKind } from './relief/relief-loan.kind'
+import { reliefSchoolKind } from './relief/relief-school.kind'
 import { reliefTempKind } from './relief/relief-temp.kind'
+import { reliefTrainingKind } from './relief/relief-training.kind'
 import { householdKind } from './window/household.kind'
 import { intakeKind } from './window/intake.kind'
 
@@ -18,6 +21,9 @@ export const kinds: Record<KindName, Kind> = {
   support: common(supportKind),
   relief_temp: common(reliefTempKind),
   relief_dibao: common(reliefDibaoKind),
+  relief_school: common(reliefSchoolKind),
+  relief_training: common(reliefTrainingKind),
+  relief_loan: common(reliefLoanKind),
   intake: common(intakeKind),
   household: common(householdKind),
 }

@@ -10,6 +10,9 @@ export const places: Record<KindName, { label: string; path: string }> = {
   release_notice: { label: '预释放通知', path: '/handoff/notices' },
   relief_temp: { label: '临时救助', path: '/relief' },
   relief_dibao: { label: '最低生活保障', path: '/relief' },
+  relief_school: { label: '教育救助', path: '/relief' },
+  relief_training: { label: '培训补贴', path: '/relief' },
+  relief_loan: { label: '创业担保贷款推荐', path: '/relief' },
   intake: { label: '一口受理', path: '/intake' },
   household: { label: '民情档案', path: '/intake/households' },
 }
@@ -27,6 +30,12 @@ export function kindsAt({ pathname }: Pick<URL, 'pathname'>): readonly KindName[
 /** The kinds of relief, which live at one address. */
 export const reliefKinds = (): readonly KindName[] =>
   (Object.keys(places) as KindName[]).filter((kind) => places[kind].path === '/relief')
+
+/** Roles that take applications for relief in, and those that decide them. */
+export const openers: readonly Role[] = ['CC', 'SP', 'ST', 'HR']
+export const approvers: readonly Role[] = ['CA', 'EC', 'HR']
+const opensRelief = (role: Role) => openers.includes(role)
+const approvesRelief = (role: Role) => approvers.includes(role)
 
 type Item = { href: string; label: string }
 export type MenuPart = { heading?: string; items: readonly Item[] }
@@ -70,7 +79,7 @@ const receives = (role: Role) =>
 /** Has any file of its own to look for. */
 export const maySearch = (role: Role): boolean => listable(role).length > 0
 /** A matter at the window, a household's card and relief save no life: nobody has to open them in danger. */
-const neverBroken: readonly KindName[] = ['intake', 'household', 'relief_temp', 'relief_dibao']
+const neverBroken: readonly KindName[] = ['intake', 'household', ...reliefKinds()]
 /** Roles that may open one file in danger to life: those that read some kind by range. */
 export const breakers: readonly Role[] = (Object.keys(roles) as Role[]).filter((role) =>
   (Object.keys(places) as KindName[]).some(
@@ -109,13 +118,17 @@ export function menuOf(role: Role): MenuPart[] {
     lists.has('support') && { href: places.support.path, label: places.support.label },
   ]
   const relief = [
-    role === 'CA' && { href: '/relief/desk', label: '审批台' },
+    approvesRelief(role) && { href: '/relief/desk', label: '审批台' },
     reliefKinds().some((kind) => lists.has(kind)) && { href: '/relief', label: '救助档案' },
-    role === 'CC' && { href: '/relief/new', label: '受理申请' },
+    opensRelief(role) && { href: '/relief/new', label: '受理申请' },
     role === 'CC' && { href: '/relief/import', label: '导入存量台账' },
     (role === 'CK' || role === 'CA') && { href: '/relief/standards', label: '低保标准' },
+    (role === 'CC' || role === 'CK' || role === 'CA') && { href: '/relief/notices', label: '公示栏' },
     lists.has('relief_temp') && { href: '/relief/statistics/temp', label: '临时救助统计' },
     lists.has('relief_dibao') && { href: '/relief/statistics/dibao', label: '低保统计' },
+    lists.has('relief_school') && { href: '/relief/statistics/school', label: '教育救助统计' },
+    lists.has('relief_training') && { href: '/relief/statistics/training', label: '培训补贴统计' },
+    lists.has('relief_loan') && { href: '/relief/statistics/loan', label: '贷款推荐统计' },
   ]
   const window = [
     lists.has('intake') && { href: '/intake', label: '一口受理' },

@@ -12,7 +12,7 @@ export class UserError extends Error {
 }
 
 /** Absent and out of scope are told alike: same status, same text. */
-export const notFound = () => new UserError(404, '没有找到。可能已经移交、合并，或者不在您的职责范围内。')
+export const notFound = (why = '没有找到。可能已经移交、合并，或者不在您的职责范围内。') => new UserError(404, why)
 
 export const refused = (why = '您当前的岗位不能这样做。如确需办理，请联系负责人。') => new UserError(403, why)
 

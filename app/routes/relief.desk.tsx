@@ -1,7 +1,7 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { guarded } from '~/access/guard.server'
-import { reliefKinds } from '~/domains/menu'
+import { approvers, reliefKinds } from '~/domains/menu'
 import { DeskPage } from '~/domains/relief/pages/desk'
 import { approveRechecks, readDesk } from '~/domains/relief/views/desk.server'
 import type { LastResult } from '~/ui/form'
@@ -9,10 +9,13 @@ import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('审批台', '救助补助', '归程') }]
 
-export const loader = guarded({ kind: reliefKinds, verb: 'list', audit: 'relief.desk', roles: ['CA'] }, async (c) => ({
-  data: await readDesk(c, c.url),
-  token: c.token,
-}))
+export const loader = guarded(
+  { kind: reliefKinds, verb: 'list', audit: 'relief.desk', roles: approvers },
+  async (c) => ({
+    data: await readDesk(c, c.url),
+    token: c.token,
+  }),
+)
 
 export const action = guarded(
   { kind: reliefKinds, verb: 'write', audit: 'relief.batch', roles: ['CA'], fresh: true },

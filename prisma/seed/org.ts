@@ -51,6 +51,9 @@ const unit = (region: string, letters: string, n: number, kind: string, name: st
   ...more,
 })
 
+/** Of the civil window, as its notices give it; invented. */
+const windowPhone = (town: string) => `0562-2${town.slice(4, 6)}${town.slice(-3)}0`
+
 const SUFFIX = /(新社区|街道|镇|乡)$/
 
 const region = (
@@ -88,7 +91,11 @@ export function orgRows(): Required<Pick<Rows, 'region' | 'unit' | 'grid' | 'org
   rows.unit.push(...DEPARTMENTS.map((name, i) => unit(COHORT_COUNTY, 'GO', i + 2, 'gov_office', `枞阳县${name}`)))
   for (const town of TOWNS) {
     rows.region.push(region(town.code, town.name, 'town', town.code.slice(0, 6), town.name.replace(SUFFIX, '')))
-    rows.unit.push(...TOWN_UNITS.map(([letters, kind, name]) => unit(town.code, letters, 1, kind, town.name + name)))
+    rows.unit.push(
+      ...TOWN_UNITS.map(([letters, kind, name]) =>
+        unit(town.code, letters, 1, kind, town.name + name, letters === 'CW' ? { phone: windowPhone(town.code) } : {}),
+      ),
+    )
     villagesOf(town).forEach((village, i) => {
       rows.region.push(region(village.code, village.name, 'village', town.code))
       const committee = town.name.endsWith('新社区')

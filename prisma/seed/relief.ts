@@ -9,13 +9,15 @@ import { applyStep } from '~/casefile/apply-step.server'
 import { decide } from '~/casefile/decide.server'
 import { SYSTEM } from '~/casefile/domain'
 import { lockCase } from '~/casefile/load-case.server'
+import { openAid, type AidKind } from '~/domains/relief/open/open-aid.server'
 import { openRelief, type ReliefKind } from '~/domains/relief/open/open-relief.server'
-import { reliefDomains } from '~/domains/relief/views/kind-at.server'
+import { reliefDomains, type ReliefName } from '~/domains/relief/views/kind-at.server'
 import { accept } from '~/domains/relief/steps/inputs'
 import { addDays, addMonths, dayOf, today, type LegalDay } from '~/lib/dates'
 import { prisma, type Db } from '~/lib/db.server'
 import { uuidv7 } from '~/lib/ids.server'
 import type { Seat } from './accounts'
+import { aidPlots } from './aid-plots'
 import { addRows, type Runner } from './owner'
 import { inventPerson, makeRng, type DemoPerson } from './people'
 import { CITY, COUNTIES, villagesOf } from './places'
@@ -38,7 +40,12 @@ const STANDARDS: [from: LegalDay, yuan: number][] = [
 /** The one in force: for the whole time that the demo's files tell of. */
 const NOW_YUAN = 820
 const MONTHS_IN_FORCE = 14
-const YEARLY_YUAN = 3_000_000
+/** A county's money of a year; the first is what the civil windows draw on. */
+const BUDGETS = [
+  { order: '01', name: '困难群众救助补助资金', benefits: ['temp_relief', 'dibao'], yuan: 3_000_000 },
+  { order: '02', name: '教育救助资金', benefits: ['school_aid'], yuan: 800_000 },
+  { order: '03', name: '就业补助资金（培训）', benefits: ['training_subsidy'], yuan: 500_000 },
+]
 
 /** Standards and budgets: what every decision stands on. Repeatable; runs as the owner. */
 export async function seedReliefBase(db: Runner): Promise<void> {
@@ -64,14 +71,16 @@ export async function seedReliefBase(db: Runner): Promise<void> {
     db,
     'relief_budget',
     COUNTIES.flatMap((county) =>
-      [year - 1, year, year + 1].map((one) => ({
-        code: `${county.code}-${one}-01`,
-        region: county.code,
-        year: one,
-        name: '困难群众救助补助资金',
-        benefits: ['temp_relief', 'dibao'],
-        total_fen: YEARLY_YUAN * 100,
-      })),
+      [year - 1, year, year + 1].flatMap((one) =>
+        BUDGETS.map(({ order, name, benefits, yuan }) => ({
+          code: `${county.code}-${one}-${order}`,
+          region: county.code,
+          year: one,
+          name,
+          benefits,
+          total_fen: yuan * 100,
+        })),
+      ),
     ),
   )
 }
@@ -79,16 +88,23 @@ export async function seedReliefBase(db: Runner): Promise<void> {
 export type Stage = {
   town: string
   village: string
-  budget: (on: LegalDay) => string
+  budget: (on: LegalDay, order?: string) => string
   cc: Seat
   cc2: Seat
   ck: Seat
   ca: Seat
   ca2: Seat
   head: Seat
+  st: Seat
+  sp: Seat
+  ec: Seat
+  ec2: Seat
+  hr: Seat
+  hr2: Seat
   day: (ago: number) => LegalDay
   person: () => DemoPerson
   open: (kind: ReliefKind, ago: number, given?: Record<string, unknown>) => Promise<string>
+  openAid: (seat: Seat, kind: AidKind, ago: number, given: Record<string, unknown>) => Promise<string>
   take: (seat: Seat, ago: number, id: string, step: string, fields?: Record<string, string>) => Promise<void>
   confirm: (seat: Seat, ago: number, id: string, step: string) => Promise<void>
   bySystem: (ago: number, id: string, step: string) => Promise<void>
@@ -107,7 +123,7 @@ function actorAt(seat: Seat, iso: string): Actor {
     role: seat.role,
     classCode: null,
     unit: { code: seat.unit, name: seat.unitName, kind: 'civil_affairs', regionCode, regionName: regionCode },
-    authorisedUntil: null,
+    authorisedUntil: '9999-12-31',
     holders: [seat.postId, seat.unit],
     covers: [],
     coveredBy: null,
@@ -130,6 +146,7 @@ function stageOf(db: Db, seats: readonly Seat[], slug: string, seed: number): St
   }
   const window = `${town.code}-CW1`
   const bureau = `${county}-CA1`
+  const school = `${town.code}-SC1`
   let minute = 0
   let order = seed
   const at = (ago: number) => {
@@ -139,7 +156,7 @@ function stageOf(db: Db, seats: readonly Seat[], slug: string, seed: number): St
   }
   const domainOf = async (id: string) => {
     const { kind } = await db.caseFile.findUniqueOrThrow({ where: { id }, select: { kind: true } })
-    return reliefDomains[kind as ReliefKind]
+    return reliefDomains[kind as ReliefName]
   }
   const as = async (seat: Seat, ago: number) => {
     const actor = actorAt(seat, at(ago))
@@ -150,13 +167,19 @@ function stageOf(db: Db, seats: readonly Seat[], slug: string, seed: number): St
   return {
     town: town.code,
     village: villagesOf(town)[0]!.code,
-    budget: (on) => `${county}-${on.slice(0, 4)}-01`,
+    budget: (on, order = '01') => `${county}-${on.slice(0, 4)}-${order}`,
     cc: find('CC', window),
     cc2: find('CC', window, 1),
     ck: find('CK', bureau),
     ca: find('CA', bureau),
     ca2: find('CA', bureau, 1),
     head: find('CA', window),
+    st: find('ST', school),
+    sp: find('SP', school),
+    ec: find('EC', `${county}-EB1`),
+    ec2: find('EC', `${county}-EB1`, 1),
+    hr: find('HR', `${county}-HR1`),
+    hr2: find('HR', `${county}-HR1`, 1),
     day: (ago) => addDays(today(), -ago),
     person,
     async open(kind, ago, given = {}) {
@@ -185,6 +208,31 @@ function stageOf(db: Db, seats: readonly Seat[], slug: string, seed: number): St
         }),
       )
     },
+    async openAid(seat, kind, ago, given) {
+      minute = 0
+      const ctx = await as(seat, ago)
+      // A pupil is one; the others have worked.
+      const one = inventPerson(rng, today(), ++order, kind === 'relief_school' ? [8, 15] : [24, 55])
+      const { input } = reliefDomains[kind].kind.steps.accept!
+      return openAid(
+        ctx,
+        kind,
+        input.parse({
+          name: one.name,
+          idType: 'resident',
+          idNo: one.idNo,
+          phone: one.phone,
+          address: one.address,
+          hujiCode: town.code,
+          residenceCode: town.code,
+          appliedOn: ctx.actor.today,
+          payeeName: one.name,
+          payeeAccount: `6217000001${String(order).padStart(9, '0')}`,
+          payeeBank: '某银行',
+          ...given,
+        }),
+      )
+    },
     async take(seat, ago, id, step, fields = {}) {
       const ctx = await as(seat, ago)
       const { version } = await db.caseFile.findUniqueOrThrow({ where: { id }, select: { version: true } })
@@ -201,7 +249,7 @@ function stageOf(db: Db, seats: readonly Seat[], slug: string, seed: number): St
       const { actor } = await as(find('CA', bureau), ago)
       const { kind } = await db.caseFile.findUniqueOrThrow({ where: { id }, select: { kind: true } })
       const file = await lockCase(db, kind, id)
-      await applyStep(db, reliefDomains[kind as ReliefKind], { file, step, input: {}, hand: SYSTEM, at: actor.now })
+      await applyStep(db, reliefDomains[kind as ReliefName], { file, step, input: {}, hand: SYSTEM, at: actor.now })
     },
   }
 }
@@ -210,8 +258,11 @@ function stageOf(db: Db, seats: readonly Seat[], slug: string, seed: number): St
 export async function seedRelief(seats: readonly Seat[]): Promise<void> {
   await prisma.$transaction(
     async (db) => {
-      for (const [index, slug] of (['tianjinghu', 'hengbu'] as const).entries())
-        await reliefPlots(stageOf(db, seats, slug, 7000 + index * 400))
+      for (const [index, slug] of (['tianjinghu', 'hengbu'] as const).entries()) {
+        const stage = stageOf(db, seats, slug, 7000 + index * 400)
+        await reliefPlots(stage)
+        await aidPlots(stage)
+      }
     },
     { maxWait: 30_000, timeout: 300_000 },
   )

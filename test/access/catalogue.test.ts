@@ -260,6 +260,8 @@ describe('functions with their owner’s rights', () => {
     decide_export: ['mover', ['app']],
     check_document: ['mover', ['app']],
     delivered_documents: ['mover', ['app']],
+    object_to_notice: ['mover', ['app']],
+    objection_receipt: ['mover', ['app']],
     settle_break_glass: ['mover', ['app']],
     settle_return: ['mover', ['app']],
     deliver_case: ['mover', ['app']],

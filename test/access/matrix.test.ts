@@ -34,12 +34,18 @@ const relief: Partial<Record<Role, Line>> = {
   CK: { at: '340705-CA1', sees: windows, may: 'LRSW' },
   CA: { at: '340705-CA1', sees: windows, may: 'LRSAE' },
 }
+const schools = ['340705001-SC1', '340705002-SC1']
+/** The labour bureau's own: by itself, and confirmed by another of its people. */
+const labour = { HR: { at: '340705-HR1', sees: ['340705-HR1'], may: 'LRSWA' } }
 const places: Record<KindName, string[]> = {
   handoff: [...county, '340706001-JO1', '341101001-JO1'],
   support: [...county, '340706001-JO1', '341101001-JO1'],
   release_notice: ['34-PR1', '34-PR2'],
   relief_temp: [...windows, '340706001-CW1', '341101001-CW1'],
   relief_dibao: [...windows, '340706001-CW1', '341101001-CW1'],
+  relief_school: [...schools, '340706001-SC1'],
+  relief_training: ['340705-HR1', '340706-HR1'],
+  relief_loan: ['340705-HR1', '340706-HR1'],
   intake: [...windows, '340706001-CW1'],
   household: ['340705001001001-GS1', '340705001001002-GS1'],
 }
@@ -67,6 +73,13 @@ const expected: Record<KindName, Partial<Record<Role, Line>>> = {
   household: { GW: { at: '340705001001001-GS1', sees: ['340705001001001-GS1'], may: 'LRSWA' } },
   relief_temp: relief,
   relief_dibao: relief,
+  relief_school: {
+    SP: { at: '340705001-SC1', sees: ['340705001-SC1'], may: 'LRSW' },
+    ST: { at: '340705001-SC1', sees: ['340705001-SC1'], may: 'LRSW' },
+    EC: { at: '340705-EB1', sees: schools, may: 'LRSWA' },
+  },
+  relief_training: labour,
+  relief_loan: labour,
 }
 /** A unit that owns files of a kind, and another where files are that only a party row opens. */
 const homes: Record<KindName, [at: string, away: string]> = {
@@ -77,6 +90,9 @@ const homes: Record<KindName, [at: string, away: string]> = {
   household: ['340705001001001-GS1', '340705001001002-GS1'],
   relief_temp: ['340705001-CW1', '341101001-CW1'],
   relief_dibao: ['340705001-CW1', '341101001-CW1'],
+  relief_school: ['340705001-SC1', '340706001-SC1'],
+  relief_training: ['340705-HR1', '340706-HR1'],
+  relief_loan: ['340705-HR1', '340706-HR1'],
 }
 /** Where a role without any line is tried: at the very unit that owns files. */
 const home = (kind: KindName, role: Role) => expected[kind][role]?.at ?? homes[kind][0]
@@ -121,7 +137,7 @@ beforeAll(async () => {
     for (const [place, given] of Object.entries(named))
       await addParty(files[kind].find((file) => file.place === place)!.id, holders, given)
   }
-}, 60_000)
+}, 180_000)
 
 /** The refusal of a verb as false; a fault stays a fault. */
 const allowed = (verb: Promise<unknown>) =>
@@ -307,7 +323,7 @@ describe('the doors', () => {
       [JSON.stringify(people)],
     )
     await asSuperuser(
-      `INSERT INTO post (id, user_id, role, unit_code, from_on) SELECT post, id, role, '340705-JB1', '2020-01-01' FROM jsonb_to_recordset($1) AS p(id text, role text, post uuid)`,
+      `INSERT INTO post (id, user_id, role, unit_code, from_on, authorised_until) SELECT post, id, role, '340705-JB1', '2020-01-01', '2099-01-01' FROM jsonb_to_recordset($1) AS p(id text, role text, post uuid)`,
       [JSON.stringify(people)],
     )
     await asSuperuser(

@@ -1,6 +1,7 @@
 /** What is timed: one line a page. */
 import { issueFormToken } from '~/access/form-token.server'
 import { today } from '~/lib/dates'
+import { noticePages } from './notices'
 import type { Asked } from './sides/load'
 import type { Cast, User } from './users'
 
@@ -16,7 +17,10 @@ export interface Page {
   name: string
   casts: readonly Cast[]
   /** The request for a file of the user's. */
-  ask: (file: File, user: User) => Pick<Asked, 'path'> & { form?: Record<string, string | string[]> }
+  ask: (
+    file: File,
+    user: User,
+  ) => Pick<Asked, 'path'> & { form?: Record<string, string | string[]>; headers?: Record<string, string> }
 }
 
 const everybody: readonly Cast[] = ['narrow', 'county', 'party', 'wide']
@@ -56,12 +60,13 @@ export const PAGES: readonly Page[] = [
       },
     }),
   },
+  ...noticePages,
 ]
 
 /** A page's request as it goes over the line. */
 export function askedOf(page: Page, file: File, user: User): Asked {
-  const { path, form } = page.ask(file, user)
-  const headers = { Cookie: user.cookie, Accept: 'text/html' }
+  const { path, form, headers: own } = page.ask(file, user)
+  const headers: Record<string, string> = { Accept: 'text/html', ...(own ?? { Cookie: user.cookie }) }
   if (!form) return { method: 'GET', path, headers }
   const body = new URLSearchParams()
   for (const [name, value] of Object.entries(form)) for (const one of [value].flat()) body.append(name, one)

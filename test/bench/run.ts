@@ -63,6 +63,7 @@ const application = async (settings: Settings, before: string[] = []): Promise<S
     settings: {
       ...settings,
       PORT: String(port),
+      TRUST_PROXY: '1',
       PUBLIC_URL: `http://127.0.0.1:${port}`,
       GUICHENG_PROCESSES: String(options.processes),
     },

@@ -118,8 +118,8 @@ describe('the demo city in the database', () => {
     }
   }, 60_000)
 
-  it('has relief files of both kinds in every state that a day may show', async () => {
-    for (const name of ['relief_temp', 'relief_dibao'] as const) {
+  it('has relief files of each kind in every state that a day may show', async () => {
+    for (const name of ['relief_temp', 'relief_dibao', 'relief_school', 'relief_training', 'relief_loan'] as const) {
       const rows = await asSuperuser<{ state: string }>('SELECT DISTINCT state FROM case_file WHERE kind = $1', [name])
       const { kind } = domains[name]
       const usual = Object.entries(kind.states).flatMap(([state, { open }]) => (open ? state : []))

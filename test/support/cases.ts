@@ -38,6 +38,11 @@ export const units = {
   '340706001-JO1': 'justice_office',
   '341101001-JO1': 'justice_office',
   '340705-HR1': 'hr_bureau',
+  '340706-HR1': 'hr_bureau',
+  '340705-EB1': 'edu_bureau',
+  '340705001-SC1': 'school',
+  '340705002-SC1': 'school',
+  '340706001-SC1': 'school',
   '340705-CA1': 'civil_affairs',
   '340705001-CW1': 'civil_affairs',
   '340705002-CW1': 'civil_affairs',
@@ -103,7 +108,7 @@ export function actorOf(role: Role, unit: string, given: Partial<Actor> = {}): A
     role,
     classCode: null,
     unit: place,
-    authorisedUntil: null,
+    authorisedUntil: '2027-06-30',
     holders: [postId, unit],
     covers: [],
     coveredBy: null,
@@ -184,6 +189,13 @@ const own: Record<KindName, { table: string; row: Record<string, unknown>; secon
   },
   relief_temp: { table: 'relief_file', row: reliefRow('temp_relief'), second: ['CA'] },
   relief_dibao: { table: 'relief_file', row: reliefRow('dibao'), second: ['CA'] },
+  relief_school: {
+    table: 'relief_file',
+    row: { ...reliefRow('school_aid'), child_category: 'dibao', school_stage: 'compulsory', school_year: 2026 },
+    second: ['EC'],
+  },
+  relief_training: { table: 'relief_file', row: reliefRow('training_subsidy'), second: ['HR'] },
+  relief_loan: { table: 'relief_file', row: reliefRow('startup_loan'), second: ['HR'] },
   intake: {
     table: 'intake_file',
     row: {
@@ -223,6 +235,9 @@ export function sampleDomain(name: KindName = 'support'): Domain<SampleFacts> {
       household: 'SM',
       relief_temp: 'SL',
       relief_dibao: 'SD',
+      relief_school: 'SX',
+      relief_training: 'SP',
+      relief_loan: 'SK',
     }[name],
     path: '/sample',
     table,
@@ -381,9 +396,13 @@ export const keeperOf = (name: KindName, unit: string): Actor =>
       ? actorOf('IC', unit)
       : name === 'household'
         ? actorOf('GW', unit)
-        : name.startsWith('relief')
-          ? actorOf('CC', unit)
-          : actorOf('JC', `${unit.slice(0, 6)}-JB1`)
+        : name === 'relief_school'
+          ? actorOf('SP', unit)
+          : name === 'relief_training' || name === 'relief_loan'
+            ? actorOf('HR', unit)
+            : name.startsWith('relief')
+              ? actorOf('CC', unit)
+              : actorOf('JC', `${unit.slice(0, 6)}-JB1`)
 
 /** Opens files at a unit by the hand of somebody who may; gives ids and numbers. */
 export const openAt = (name: KindName, unit: string, items: Partial<OpenItem<SampleFacts>>[] = [{}]) =>

@@ -13,6 +13,9 @@ const shownTo: Record<KindName, readonly View[]> = {
   release_notice: ['full'],
   relief_temp: ['full'],
   relief_dibao: ['full'],
+  relief_school: ['full'],
+  relief_training: ['full'],
+  relief_loan: ['full'],
   intake: ['full'],
   household: ['full'],
 }

@@ -1,25 +1,10 @@
-/**
- * How often one address may ask whether a code is valid: counted in the database, so that the number holds however many
- * processes answer. The count lives in app_verification under a keyed digest of the address, beside that of unknown names;
- * the nightly job that clears accounts removes what has run out.
- */
-import { mac } from '~/lib/crypto.server'
+/** How often one address may ask whether a code is valid. */
+import { countAsked } from '~/access/count-asked.server'
 import type { Db } from '~/lib/db.server'
-import { askerOf } from './asker'
 
 export const CHECKS = 20
 export const WINDOW_MS = 10 * 60_000
 
-/** Counts one question; false when the address has asked too often, which writes nothing. One statement. */
-export async function countCheck(db: Pick<Db, '$executeRaw'>, ip: string, at: Date): Promise<boolean> {
-  const until = new Date(at.getTime() + WINDOW_MS)
-  const counted = await db.$executeRaw`
-    INSERT INTO app_verification AS v (id, identifier, value, expires_at, created_at, updated_at)
-    VALUES (${mac(askerOf(ip), 'document-check')}, 'document_check', '1', ${until}, ${at}, ${at})
-    ON CONFLICT (id) DO UPDATE SET
-      value = CASE WHEN v.expires_at > ${at} THEN v.value::int + 1 ELSE 1 END::text,
-      expires_at = CASE WHEN v.expires_at > ${at} THEN v.expires_at ELSE ${until} END,
-      updated_at = ${at}
-    WHERE v.expires_at <= ${at} OR v.value::int < ${CHECKS}`
-  return counted === 1
-}
+/** Counts one question; false when the address has asked too often. One statement. */
+export const countCheck = (db: Pick<Db, '$executeRaw'>, ip: string, now: Date): Promise<boolean> =>
+  countAsked(db, { ip, now }, { what: 'document-check', most: CHECKS, windowMs: WINDOW_MS })

@@ -5,7 +5,7 @@ import { recheckRule } from './rules'
 
 type Duty = DutyDecl<ReliefFacts>
 
-const common: Record<string, Duty> = {
+export const common: Record<string, Duty> = {
   survey: {
     label: '入户调查',
     role: 'CC',
@@ -56,6 +56,16 @@ const common: Record<string, Duty> = {
     from: (f) => f.objectedOn,
     during: ['objection'],
   },
+  look_into: {
+    label: '调查公示异议',
+    role: 'CK',
+    step: 'back_to_check',
+    rule: 'D7.review',
+    roll: 'agency',
+    because: '提出异议',
+    from: (f) => f.openObjection,
+    during: ['proposed'],
+  },
   pay: {
     label: '交财政发放',
     role: 'CA',
@@ -68,7 +78,18 @@ const common: Record<string, Duty> = {
   },
 }
 
-const decide = (rule: Duty['rule'], during: readonly string[]): Duty => ({
+/** To an objection that came while a decision is carried out. */
+const answer = (during: readonly string[]): Duty => ({
+  label: '答复异议',
+  role: 'CA',
+  step: 'answer_objection',
+  rule: 'D7.review',
+  roll: 'agency',
+  because: '提出异议',
+  from: (f) => f.openObjection,
+  during,
+})
+export const decide = (rule: Duty['rule'], during: readonly string[]): Duty => ({
   label: '作出决定',
   role: 'CA',
   step: 'decide',
@@ -93,6 +114,7 @@ export const tempDuties: Record<string, Duty> = {
   ...common,
   decide: decide('D7.temp_relief', ['accepted', 'checking', 'proposed']),
   notice_end: noticeEnd('D7.notice_temp'),
+  answer: answer(['decided', 'paying']),
   quick_pay: {
     label: '把钱给到本人',
     role: 'CC',
@@ -119,6 +141,7 @@ export const dibaoDuties: Record<string, Duty> = {
   ...common,
   decide: decide((f) => (f.complex ? 'D7.dibao_complex' : 'D7.dibao'), ['accepted', 'checking', 'proposed']),
   notice_end: noticeEnd('D7.notice_dibao'),
+  answer: answer(['decided', 'paying', 'adjusted']),
   confirm_ledger: {
     label: '确认存量家庭',
     role: 'CA',

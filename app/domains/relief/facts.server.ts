@@ -54,10 +54,14 @@ type Row = {
   authorised: boolean
   supplemented_on: Day
   notice_to: Day
-  open_objection: boolean
+  open_objection: Day
   recused: string[] | null
   standard_fen: number | null
   same_cause: boolean
+  once: boolean
+  kind: string
+  child_category: string | null
+  school_stage: string | null
 }
 const day = (date: Day): LegalDay | null => date && dbToDay(date)
 const later = (a: LegalDay, b: LegalDay | null): LegalDay => (b && b > a ? b : a)
@@ -75,12 +79,15 @@ export async function reliefFacts(db: Db, caseIds: readonly string[]): Promise<M
       EXISTS (SELECT 1 FROM relief_authorisation a WHERE a.case_id = c.id AND a.capacity = 'applicant' AND a.withdrawn_on IS NULL) AS authorised,
       (SELECT max(e.event_on) FROM case_event e WHERE e.case_id = c.id AND e.step = 'supplemented') AS supplemented_on,
       (SELECT max(n.to_on) FROM relief_notice n WHERE n.case_id = c.id AND n.type = 'proposed' AND n.taken_down_at IS NULL) AS notice_to,
-      EXISTS (SELECT 1 FROM relief_objection o WHERE o.case_id = c.id AND o.state = 'open') AS open_objection,
+      (SELECT (min(o.received_at) AT TIME ZONE 'Asia/Shanghai')::date FROM relief_objection o WHERE o.case_id = c.id AND o.state = 'open') AS open_objection,
       (SELECT array_agg(r.user_id) FROM relief_recusal r WHERE r.case_id = c.id) AS recused,
       ${standardSql(Prisma.sql`c.scope_key`)} AS standard_fen,
       (c.kind = 'relief_temp' AND c.person_id IS NOT NULL AND EXISTS (SELECT 1 FROM case_file c2 JOIN relief_file f2 ON f2.case_id = c2.id JOIN relief_means m2 ON m2.case_id = c2.id
         WHERE c2.person_id = c.person_id AND c2.kind = 'relief_temp' AND c2.id <> c.id AND m2.cause = m.cause AND f2.decision = 'granted'
-          AND f2.decided_on > ((app_now() AT TIME ZONE 'Asia/Shanghai')::date - interval '1 year')::date)) AS same_cause
+          AND f2.decided_on > ((app_now() AT TIME ZONE 'Asia/Shanghai')::date - interval '1 year')::date)) AS same_cause,
+      (c.kind IN ('relief_school', 'relief_training') AND c.person_id IS NOT NULL AND EXISTS (SELECT 1 FROM case_file c3 JOIN relief_file f3 ON f3.case_id = c3.id
+        WHERE c3.person_id = c.person_id AND c3.kind = c.kind AND c3.id <> c.id AND f3.decision = 'granted' AND CASE c.kind WHEN 'relief_school' THEN f3.school_year = f.school_year
+          ELSE f3.trade = f.trade AND date_part('year', f3.decided_on) = date_part('year', app_now() AT TIME ZONE 'Asia/Shanghai') END)) AS once
     FROM case_file c JOIN relief_file f ON f.case_id = c.id LEFT JOIN relief_means m ON m.case_id = c.id
     WHERE c.id = ANY (${[...caseIds]}::uuid[])`)
   const book = await ruleBook(db)
@@ -90,6 +97,11 @@ export async function reliefFacts(db: Db, caseIds: readonly string[]): Promise<M
       return [row.id, { ...facts, recheckFrom: recheckFrom(facts, book) }]
     }),
   )
+}
+
+const ONCE: Record<string, string> = {
+  relief_school: '本学年已经享受过教育救助',
+  relief_training: '本年度同一工种已经享受过培训补贴',
 }
 
 function factsOf(row: Row): ReliefFacts {
@@ -130,13 +142,16 @@ function factsOf(row: Row): ReliefFacts {
     decidedFen: row.decided_fen,
     toldOn: day(row.told_on),
     objectedOn: day(row.objected_on),
-    openObjection: row.open_objection,
+    openObjection: day(row.open_objection),
     heardOn: day(row.heard_on),
     recheckClass: row.recheck_class as RecheckClass | null,
     recheckedOn: day(row.rechecked_on),
     endedOn: day(row.ended_on),
     falsePapers: row.false_papers,
     sameCauseGranted: row.same_cause,
+    onceGranted: row.once ? ONCE[row.kind]! : null,
+    childCategory: row.child_category,
+    schoolStage: row.school_stage,
     beforeSystem: row.before_system,
     acceptedUser: row.accepted_user,
     checkedUser: row.checked_user,

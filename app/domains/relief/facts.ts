@@ -43,8 +43,8 @@ export type ReliefFacts = BaseFacts & {
   decidedFen: number | null
   toldOn: LegalDay | null
   objectedOn: LegalDay | null
-  /** An objection to the notice that nobody has looked into yet. */
-  openObjection: boolean
+  /** Day of the first objection that nobody has answered yet. */
+  openObjection: LegalDay | null
   heardOn: LegalDay | null
   recheckClass: RecheckClass | null
   recheckedOn: LegalDay | null
@@ -54,6 +54,10 @@ export type ReliefFacts = BaseFacts & {
   falsePapers: boolean
   /** Relief granted for the same cause to the same person within the last year, on another file (D7-edge-09). */
   sameCauseGranted: boolean
+  /** The same aid was granted already for this school year, or this year and trade: a sentence. */
+  onceGranted: string | null
+  childCategory: string | null
+  schoolStage: string | null
   beforeSystem: boolean
   /** Hands, by user: one and the same person is one and the same, whatever the post. */
   acceptedUser: string | null
@@ -100,7 +104,7 @@ export function freshFacts(
     decidedFen: null,
     toldOn: null,
     objectedOn: null,
-    openObjection: false,
+    openObjection: null,
     heardOn: null,
     recheckClass: null,
     recheckedOn: null,
@@ -108,6 +112,9 @@ export function freshFacts(
     endedOn: null,
     falsePapers: false,
     sameCauseGranted: false,
+    onceGranted: null,
+    childCategory: null,
+    schoolStage: null,
     beforeSystem: false,
     acceptedUser: null,
     checkedUser: null,

@@ -5,7 +5,7 @@
 import { computeDue } from '~/casefile/deadlines/compute'
 import type { RuleBook } from '~/casefile/deadlines/rule-book'
 import type { Stander } from '~/casefile/kind'
-import { addMonths, dayOf, type LegalDay } from '~/lib/dates'
+import { addMonths, age, dayOf, type LegalDay } from '~/lib/dates'
 import { formatFen } from '~/lib/text'
 import { maskName } from '~/people/identity'
 import type { RecheckClass, ReliefFacts } from './facts'
@@ -74,6 +74,14 @@ export function countedIncome(
 /** Whether a proposal is posted before it is decided: always for 低保; of temporary relief the ordinary route alone. */
 export const noticeNeeded = (kind: string, { route }: Pick<ReliefFacts, 'route'>): boolean =>
   kind === 'relief_dibao' || (kind === 'relief_temp' && route === 'standard')
+
+/** Whose name stands on no notice: minors and whoever the file marks as protected; the database says it again. */
+export const namelessOnNotice = (
+  { protectedPerson, birthOn }: Pick<ReliefFacts, 'protectedPerson' | 'birthOn'>,
+  on: LegalDay,
+): boolean => protectedPerson || (birthOn !== null && age(birthOn, on) < MAJORITY)
+/** 民法典 17. */
+const MAJORITY = 18
 
 export type NoticeText = {
   /** One character masked; of a protected person the neutral number instead. */
@@ -177,14 +185,35 @@ export const deciderBar = ({ facts, actor }: { facts: Hands; actor: Stander }): 
 export const countyDeciderBar = (context: { facts: Hands; actor: Stander }): string | undefined =>
   context.actor.unit.regionCode.length > 6 ? '这一步由县级审批人员决定。' : deciderBar(context)
 
+type Bar = (context: { facts: Hands; actor: Stander }) => string | undefined
 /** An objection is answered by another approver than the one who decided first. */
-export const reviewBar = (context: { facts: Hands; actor: Stander }): string | undefined =>
-  context.facts.firstDecidedUser === context.actor.userId
-    ? '原决定是您作出的，复核须由另一位审批人员办理。'
-    : countyDeciderBar(context)
+export const reviewBy =
+  (decider: Bar): Bar =>
+  (context) =>
+    context.facts.firstDecidedUser === context.actor.userId
+      ? '原决定是您作出的，复核须由另一位审批人员办理。'
+      : decider(context)
+export const reviewBar: Bar = reviewBy(countyDeciderBar)
+
+/** The parameters that say what is paid: of a school year by its stage, of a trade by the level proved; in yuan. */
+export const schoolAmountRule = (stage: string): string => `D7.school_${stage}`
+export const trainingAmountRule = (level: string): string => `D7.training_${level}`
+/** The school year of a day, by the year it begins in: from September on. */
+export const schoolYearOf = (day: LegalDay): number => Number(day.slice(0, 4)) - (day.slice(5, 7) < '09' ? 1 : 0)
 
 /** What is missing before a proposal can be made; also the approver's checklist. */
 export function missingFor(kind: string, facts: ReliefFacts): { code: string; label: string; done: boolean }[] {
+  if (kind === 'relief_school')
+    return [
+      { code: 'category', label: '学校审核的困难类别', done: facts.proposedOn !== null },
+      { code: 'once', label: '本学年没有重复', done: facts.onceGranted === null },
+    ]
+  if (kind === 'relief_training')
+    return [
+      { code: 'proof', label: '证书或就业证明', done: facts.proposedOn !== null },
+      { code: 'once', label: '本年度同一工种没有重复', done: facts.onceGranted === null },
+    ]
+  if (kind === 'relief_loan') return []
   const certified = facts.familyClass !== 'none'
   return [
     { code: 'authorised', label: '核对授权书', done: facts.authorised },

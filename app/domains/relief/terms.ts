@@ -7,6 +7,15 @@ export const benefitTypes = {
   startup_loan: '创业担保贷款',
 } as const
 
+/** The benefit that a kind of file is about. */
+export const benefitOf = {
+  relief_temp: 'temp_relief',
+  relief_dibao: 'dibao',
+  relief_school: 'school_aid',
+  relief_training: 'training_subsidy',
+  relief_loan: 'startup_loan',
+} as const
+
 /** 11.1: how temporary relief is decided. */
 export const routes = {
   quick: '小额快救',
@@ -26,6 +35,40 @@ export const causes = {
   other: '其他困难',
 } as const
 export const causeWord = (code: string): string => causes[code as keyof typeof causes] ?? causes.other
+
+/** 教育救助: whose child it is (社会救助法 25). */
+export const childCategories = {
+  destitute: '特困供养的儿童',
+  dibao: '低保家庭的学生',
+  edge: '低保边缘家庭的学生',
+  rigid: '刚性支出困难家庭的学生',
+} as const
+export const schoolStages = {
+  preschool: '学前教育',
+  compulsory: '义务教育',
+  senior: '高中（含中职）',
+  university: '大学',
+} as const
+
+/** 培训补贴: trades of the county's list, and what is proved. */
+export const trades = {
+  electrician: '电工',
+  welder: '焊工',
+  cook: '中式烹调师',
+  housekeeper: '家政服务员',
+  elder_care: '养老护理员',
+  repair: '汽车维修工',
+  ecommerce: '电子商务师',
+} as const
+export const trainingLevels = {
+  basic: '专项能力或就业证明',
+  junior: '初级工（五级）证书',
+  middle: '中级工（四级）证书',
+  senior: '高级工（三级）证书',
+} as const
+
+/** 创业担保贷款: the eligible groups, without saying which of them somebody is. */
+export const loanOutcomes = { granted: '银行已放款', declined: '银行未通过' } as const
 
 /** What the household is certified as already. */
 export const familyClasses = {
@@ -91,6 +134,8 @@ export const refusalReasons = {
 
 export const objectionSources = { applicant: '申请人', public: '群众' } as const
 export const objectionStates = { open: '待答复', upheld: '成立', rejected: '不成立', late: '逾期' } as const
+
+export const objectionResults = { upheld: '成立', rejected: '不成立' } as const
 
 export const recheckClasses = { yearly: '收入基本稳定，每年复核', half: '有劳动能力或收入变动，每半年复核' } as const
 export const recheckResults = {

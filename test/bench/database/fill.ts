@@ -7,6 +7,7 @@ import { makeRng } from '../../../prisma/seed/people'
 import { seedOrg } from '../../../prisma/seed/org'
 import { withOwner } from '../../../prisma/seed/owner'
 import { withClient } from '../../../server/with-client'
+import { addNotices } from '../notices'
 import { addUsers, readPosts } from '../users'
 import { copyInto, type CopyTable } from './copy'
 import { OFFICE, plots } from './plots'
@@ -61,6 +62,7 @@ export async function fill(superUrl: string, files: number, say: Say): Promise<v
     }
   }
   await Promise.all([...copies.values()].map((copy) => copy.end()))
+  await addNotices(superUrl)
   await settle(superUrl)
   say(`  ${n} files in ${Math.round((Date.now() - began) / 1000)} s`)
 }

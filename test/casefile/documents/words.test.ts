@@ -1,6 +1,6 @@
 /** The pure parts: numbers, codes, masks, blanks, the limit of checks, names of downloads. */
 import { describe, expect, it } from 'vitest'
-import { askerOf } from '~/casefile/documents/asker'
+import { askerOf } from '~/access/asker'
 import { newCheckCode } from '~/casefile/documents/check-code.server'
 import { freeze, hashOfContent, thaw } from '~/casefile/documents/freeze.server'
 import { hasSecrets, masked } from '~/casefile/documents/mask'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkKind } from '~/casefile/spine'
-import { reliefDibao, reliefTemp } from '~/domains/relief/domain.server'
+import { reliefDibao, reliefLoan, reliefSchool, reliefTemp, reliefTraining } from '~/domains/relief/domain.server'
 import { stepForms } from '~/domains/relief/pages/steps/step-forms'
 import { ruleRows } from '../../../prisma/seed/rules'
 
@@ -9,6 +9,9 @@ const rules = new Set(ruleRows.map((row) => row.id))
 describe.each([
   ['relief_temp', reliefTemp],
   ['relief_dibao', reliefDibao],
+  ['relief_school', reliefSchool],
+  ['relief_training', reliefTraining],
+  ['relief_loan', reliefLoan],
 ] as const)('%s', (name, { kind, effects }) => {
   it('is whole', () => expect(checkKind(kind, { rules })).toEqual([]))
   it('names rules that there are, in every duty', () => {

@@ -2,16 +2,13 @@
 import type { Actor } from '~/access/actor'
 import { act } from '~/casefile/act.server'
 import { decide } from '~/casefile/decide.server'
-import type { Domain } from '~/casefile/domain'
-import { reliefDibao, reliefTemp } from '~/domains/relief/domain.server'
-import type { ReliefFacts } from '~/domains/relief/facts'
 import { openRelief, type ReliefKind } from '~/domains/relief/open/open-relief.server'
 import { accept } from '~/domains/relief/steps/inputs'
+import { reliefDomains, type ReliefName } from '~/domains/relief/views/kind-at.server'
 import { actorOf, formOf, inScope, rowOf, seedPlaces } from '../../support/cases'
 import { asSuperuser } from '../../support/database'
 import { makePost } from '../../support/people'
 
-const domains: Record<ReliefKind, Domain<ReliefFacts>> = { relief_temp: reliefTemp, relief_dibao: reliefDibao }
 export const BUDGET = '340705-2026-LJ'
 
 export type Town = Record<'CC' | 'CC2' | 'CK' | 'CK2' | 'CA' | 'CA2' | 'HEAD', Actor>
@@ -69,7 +66,7 @@ export const open = (actor: Actor, kind: ReliefKind, given: Record<string, unkno
 export async function take(actor: Actor, id: string, step: string, fields: Record<string, string> = {}) {
   const row = await rowOf(id)
   return inScope(actor, (ctx) =>
-    act(domains[row.kind as ReliefKind], ctx, { caseId: id, step, version: row.version, form: formOf(fields) }),
+    act(reliefDomains[row.kind as ReliefName], ctx, { caseId: id, step, version: row.version, form: formOf(fields) }),
   )
 }
 
@@ -79,7 +76,9 @@ export async function confirm(actor: Actor, id: string, step: string) {
     `SELECT id FROM proposal WHERE case_id = $1 AND step = $2 AND state = 'waiting'`,
     [id, step],
   )
-  return inScope(actor, (ctx) => decide(domains[kind as ReliefKind], ctx, { proposalId: proposal!.id, accept: true }))
+  return inScope(actor, (ctx) =>
+    decide(reliefDomains[kind as ReliefName], ctx, { proposalId: proposal!.id, accept: true }),
+  )
 }
 
 export const state = async (id: string) => (await rowOf(id)).state

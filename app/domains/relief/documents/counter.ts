@@ -184,4 +184,6 @@ const firstAid: Decl = {
 }
 
 export const counterDocuments: readonly Decl[] = [application, acceptance, supplement, authorisation, survey]
+/** Those of whoever takes an application in, window or not. */
+export const receiptDocuments: readonly Decl[] = [acceptance, supplement]
 export const urgentDocuments: readonly Decl[] = [firstAid]

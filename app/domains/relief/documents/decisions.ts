@@ -144,7 +144,7 @@ const answer: Decl = {
   layout: 'notice',
   roles: ['CC', 'CK'],
   from: ['checking', 'decided', 'refused', 'paying', 'closed'],
-  after: ['review_grant', 'review_refuse'],
+  after: ['review_grant', 'review_refuse', 'answer_objection'],
   occasions: (read) => (read.answer ? [{ about: read.answer.id, label: formatDay(read.answer.on) }] : []),
   blocks: (read) => [
     body(`关于${read.benefit}事项的异议已经复核，现答复如下：`),
@@ -155,4 +155,6 @@ const answer: Decl = {
 }
 
 export const decisionDocuments: readonly Decl[] = [publicNotice, confirmation, refusal, answer]
+/** Those of a decision that is not posted. */
+export const quietDocuments: readonly Decl[] = [confirmation, refusal, answer]
 export const changeDocuments: readonly Decl[] = [change]

@@ -15,6 +15,11 @@ export type ReliefPaper = {
   route: string | null
   cause: string | null
   need: string | null
+  category: string | null
+  stage: string | null
+  trade: string | null
+  level: string | null
+  provedOn: LegalDay | null
   persons: number
   appliedOn: LegalDay
   acceptedOn: LegalDay

@@ -15,19 +15,30 @@ import {
   agentBases,
   benefitTypes,
   causeWord,
+  childCategories,
   notCountedReasons,
   periods,
   refusalReasons,
   relationTerms,
   routes,
+  schoolStages,
   surveyResults,
   surveyTypes,
+  trades,
+  trainingLevels,
 } from '../terms'
 import { reliefFacts } from '../facts.server'
 import { formulaOf } from '../views/overview.server'
 import type { ReliefPaper } from './facts'
 
 const word = (terms: Record<string, string>, code: string | null | undefined) => (code ? (terms[code] ?? code) : null)
+
+/** Kind of the unit in whose name the county decides, where it is not civil affairs. */
+const DECIDES: Record<string, string> = {
+  relief_school: 'edu_bureau',
+  relief_training: 'hr_bureau',
+  relief_loan: 'hr_bureau',
+}
 
 /** A relief file for its documents. `clear`: decrypted too; a list of offers needs none of it. */
 export async function readReliefPaper(ctx: Ctx, file: CaseRow, clear: boolean): Promise<ReliefPaper> {
@@ -67,12 +78,17 @@ export async function readReliefPaper(ctx: Ctx, file: CaseRow, clear: boolean): 
     route: word(routes, row.route),
     cause: means && causeWord(means.cause),
     need: open(row.needEnc, 'need'),
+    category: word(childCategories, row.childCategory),
+    stage: word(schoolStages, row.schoolStage),
+    trade: word(trades, row.trade),
+    level: word(trainingLevels, row.trainingLevel),
+    provedOn: row.certificateOn && dbToDay(row.certificateOn),
     persons: row.persons,
     appliedOn: dbToDay(row.appliedOn),
     acceptedOn: dbToDay(row.acceptedOn),
     agent: agent && `${(JSON.parse(agent) as { name: string }).name}（${word(agentBases, row.agentBasis) ?? ''}）`,
     office: { name: office?.name ?? '', phone: office?.phone ?? null },
-    county: (await unitFor(db, 'civil_affairs', file.scopeKey.slice(0, 6)))?.name ?? '',
+    county: (await unitFor(db, DECIDES[file.kind] ?? 'civil_affairs', file.scopeKey.slice(0, 6)))?.name ?? '',
     list: open(row.supplementEnc, 'list'),
     household: clear
       ? members.map((one) => ({

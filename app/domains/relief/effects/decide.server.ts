@@ -2,6 +2,7 @@
 import type { Effect } from '~/casefile/domain'
 import { encrypt } from '~/lib/crypto.server'
 import { dayToDb, type LegalDay } from '~/lib/dates'
+import { uuidv7 } from '~/lib/ids.server'
 import { instantOf } from '~/ui/form-inputs'
 import type { ReliefFacts } from '../facts'
 import { dibaoAmount, inTime, nextMonth, noticeNeeded, partsOf, tempAmount } from '../rules'
@@ -146,22 +147,26 @@ async function tell(work: Work) {
 }
 
 async function recordObjection(work: Work) {
-  const { input, db, file, facts } = work
+  const { input, db, file, facts, at } = work
   const notice = await db.reliefNotice.findFirst({
     where: { caseId: file.id, takenDownAt: null },
     orderBy: { postedAt: 'desc' },
     select: { id: true },
   })
   const receivedAt = instantOf(input.receivedAt)
+  const id = uuidv7()
+  const text = (said: string) => encrypt(said, `relief_objection:${id}`)
   await db.reliefObjection.create({
     data: {
+      id,
       ...child(work),
       noticeId: notice?.id ?? null,
       source: input.source,
       receivedAt,
-      signerEnc: input.signer ? encrypt(input.signer, `relief_objector:${file.id}`) : null,
-      contactEnc: input.phone ? encrypt(input.phone, `relief_objector:${file.id}`) : null,
-      claimEnc: encrypt(input.claim, `relief_claim:${file.id}`),
+      signerEnc: input.signer ? text(input.signer) : null,
+      contactEnc: input.phone ? text(input.phone) : null,
+      claimEnc: text(input.claim),
+      notedAt: at,
       inTime: facts.noticeTo === null || inTime(receivedAt, facts.noticeTo),
       state: 'open',
     },
@@ -173,6 +178,20 @@ async function object(work: Work) {
   await recordObjection(work)
   await stopDue(work, '复核期间暂停', { strict: true })
   await save(work, { objectedOn: dayToDb(work.today) })
+}
+
+/** What was filed on the public page is told to the file: its event, its duty; of a decision the payments wait. */
+const noted = (work: Work) =>
+  work.db.reliefObjection.update({ where: { id: work.input.objection }, data: { notedAt: work.at } })
+async function postedAppeal(work: Work) {
+  await noted(work)
+  await stopDue(work, '复核期间暂停')
+  await save(work, { objectedOn: dayToDb(work.today) })
+}
+
+async function answerObjection(work: Work) {
+  const { input } = work
+  await answerObjections(work, input.result, input.answer, userOf(work))
 }
 
 async function reviewGrant(work: Work) {
@@ -197,4 +216,7 @@ export const decisionEffects: Record<string, Effect<ReliefFacts>> = {
   object,
   review_grant: reviewGrant,
   review_refuse: reviewRefuse,
+  posted_objection: async (work) => void (await noted(work as Work)),
+  posted_appeal: postedAppeal,
+  answer_objection: answerObjection,
 }

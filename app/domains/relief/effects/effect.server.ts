@@ -11,7 +11,7 @@ import { directory } from '~/orgs/find-units.server'
 import { displayRegion } from '~/orgs/region-names'
 import type { Paper } from '~/ui/form-inputs'
 import type { ReliefFacts } from '../facts'
-import { noticeText } from '../rules'
+import { namelessOnNotice, noticeText } from '../rules'
 import { benefitTypes } from '../terms'
 
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- effects of one kind take inputs of many shapes */
@@ -128,10 +128,11 @@ export async function postNotice(
   const own = await db.reliefFile.findUniqueOrThrow({ where: { caseId: file.id } })
   const { regions, units } = await directory(db)
   const unit = units.get(file.scopeKey)
+  const byNumber = namelessOnNotice(facts, today)
   const text = noticeText({
     name: file.name,
     neutralNo: file.neutralNo,
-    byNumber: facts.protectedPerson,
+    byNumber,
     village: displayRegion(regions, own.villageCode ?? own.acceptTown),
     type: benefitTypes[own.benefitType as keyof typeof benefitTypes] ?? own.benefitType,
     persons: own.persons,
@@ -149,7 +150,7 @@ export async function postNotice(
       townCode: own.acceptTown,
       text,
       textHash: sm3(JSON.stringify(text)),
-      byNumber: facts.protectedPerson,
+      byNumber,
       fromOn: dayToDb(today),
       toOn: dayToDb(addDays(today, book.rule(given.rule, today).value)),
       postedBy: hand.postId,

@@ -79,6 +79,7 @@ async function adjust(work: Work) {
 
 async function end(work: Work) {
   const { input } = work
+  await takeDown(work, '已终止')
   await stopDue(work, '终止', { from: input.from })
   await save(work, {
     endedOn: dayToDb(work.today),
@@ -105,8 +106,11 @@ const closing =
     await keepUntil(work as Work, work.eventOn)
   }
 
-/** Closed as its course wants it: kept from the day of the last step. */
-const kept: Effect<ReliefFacts> = async (work) => keepUntil(work as Work, work.today)
+/** Closed as its course wants it: nothing is posted any more, kept from the day of the last step. */
+const kept: Effect<ReliefFacts> = async (work) => {
+  await takeDown(work as Work, '办理结束')
+  await keepUntil(work as Work, work.today)
+}
 
 export const payingEffects: Record<string, Effect<ReliefFacts>> = {
   recheck,

@@ -4,7 +4,7 @@ import type { ExportColumn } from '~/casefile/exports/source'
 import { figureListExport, figuresExport } from '~/casefile/figures/export-figures.server'
 import type { FigureSet } from '~/casefile/figures/figure'
 import type { ListedCase } from '~/casefile/find.server'
-import { dibaoFigures, tempFigures } from '../figures/relief-figures.server'
+import { reliefFigures } from '../figures/relief-figures.server'
 import { amountWords } from '../views/list.server'
 import { reliefDomains, type ReliefName } from '../views/kind-at.server'
 
@@ -30,4 +30,4 @@ const listOf = (set: FigureSet) =>
     select: Prisma.sql`h.persons, h.proposed_fen, h.decided_fen, h.emergency_fen, h.period`,
   })
 
-export const reliefExports = [tempFigures, dibaoFigures].flatMap((set) => [figuresExport(set), listOf(set)])
+export const reliefExports = Object.values(reliefFigures).flatMap((set) => [figuresExport(set), listOf(set)])

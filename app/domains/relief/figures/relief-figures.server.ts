@@ -104,4 +104,60 @@ export const dibaoFigures: FigureSet = {
   ],
 }
 
-export const reliefFigures: Record<string, FigureSet> = { temp: tempFigures, dibao: dibaoFigures }
+const aidOnTime = (rule: string): Measure => ({
+  ...onTime,
+  words: (p) => `在期限内作出决定的 / 截止日前到期的（${p(rule)} 个工作日）`,
+})
+
+export const schoolFigures: FigureSet = {
+  ...base,
+  kind: 'relief_school',
+  title: '教育救助统计',
+  path: '/relief/statistics/school',
+  counts: { label: '受理申请', words: '时段内学校受理的教育救助申请；误开的不计', unit: '件' },
+  rules: ['D7.school_aid'],
+  measures: [granted, aidOnTime('D7.school_aid'), days, reversed],
+}
+
+export const trainingFigures: FigureSet = {
+  ...base,
+  kind: 'relief_training',
+  title: '培训补贴统计',
+  path: '/relief/statistics/training',
+  counts: { label: '受理申请', words: '时段内受理的培训补贴申请；误开的不计', unit: '件' },
+  rules: ['D7.training_subsidy'],
+  measures: [granted, aidOnTime('D7.training_subsidy'), days, reversed],
+}
+
+export const loanFigures: FigureSet = {
+  ...base,
+  kind: 'relief_loan',
+  title: '创业担保贷款推荐统计',
+  path: '/relief/statistics/loan',
+  counts: { label: '登记', words: '时段内登记的创业担保贷款推荐；误开的不计', unit: '件' },
+  rules: ['D7.loan_refer'],
+  main: 'granted',
+  measures: [
+    {
+      ...granted,
+      label: '放款率',
+      words: () => '截止日银行已放款的 / 截止日银行已答复的',
+    },
+    {
+      code: 'recommended',
+      label: '按期推荐率',
+      words: (p) => `登记后 ${p('D7.loan_refer')} 个工作日内推荐给银行的 / 截止日前应推荐的`,
+      form: 'rate',
+      numerator: (at) => met('refer_bank', at, done),
+      denominator: (at) => met('refer_bank', at, counts),
+    },
+  ],
+}
+
+export const reliefFigures: Record<string, FigureSet> = {
+  temp: tempFigures,
+  dibao: dibaoFigures,
+  school: schoolFigures,
+  training: trainingFigures,
+  loan: loanFigures,
+}

@@ -2,32 +2,35 @@ import { Prisma } from '~/generated/prisma/client'
 import { applyStep } from '~/casefile/apply-step.server'
 import { SYSTEM } from '~/casefile/domain'
 import { lockCase } from '~/casefile/load-case.server'
+import { dayOf } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
-import { reliefDibao, reliefTemp } from '../domain.server'
+import { reliefDomains, type ReliefName } from '../views/kind-at.server'
 
 /** Files of one run; the rest have their turn at the next. */
 const CHUNK = 500
+type Moved = { id: string; kind: ReliefName }
 
 /**
  * What finance does moves the files (D7): a payment under way begins 发放中; of one-off relief everything paid closes the
- * file. Gives how many moved. In the worker's role.
+ * file, once its publication has run its days and nobody's objection waits. Gives how many moved. In the worker's role.
  */
 export async function followPayments(db: Db, at: Date): Promise<number> {
-  const begun = await db.$queryRaw<{ id: string; kind: string }[]>(Prisma.sql`
-    SELECT c.id, c.kind FROM case_file c WHERE c.kind IN ('relief_temp', 'relief_dibao') AND c.state = 'decided'
+  const begun = await db.$queryRaw<Moved[]>(Prisma.sql`
+    SELECT c.id, c.kind FROM case_file c WHERE c.kind IN ('relief_temp', 'relief_dibao', 'relief_school', 'relief_training') AND c.state = 'decided'
       AND EXISTS (SELECT 1 FROM relief_award a WHERE a.case_id = c.id AND a.state IN ('in_batch', 'paid') AND a.part NOT IN ('quick', 'first')) ORDER BY c.id LIMIT ${CHUNK}`)
-  const paid = await db.$queryRaw<{ id: string; kind: string }[]>(Prisma.sql`
-    SELECT c.id, c.kind FROM case_file c WHERE c.kind = 'relief_temp' AND c.state = 'paying'
+  const paid = await db.$queryRaw<Moved[]>(Prisma.sql`
+    SELECT c.id, c.kind FROM case_file c WHERE c.kind IN ('relief_temp', 'relief_school', 'relief_training') AND c.state = 'paying'
       AND EXISTS (SELECT 1 FROM relief_award a WHERE a.case_id = c.id AND a.state = 'paid')
-      AND NOT EXISTS (SELECT 1 FROM relief_award a WHERE a.case_id = c.id AND a.state NOT IN ('paid', 'stopped')) ORDER BY c.id LIMIT ${CHUNK}`)
+      AND NOT EXISTS (SELECT 1 FROM relief_award a WHERE a.case_id = c.id AND a.state NOT IN ('paid', 'stopped'))
+      AND NOT EXISTS (SELECT 1 FROM relief_notice n WHERE n.case_id = c.id AND n.taken_down_at IS NULL AND n.to_on >= ${dayOf(at)}::date)
+      AND NOT EXISTS (SELECT 1 FROM relief_objection o WHERE o.case_id = c.id AND o.state = 'open') ORDER BY c.id LIMIT ${CHUNK}`)
   const steps = [
     ...begun.map((one) => ({ ...one, step: 'start_paying' })),
     ...paid.map((one) => ({ ...one, step: 'paid_up' })),
   ]
   for (const { id, kind, step } of steps) {
     const file = await lockCase(db, kind, id)
-    const domain = kind === 'relief_temp' ? reliefTemp : reliefDibao
-    await applyStep(db, domain, { file, step, input: {}, hand: SYSTEM, at })
+    await applyStep(db, reliefDomains[kind], { file, step, input: {}, hand: SYSTEM, at })
   }
   return steps.length
 }

@@ -25,7 +25,7 @@ export async function openRelief(
   given: AcceptInput,
   from: { referralId?: string } = {},
 ): Promise<string> {
-  const { actor, db } = ctx
+  const { actor } = ctx
   if (actor.role !== 'CC') throw refused()
   const read = readIdentity(given, actor.today)
   if ('fields' in read) throw invalid(read.fields)
@@ -33,25 +33,34 @@ export async function openRelief(
   if (Object.keys(wrong).length) throw invalid(wrong)
   const id = uuidv7()
   const [opened] = await openCases(domains[kind], ctx, [itemOf(ctx, kind, given, read.person, { ...from, id })])
-  if (given.kinPostId) {
-    const post = await db.post.findUnique({
-      where: { id: given.kinPostId },
-      select: { userId: true, user: { select: { name: true } } },
-    })
-    if (!post) throw invalid({ kinPostId: ['请从列表中选择工作人员'] })
-    await db.reliefRecusal.create({
-      data: {
-        caseId: id,
-        kind,
-        scopeKey: actor.unit.code,
-        userId: post.userId,
-        userName: post.user.name,
-        relation: given.kinRelation ?? 'cousin',
-        declaredOn: dayToDb(actor.today),
-      },
-    })
-  }
+  await recuse(ctx, kind, id, given)
   return opened!.id
+}
+
+/** A near relative among the staff, told when the application comes in: recused from the first day. Throws 422. */
+export async function recuse(
+  { actor, db }: Ctx,
+  kind: string,
+  caseId: string,
+  { kinPostId, kinRelation }: { kinPostId?: string | undefined; kinRelation?: string | undefined },
+): Promise<void> {
+  if (!kinPostId) return
+  const post = await db.post.findUnique({
+    where: { id: kinPostId },
+    select: { userId: true, user: { select: { name: true } } },
+  })
+  if (!post) throw invalid({ kinPostId: ['请从列表中选择工作人员'] })
+  await db.reliefRecusal.create({
+    data: {
+      caseId,
+      kind,
+      scopeKey: actor.unit.code,
+      userId: post.userId,
+      userName: post.user.name,
+      relation: kinRelation ?? 'cousin',
+      declaredOn: dayToDb(actor.today),
+    },
+  })
 }
 
 async function complaints({ actor, db }: Ctx, kind: ReliefKind, given: AcceptInput): Promise<Record<string, string[]>> {
@@ -72,8 +81,8 @@ async function complaints({ actor, db }: Ctx, kind: ReliefKind, given: AcceptInp
   return wrong
 }
 
-/** Somebody who has one open in my scope: the other file is told, nothing is lost. */
-async function openAlready({ db }: Pick<Ctx, 'db'>, kind: ReliefKind, idNo: string): Promise<boolean> {
+/** Has somebody one open in my scope? The other file is told of, nothing is lost. */
+export async function openAlready({ db }: Pick<Ctx, 'db'>, kind: string, idNo: string): Promise<boolean> {
   const found = await db.caseFile.findFirst({
     where: { kind, closedOn: null, person: { idMac: mac(idNo.trim().toUpperCase(), 'person.id_no') } },
     select: { id: true },

@@ -36,7 +36,7 @@ export function DeskPage({ data, token, lastResult }: { data: DeskData; token: s
       </Count>
       {queue.rows.length === 0 ? (
         <Panel label="等待决定">
-          <Empty title="没有等待决定的事项">核对人员提出初审意见、公示期满后会出现在这里。</Empty>
+          <Empty title="没有等待决定的事项">初审意见提出后会出现在这里。</Empty>
         </Panel>
       ) : (
         queue.rows.map((row) => <Waiting key={row.id} row={row} />)

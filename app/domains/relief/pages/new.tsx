@@ -39,7 +39,7 @@ export function NewPage({ data, lastResult }: { data: NewFormData; lastResult: L
           }))}
         />
       )}
-      <Notice>{about[data.kind]}</Notice>
+      <Notice>{dibao ? about.relief_dibao : about.relief_temp}</Notice>
       <Panel label="受理申请">
         <ActionForm
           key={data.kind}

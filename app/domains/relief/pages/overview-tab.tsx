@@ -20,10 +20,10 @@ export function OverviewTab({ data, overview, base, token }: Props) {
         </Panel>
       )}
       <Application data={data} overview={overview} base={base} token={token} />
-      <Household overview={overview} />
-      <Amount overview={overview} />
+      {(overview.means ?? overview.household.length > 0) && <Household overview={overview} />}
+      {!overview.loan && <Amount overview={overview} />}
       <Notices overview={overview} />
-      <Payments overview={overview} />
+      {!overview.loan && <Payments overview={overview} />}
     </>
   )
 }
@@ -34,9 +34,24 @@ function Application({ data, overview, base, token }: Props) {
       <Facts
         rows={[
           { label: '种类', value: [overview.benefit, overview.route].filter(Boolean).join(' · ') },
-          { label: '困难事由', value: overview.cause },
-          { label: '困难情况', value: overview.need },
-          { label: '村（社区）', value: overview.village },
+          !!overview.cause && { label: '困难事由', value: overview.cause },
+          { label: overview.training || overview.loan ? '申请事由' : '困难情况', value: overview.need },
+          !!overview.school && { label: '困难类别', value: overview.school.category },
+          !!overview.school && { label: '就读阶段', value: overview.school.stage, hint: overview.school.year },
+          !!overview.training && { label: '工种', value: overview.training.trade },
+          !!overview.training &&
+            !!overview.training.level && {
+              label: '证书或就业证明',
+              value: overview.training.level,
+              hint: shown(overview.training.provedOn),
+            },
+          !!overview.loan?.sentOn && { label: '推荐给银行', value: shown(overview.loan.sentOn) },
+          !!overview.loan?.outcome && {
+            label: '银行答复',
+            value: overview.loan.outcome,
+            hint: shown(overview.loan.on),
+          },
+          !overview.school && !overview.training && !overview.loan && { label: '村（社区）', value: overview.village },
           {
             label: '申请日期',
             value: shown(overview.appliedOn),
@@ -44,10 +59,10 @@ function Application({ data, overview, base, token }: Props) {
           },
           { label: '受理日期', value: shown(overview.acceptedOn) },
           !!overview.agent && { label: '代办人', value: overview.agent },
-          { label: '已认定为', value: overview.familyClass },
+          !!overview.familyClass && { label: '已认定为', value: overview.familyClass },
           { label: '证件号码', value: data.idNo ? <MaskedValue value={data.idNo} /> : '无证件或未登记' },
           ...contactRows(data),
-          {
+          !overview.loan && {
             label: '收款账户',
             value:
               overview.payee &&
@@ -164,6 +179,14 @@ function Notices({ overview }: { overview: Overview }) {
       {overview.objections.map((one) => (
         <p className="prose" key={one.id}>
           {one.at} {one.source}异议（{one.state}）：{one.claim}
+          {(one.from || one.phone) &&
+            `（反映人 ${[one.from, one.phone].filter(Boolean).join(' ')}，不得告知被反映的人）`}
+          {one.receipt && (
+            <>
+              {' '}
+              回执 <span className="code">{one.receipt}</span>
+            </>
+          )}
         </p>
       ))}
     </Panel>

@@ -31,6 +31,9 @@ const withinReview = (receivedAt: string, facts: ReliefFacts, p: (rule: string) 
       }
 }
 
+/** States in which a decision is carried out and still published. */
+const AFTER = { relief_temp: ['paying'], relief_dibao: ['paying', 'adjusted'] } as const
+
 export const decisionSteps = (kind: 'relief_temp' | 'relief_dibao'): Record<string, AnyStep<ReliefFacts>> => ({
   return_list: s({
     label: '一次退回补充',
@@ -65,7 +68,7 @@ export const decisionSteps = (kind: 'relief_temp' | 'relief_dibao'): Record<stri
     roles: ['CA'],
     input: inputs.refuse,
     barred: countyDeciderBar,
-    settles: ['decide', 'notice_end', 'survey'],
+    settles: ['decide', 'notice_end', 'survey', 'look_into'],
     due: ['tell_refusal'],
     final: true,
     grave: true,
@@ -114,6 +117,7 @@ export const decisionSteps = (kind: 'relief_temp' | 'relief_dibao'): Record<stri
           }
         : momentComplaint('receivedAt', input.receivedAt, today)
     },
+    due: ['look_into'],
     hint: '最后一日 24 时以前收到的都算',
   }),
   object: s({
@@ -128,6 +132,36 @@ export const decisionSteps = (kind: 'relief_temp' | 'relief_dibao'): Record<stri
     settles: ['pay', 'tell_refusal', 'close_refused'],
     due: ['review'],
     rare: true,
+  }),
+  posted_objection: s({
+    label: '收到公示页上的异议',
+    from: ['proposed', 'objection', 'decided', ...AFTER[kind]],
+    to: 'same',
+    roles: [],
+    by: 'system',
+    input: inputs.posted,
+    due: ['look_into', 'answer'],
+  }),
+  posted_appeal: s({
+    label: '收到公布页上对决定的异议',
+    from: ['decided'],
+    to: 'objection',
+    roles: [],
+    by: 'system',
+    input: inputs.posted,
+    settles: ['pay'],
+    due: ['review'],
+  }),
+  answer_objection: s({
+    label: '答复异议',
+    from: ['decided', ...AFTER[kind]],
+    to: 'same',
+    roles: ['CA'],
+    input: inputs.answerObjection,
+    barred: (context) => reviewBar(context) ?? (context.facts.openObjection ? undefined : '没有待答复的异议。'),
+    settles: ['answer'],
+    final: true,
+    hint: '发放期间收到的异议：由原决定以外的审批人员答复；成立的，再听取意见、调整或者终止',
   }),
   review_grant: s({
     label: '复核：予以确认',

@@ -8,6 +8,7 @@ import {
   agentBases,
   authorisationCapacities,
   causes,
+  childCategories,
   checkedRoutes,
   checkResults,
   compensations,
@@ -15,6 +16,7 @@ import {
   familyClasses,
   kinRelations,
   notCountedReasons,
+  objectionResults,
   objectionSources,
   payeeRelations,
   periods,
@@ -22,8 +24,11 @@ import {
   recheckResults,
   refusalReasons,
   relationTerms,
+  schoolStages,
   surveyResults,
   surveyTypes,
+  trades,
+  trainingLevels,
   yesNo,
 } from '../terms'
 import { accountNo, fen, list, optionalFen } from './fields'
@@ -69,6 +74,38 @@ export const accept = z.object({
   ...payee,
 })
 export type AcceptInput = z.infer<typeof accept>
+
+/** 教育救助: the pupil, the guardian as contact, the category and the stage; no means of the family. */
+export const acceptSchool = z.object({
+  ...personFields,
+  appliedOn: legalDay(),
+  category: choice(childCategories),
+  stage: choice(schoolStages),
+  need: requiredText(500, { lines: true }),
+  ...kin,
+  ...payee,
+})
+export const proposeSchool = z.object({ category: choice(childCategories), basis: requiredText(300, { lines: true }) })
+
+/** 培训补贴 and 创业担保贷款: whoever asks, and for what. */
+export const acceptTraining = z.object({
+  ...personFields,
+  appliedOn: legalDay(),
+  trade: choice(trades),
+  need: requiredText(500, { lines: true }),
+  ...kin,
+  ...payee,
+})
+export const proposeTraining = z.object({
+  level: choice(trainingLevels),
+  provedOn: legalDay(),
+  basis: requiredText(300, { lines: true }),
+})
+export const decideAid = z.object({ budgetCode: requiredText(40), checked: mustTick('请核对清单后勾选') })
+export const acceptLoan = z.object({ ...personFields, appliedOn: legalDay(), need: requiredText(500, { lines: true }) })
+export const checkEligible = z.object({ eligible: mustTick('属于扶持对象的勾选；不属于的，办结') })
+export const sendBank = z.object({ onDay: legalDay(), bank: requiredText(100) })
+export const bankAnswer = z.object({ onDay: legalDay(), note: note() })
 
 /** A household on 低保 before the system: what the opening ledger says. */
 export const legacy = z.object({ decidedOn: legalDay(), amount: fen(), persons: z.number().int().min(1) })
@@ -148,6 +185,12 @@ export const object = z.object({
   signer: optionalText(50),
   phone: phone().optional(),
   claim: requiredText(1000, { lines: true }),
+})
+/** By the system: the objection that came by the public page. */
+export const posted = z.object({ objection: z.uuid() })
+export const answerObjection = z.object({
+  result: choice(objectionResults),
+  answer: requiredText(1000, { lines: true }),
 })
 export const backToCheck = z.object({ reason: requiredText(500, { lines: true }) })
 export const review = z.object({ answer: requiredText(1000, { lines: true }) })

@@ -73,7 +73,7 @@ export const noticeSteps: Record<string, AnyStep<ReliefFacts>> = {
     roles: ['CK'],
     input: inputs.backToCheck,
     barred: checkerBar,
-    settles: ['notice_end'],
+    settles: ['notice_end', 'look_into'],
     hint: '有异议的，重新调查或者民主评议',
   }),
 }

@@ -6,11 +6,18 @@ import { formatFen } from '~/lib/text'
 import type { SelectOption } from '~/ui/choices'
 import type { StepOptions } from '../pages/steps/step-form'
 
-/** Staff of civil affairs in a county: who surveys, who may be kin. */
-export async function staffOptions({ db, actor }: Ctx, county: string): Promise<SelectOption[]> {
+const CIVIL = ['CC', 'CK', 'CA', 'CS', 'IC'] as const
+const staffOf: Record<string, readonly Role[]> = {
+  relief_school: ['SP', 'ST', 'EC'],
+  relief_training: ['HR'],
+  relief_loan: ['HR'],
+}
+
+/** Staff of a county who work on a kind: who surveys, who may be kin. */
+export async function staffOptions({ db, actor }: Ctx, county: string, kind: string): Promise<SelectOption[]> {
   const rows = await db.post.findMany({
     where: {
-      role: { in: ['CC', 'CK', 'CA', 'CS', 'IC'] },
+      role: { in: [...(staffOf[kind] ?? CIVIL)] },
       ...inForce(actor.today),
       deputyOf: null,
       unitCode: { startsWith: county },
@@ -57,12 +64,12 @@ export async function budgetsLeft({ db, actor }: Ctx, county: string): Promise<B
 /** The lists a step's form needs, and no others. */
 export async function stepOptions(
   ctx: Ctx,
-  file: { scopeKey: string },
+  file: { scopeKey: string; kind: string },
   benefit: string,
   lists: readonly (keyof StepOptions)[],
 ): Promise<StepOptions> {
   return {
-    staff: lists.includes('staff') ? await staffOptions(ctx, file.scopeKey.slice(0, 6)) : [],
+    staff: lists.includes('staff') ? await staffOptions(ctx, file.scopeKey.slice(0, 6), file.kind) : [],
     budgets: lists.includes('budgets') ? await budgetOptions(ctx, file.scopeKey, benefit) : [],
   }
 }

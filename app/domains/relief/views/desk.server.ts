@@ -7,19 +7,19 @@ import { readInputs } from '~/casefile/propose.server'
 import { dueWords } from '~/casefile/ui/day-words'
 import { stateView } from '~/casefile/ui/state-view'
 import { addYears } from '~/lib/dates'
-import { UserError } from '~/lib/errors'
+import { refused, UserError } from '~/lib/errors'
 import { isUuid } from '~/lib/ids.server'
 import { formatFen } from '~/lib/text'
 import { directory } from '~/orgs/find-units.server'
 import { maskName } from '~/people/identity'
 import type { ReliefFacts } from '../facts'
 import { deciderBar, missingFor, noticeNeeded } from '../rules'
-import { recheckResults, routes } from '../terms'
+import { benefitOf, recheckResults, routes } from '../terms'
 import { reliefDibao } from '../domain.server'
 import { noticeComplaint } from '../steps/decision-steps'
 import { budgetsLeft } from './choices.server'
 import { formulaOf } from './overview.server'
-import { reliefDomains, reliefNames, type ReliefName } from './kind-at.server'
+import { kindsFor, reliefDomains, type ReliefName } from './kind-at.server'
 
 const WAITING = ['proposed', 'objection'] as const
 /** Rechecks approved in one go. */
@@ -135,7 +135,9 @@ async function rechecksOf({ db, actor }: Ctx) {
 
 export async function readDesk(ctx: Ctx, url: URL) {
   const asked = url.searchParams.get('kind')
-  const name = reliefNames.find((one) => one === asked) ?? 'relief_temp'
+  const mine = kindsFor(ctx.actor, 'A')
+  const name = mine.find((one) => one === asked) ?? mine[0]
+  if (!name) throw refused()
   const after = url.searchParams.get('after') ?? undefined
   const queue = await queueOf(ctx, name, after)
   const county = ctx.actor.unit.regionCode.slice(0, 6)
@@ -146,15 +148,17 @@ export async function readDesk(ctx: Ctx, url: URL) {
       ...queue,
       next: queue.next ? `/relief/desk?kind=${name}&after=${encodeURIComponent(queue.next)}` : undefined,
     },
-    kinds: reliefNames.map((one) => ({ name: one, label: reliefDomains[one].kind.label, current: one === name })),
+    kinds: mine.map((one) => ({ name: one, label: reliefDomains[one].kind.label, current: one === name })),
     rechecks: name === 'relief_dibao' ? await rechecksOf(ctx) : [],
-    budgets: (await budgetsLeft(ctx, county)).map((one) => ({
-      code: one.code,
-      name: one.name,
-      left: formatFen(one.leftFen),
-      total: formatFen(one.totalFen),
-      low: one.leftFen * 10 < one.totalFen,
-    })),
+    budgets: (await budgetsLeft(ctx, county))
+      .filter((one) => one.benefits.includes(benefitOf[name]))
+      .map((one) => ({
+        code: one.code,
+        name: one.name,
+        left: formatFen(one.leftFen),
+        total: formatFen(one.totalFen),
+        low: one.leftFen * 10 < one.totalFen,
+      })),
     done: approved > 0 ? `已批准 ${approved} 件复核，每件都记入各自的时间线。` : null,
   }
 }

@@ -5,10 +5,16 @@ import type { Ctx } from '~/casefile/act.server'
 import type { Domain } from '~/casefile/domain'
 import { isCaseId } from '~/casefile/load-case.server'
 import { notFound, refused } from '~/lib/errors'
-import { reliefDibao, reliefTemp } from '../domain.server'
+import { reliefDibao, reliefLoan, reliefSchool, reliefTemp, reliefTraining } from '../domain.server'
 import type { ReliefFacts } from '../facts'
 
-export const reliefDomains = { relief_temp: reliefTemp, relief_dibao: reliefDibao } as const
+export const reliefDomains = {
+  relief_temp: reliefTemp,
+  relief_dibao: reliefDibao,
+  relief_school: reliefSchool,
+  relief_training: reliefTraining,
+  relief_loan: reliefLoan,
+} as const
 export type ReliefName = keyof typeof reliefDomains
 export const reliefNames = Object.keys(reliefDomains) as ReliefName[]
 export const isRelief = (name: string | null | undefined): name is ReliefName =>

@@ -1,5 +1,6 @@
 /** The overview of a relief file: the application, the household, the numbers behind the amount, what was paid. */
 import type { Ctx } from '~/casefile/act.server'
+import { groupedCode } from '~/casefile/documents/number'
 import type { CaseRow } from '~/casefile/domain'
 import { decrypt } from '~/lib/crypto.server'
 import { dbToDay, formatInstant } from '~/lib/dates'
@@ -14,10 +15,12 @@ import {
   agentBases,
   benefitTypes,
   causeWord,
+  childCategories,
   checkResults,
   compensations,
   endCauses,
   familyClasses,
+  loanOutcomes,
   notCountedReasons,
   objectionSources,
   objectionStates,
@@ -27,8 +30,11 @@ import {
   refusalReasons,
   relationTerms,
   routes,
+  schoolStages,
   surveyResults,
   surveyTypes,
+  trades,
+  trainingLevels,
 } from '../terms'
 import { awardStates } from './award-states'
 
@@ -63,6 +69,20 @@ export async function readOverview({ db }: Ctx, file: CaseRow, facts: ReliefFact
     appliedOn: day(row.appliedOn),
     acceptedOn: dbToDay(row.acceptedOn),
     agent: agent && `${(JSON.parse(agent) as { name: string }).name}（${word(agentBases, row.agentBasis) ?? '代办'}）`,
+    school: row.schoolStage !== null && {
+      category: word(childCategories, row.childCategory)!,
+      stage: word(schoolStages, row.schoolStage)!,
+      year: row.schoolYear === null ? null : `${row.schoolYear}—${row.schoolYear + 1} 学年`,
+    },
+    training: row.trade !== null && {
+      trade: word(trades, row.trade)!,
+      level: word(trainingLevels, row.trainingLevel),
+      provedOn: day(row.certificateOn),
+    },
+    loan:
+      file.kind === 'relief_loan'
+        ? { sentOn: day(row.proposedOn), outcome: word(loanOutcomes, row.decision), on: day(row.decidedOn) }
+        : null,
     persons: row.persons,
     beforeSystem: row.beforeSystem,
     protectedPerson: row.protectedPerson,
@@ -94,20 +114,21 @@ export async function readOverview({ db }: Ctx, file: CaseRow, facts: ReliefFact
       row.emergencyAt && row.emergencyFen !== null
         ? { at: formatInstant(row.emergencyAt), amount: yuan(row.emergencyFen)!, no: row.emergencyNo }
         : null,
-    decision: row.decision
-      ? {
-          granted: row.decision === 'granted',
-          no: row.decisionNo,
-          on: day(row.decidedOn),
-          amount: yuan(row.decidedFen),
-          period: word(periods, row.period),
-          reason: word(refusalReasons, row.reasonCode),
-          text: open(row.reasonEnc, 'reason'),
-          repeat: open(row.repeatReasonEnc, 'repeat'),
-          toldOn: day(row.toldOn),
-          payFrom: day(row.payFrom),
-        }
-      : null,
+    decision:
+      row.decision && file.kind !== 'relief_loan'
+        ? {
+            granted: row.decision === 'granted',
+            no: row.decisionNo,
+            on: day(row.decidedOn),
+            amount: yuan(row.decidedFen),
+            period: word(periods, row.period),
+            reason: word(refusalReasons, row.reasonCode),
+            text: open(row.reasonEnc, 'reason'),
+            repeat: open(row.repeatReasonEnc, 'repeat'),
+            toldOn: day(row.toldOn),
+            payFrom: day(row.payFrom),
+          }
+        : null,
     recheck: row.recheckClass && { cycle: word(recheckClasses, row.recheckClass)!, on: day(row.recheckedOn) },
     heard: row.heardOn && { on: dbToDay(row.heardOn), said: open(row.heardEnc, 'heard') },
     ended: row.endedOn && { on: dbToDay(row.endedOn), cause: word(endCauses, row.endCause) },
@@ -139,7 +160,10 @@ export async function readOverview({ db }: Ctx, file: CaseRow, facts: ReliefFact
       at: formatInstant(one.receivedAt),
       source: word(objectionSources, one.source)!,
       state: word(objectionStates, one.state)!,
-      claim: decrypt(one.claimEnc, `relief_claim:${file.id}`),
+      claim: decrypt(one.claimEnc, `relief_objection:${one.id}`),
+      from: one.signerEnc && decrypt(one.signerEnc, `relief_objection:${one.id}`),
+      phone: one.contactEnc && decrypt(one.contactEnc, `relief_objection:${one.id}`),
+      receipt: one.receipt && groupedCode(one.receipt),
     })),
     awards: awards.map((one) => ({
       id: one.id,
@@ -163,6 +187,9 @@ export function formulaOf(
   facts: ReliefFacts,
 ): string | null {
   const standardFen = row.proposedFen === null ? facts.standardFen : row.standardFen
+  if (kind === 'relief_school' || kind === 'relief_training')
+    return row.proposedFen === null ? null : `${formatFen(row.proposedFen)} × 1 = ${formatFen(row.proposedFen)}`
+  if (kind === 'relief_loan') return null
   if (kind === 'relief_dibao') return dibaoFormula({ standardFen, incomeFen: facts.incomeFen, persons: row.persons })
   return standardFen !== null && row.factorTenths !== null
     ? tempFormula(standardFen, row.factorTenths, row.persons)

@@ -7,7 +7,8 @@ import { decrypt } from '~/lib/crypto.server'
 import { dbToDay, formatInstant } from '~/lib/dates'
 import { formatFen } from '~/lib/text'
 import type { ReliefFacts } from '../facts'
-import { dibaoFormula, payFirstLimit, quickLimit, tempCap } from '../rules'
+import { dibaoFormula, payFirstLimit, quickLimit, schoolAmountRule, tempCap, trainingAmountRule } from '../rules'
+import { schoolStages, trainingLevels } from '../terms'
 import { stepForms } from '../pages/steps/step-forms'
 import type { StepPageData } from '../pages/steps/step-page'
 import { stepOptions } from './choices.server'
@@ -51,7 +52,7 @@ export async function readReliefStep(c: Context): Promise<StepPageData> {
     today,
     options: await stepOptions(c, file, row.benefitType, stepForms[name][step]?.lists ?? []),
     about: {
-      limit: limitWords(step, facts, p),
+      limit: limitWords(name, step, facts, p),
       formula:
         name === 'relief_dibao' && ['propose', 'adjust'].includes(step)
           ? dibaoFormula(facts)
@@ -97,7 +98,13 @@ async function membersNow({ db }: Context, caseId: string) {
   }))
 }
 
-function limitWords(step: string, facts: ReliefFacts, p: (rule: string) => number): string | null {
+function limitWords(name: string, step: string, facts: ReliefFacts, p: (rule: string) => number): string | null {
+  if (name === 'relief_school' && step === 'propose' && facts.schoolStage)
+    return `${schoolStages[facts.schoolStage as keyof typeof schoolStages]}每学年 ${formatFen(p(schoolAmountRule(facts.schoolStage)) * 100)} 元`
+  if (name === 'relief_training' && step === 'propose')
+    return Object.entries(trainingLevels)
+      .map(([level, label]) => `${label} ${formatFen(p(trainingAmountRule(level)) * 100)} 元`)
+      .join('；')
   const standard = facts.standardFen
   if (step === 'quick_grant' && standard !== null) return `不超过 ${formatFen(quickLimit(standard, p))} 元`
   if (step === 'pay_first') return `不超过 ${formatFen(payFirstLimit(p))} 元`

@@ -3,7 +3,7 @@ import { AreaField, DateField, DateTimeField, NumberField, TextField } from '~/u
 import { Fieldset, Row } from '~/ui/form'
 import { Notice } from '~/ui/page'
 import { optionsOf } from '~/ui/terms'
-import { objectionSources, recheckClasses, refusalReasons } from '../../terms'
+import { objectionResults, objectionSources, recheckClasses, refusalReasons } from '../../terms'
 import type { StepFormProps } from './step-form'
 
 function Exemption({ about }: StepFormProps) {
@@ -150,6 +150,14 @@ export function ReviewGrantForm({ about, options }: StepFormProps) {
     <>
       {about.proposed && <Notice>确认金额 {about.proposed}</Notice>}
       <SelectField name="budgetCode" label="预算科目" options={options.budgets} required />
+      <AnswerField />
+    </>
+  )
+}
+export function AnswerObjectionForm() {
+  return (
+    <>
+      <RadioField name="result" label="异议" options={optionsOf(objectionResults)} inline required />
       <AnswerField />
     </>
   )

@@ -26,4 +26,6 @@ export type StepFormProps = {
   }
 }
 
+export type ReliefKindName = 'relief_temp' | 'relief_dibao' | 'relief_school' | 'relief_training' | 'relief_loan'
+
 export type StepForm = (props: StepFormProps) => ReactNode

@@ -1,6 +1,14 @@
 /** Each step of relief and its form. A test holds the two together. */
 import { DiedForm, MovedAwayForm, OpenedInErrorForm, WithdrawnForm } from '~/casefile/ui/spine-forms'
 import {
+  BankAnswerForm,
+  CheckEligibleForm,
+  DecideAidForm,
+  ProposeSchoolForm,
+  ProposeTrainingForm,
+  SendBankForm,
+} from './aid-forms'
+import {
   AskSupplementForm,
   AuthoriseForm,
   ChangeHouseholdForm,
@@ -13,6 +21,7 @@ import {
   SurveyForm,
 } from './check-forms'
 import {
+  AnswerObjectionForm,
   BackToCheckForm,
   ConfirmLedgerForm,
   DecideForm,
@@ -26,7 +35,7 @@ import {
   TellForm,
 } from './decision-forms'
 import { AdjustForm, EndForm, HearForm, RecheckForm, RecoveredForm, ResumeForm } from './paying-forms'
-import type { StepForm, StepOptions } from './step-form'
+import type { ReliefKindName, StepForm, StepOptions } from './step-form'
 import { AfterwardsForm, DayNoteForm, PayFirstForm, QuickGrantForm } from './urgent-forms'
 
 type Lists = readonly (keyof StepOptions)[]
@@ -57,9 +66,29 @@ const common: Record<string, Declared> = {
   object: asks(ObjectForm),
   review_grant: asks(ReviewGrantForm, 'budgets'),
   review_refuse: asks(ReviewRefuseForm),
+  answer_objection: asks(AnswerObjectionForm),
 }
 
-export const stepForms: Record<'relief_temp' | 'relief_dibao', Record<string, Declared>> = {
+const ofAll = ['died', 'moved_away', 'opened_in_error', 'withdrawn'] as const
+const ofAid = [
+  ...ofAll,
+  'ask_supplement',
+  'supplemented',
+  'close_supplement',
+  'declare_kin',
+  'set_payee',
+  'return_list',
+  'refuse',
+  'tell',
+  'close_refused',
+  'object',
+  'review_grant',
+  'review_refuse',
+] as const
+const pick = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, common[name]!]))
+const aid = { ...pick(ofAid), decide: asks(DecideAidForm, 'budgets') }
+
+export const stepForms: Record<ReliefKindName, Record<string, Declared>> = {
   relief_temp: {
     ...common,
     quick_grant: asks(QuickGrantForm),
@@ -81,5 +110,16 @@ export const stepForms: Record<'relief_temp' | 'relief_dibao', Record<string, De
     end: asks(EndForm),
     recovered: asks(RecoveredForm),
     close: asks(DayNoteForm),
+  },
+  relief_school: { ...aid, propose: asks(ProposeSchoolForm) },
+  relief_training: { ...aid, propose: asks(ProposeTrainingForm) },
+  relief_loan: {
+    ...pick(ofAll),
+    check_eligible: asks(CheckEligibleForm),
+    send_bank: asks(SendBankForm),
+    bank_granted: asks(BankAnswerForm),
+    bank_declined: asks(BankAnswerForm),
+    not_eligible: asks(DayNoteForm),
+    close_loan: asks(DayNoteForm),
   },
 }

@@ -1,10 +1,10 @@
 import { StepFrame, type StepOutlook } from '~/casefile/ui/step-frame'
 import type { LastResult } from '~/ui/form'
-import type { StepFormProps } from './step-form'
+import type { ReliefKindName, StepFormProps } from './step-form'
 import { stepForms } from './step-forms'
 
 export type StepPageData = StepFormProps & {
-  name: 'relief_temp' | 'relief_dibao'
+  name: ReliefKindName
   step: string
   outlook: StepOutlook
   base: string

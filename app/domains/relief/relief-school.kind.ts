@@ -1,0 +1,58 @@
+/**
+ * D7, school aid (教育救助; 社会救助法 25, 38): applied for to the school, which owns the file; the school looks at it by another
+ * hand, the county's education bureau decides. Pupils stand on no notice.
+ */
+import { identityCorrections } from '~/casefile/identity-corrections'
+import { step, type Kind } from '~/casefile/kind'
+import { withSpine } from '~/casefile/spine'
+import { schoolDuties } from './aid-duties'
+import type { ReliefFacts } from './facts'
+import { aidSteps, proposeSchool } from './steps/aid-steps'
+import * as inputs from './steps/inputs'
+import { records } from './terms'
+
+const s = step<ReliefFacts>()
+
+const table: Kind<ReliefFacts> = {
+  name: 'relief_school',
+  label: '教育救助',
+  prefix: 'JX',
+  path: '/relief',
+  table: 'relief_file',
+  road: ['accepted', 'proposed', 'decided', 'paying', 'closed'],
+  states: {
+    accepted: { label: '学校已受理', open: true, tone: 'due' },
+    supplement: { label: '待补正', open: true },
+    proposed: { label: '待教育部门审批', open: true },
+    decided: { label: '已确认', open: true },
+    refused: { label: '不予确认', open: true },
+    objection: { label: '复核', open: true, tone: 'due' },
+    paying: { label: '发放中', open: true },
+    closed: { label: '办结', open: false, tone: 'done' },
+  },
+  entry: ['accepted'],
+  voluntary: true,
+  steps: {
+    accept: s({
+      label: '受理申请',
+      from: 'entry',
+      to: 'accepted',
+      roles: ['SP', 'ST'],
+      input: inputs.acceptSchool,
+      due: ['school_check', 'decide'],
+    }),
+    propose: { ...proposeSchool, settles: ['school_check'] },
+    ...aidSteps({ clerks: ['SP', 'ST'], approvers: ['EC'] }),
+  },
+  duties: schoolDuties,
+  corrections: identityCorrections,
+  records,
+}
+
+const ending = Object.keys(schoolDuties)
+export const reliefSchoolKind: Kind<ReliefFacts> = withSpine(table, {
+  died: { roles: ['SP'], second: ['EC'], settles: ending, hint: '还没有发的自动停发' },
+  movedAway: { roles: ['SP'], second: ['EC'], settles: ending },
+  openedInError: { roles: ['SP'], second: ['EC'], settles: ending },
+  withdrawn: { roles: ['SP', 'ST'], label: '申请人撤回', settles: ending },
+})

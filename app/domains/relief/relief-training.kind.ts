@@ -1,0 +1,59 @@
+/**
+ * D7, training subsidy (培训补贴): the labour bureau takes it in, looks at certificate or proof of a job, and another of its people
+ * decides; once a person, year and trade (DOMAIN §11).
+ */
+import { identityCorrections } from '~/casefile/identity-corrections'
+import { step, type Kind } from '~/casefile/kind'
+import { withSpine } from '~/casefile/spine'
+import { trainingDuties } from './aid-duties'
+import type { ReliefFacts } from './facts'
+import { aidSteps, proposeTraining } from './steps/aid-steps'
+import * as inputs from './steps/inputs'
+import { records } from './terms'
+
+const s = step<ReliefFacts>()
+
+const table: Kind<ReliefFacts> = {
+  name: 'relief_training',
+  label: '培训补贴',
+  prefix: 'PX',
+  path: '/relief',
+  table: 'relief_file',
+  road: ['accepted', 'proposed', 'decided', 'paying', 'closed'],
+  states: {
+    accepted: { label: '已受理', open: true, tone: 'due' },
+    supplement: { label: '待补正', open: true },
+    proposed: { label: '待审批', open: true },
+    decided: { label: '已确认', open: true },
+    refused: { label: '不予确认', open: true },
+    objection: { label: '复核', open: true, tone: 'due' },
+    paying: { label: '发放中', open: true },
+    closed: { label: '办结', open: false, tone: 'done' },
+  },
+  entry: ['accepted'],
+  voluntary: true,
+  steps: {
+    accept: s({
+      label: '受理申请',
+      from: 'entry',
+      to: 'accepted',
+      roles: ['HR'],
+      input: inputs.acceptTraining,
+      due: ['proof_check', 'decide'],
+    }),
+    propose: { ...proposeTraining, settles: ['proof_check'] },
+    ...aidSteps({ clerks: ['HR'], approvers: ['HR'] }),
+  },
+  duties: trainingDuties,
+  corrections: identityCorrections,
+  records,
+  receives: { training: 'accept' },
+}
+
+const ending = Object.keys(trainingDuties)
+export const reliefTrainingKind: Kind<ReliefFacts> = withSpine(table, {
+  died: { roles: ['HR'], second: ['HR'], settles: ending, hint: '还没有发的自动停发' },
+  movedAway: { roles: ['HR'], second: ['HR'], settles: ending },
+  openedInError: { roles: ['HR'], second: ['HR'], settles: ending },
+  withdrawn: { roles: ['HR'], label: '申请人撤回', settles: ending },
+})
