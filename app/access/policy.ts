@@ -43,6 +43,8 @@ export const policy = {
     CK: at('subtree', 'full', 'LRW'),
     CA: at('subtree', 'full', 'LRAPE'),
   },
+  /** A batch of payments: what a payment list needs and no way to a file. */
+  payment_batch: { FN: at('unit', 'full', 'LRWP') },
   /** One matter at the window (一口受理). Whoever filed it for a resident follows how it stands. */
   intake: {
     IC: at('unit', 'full', 'LRWP'),

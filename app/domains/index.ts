@@ -8,6 +8,7 @@ import { handoff, releaseNotice, support } from './handoff/domain.server'
 import { receiveTransfer } from './handoff/transfer/receive-transfer.server'
 import { kinds } from './kinds'
 import { reliefDibao, reliefTemp } from './relief/domain.server'
+import { paymentBatch } from './relief/payment/domain.server'
 import { household, intake } from './window/domain.server'
 import { routedIntake } from './window/unit/answer-routed.server'
 
@@ -20,6 +21,7 @@ export const domains: Record<KindName, Domain> = {
   support: registered(support, 'support'),
   relief_temp: registered(reliefTemp, 'relief_temp'),
   relief_dibao: registered(reliefDibao, 'relief_dibao'),
+  payment_batch: registered(paymentBatch, 'payment_batch'),
   intake: registered(intake, 'intake'),
   household: registered(household, 'household'),
 }

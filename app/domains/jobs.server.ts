@@ -28,6 +28,8 @@ import { reliefImport } from './relief/import/ledger.server'
 import { applyStandard } from './relief/jobs/apply-standard.server'
 import { followPayments } from './relief/jobs/follow-payments.server'
 import { planMonths } from './relief/jobs/plan-months.server'
+import { keepPayDuty } from './relief/payment/keep-pay-duty.server'
+import { readPaymentResult } from './relief/payment/result/read-result.server'
 import { verifyNight, verifyRecords } from './verify-records.server'
 
 /** A transaction of the worker's role, with the one clock. */
@@ -129,9 +131,14 @@ export const jobTable: Record<string, Job> = {
     run: () => run((db) => planMonths(db, now())),
   },
   relief_payments: {
-    title: '跟进救助发放：进入批次的转为发放中，一次性救助发完的办结',
+    title:
+      '跟进救助发放：进入批次的转为发放中，一次性救助发完的办结，失败、退回、暂缓的通知乡镇窗口；有应发的提醒财务编制批次',
     cron: '*/10 * * * *',
-    run: () => run((db) => followPayments(db, now())),
+    run: () => run(async (db) => [await followPayments(db, now()), await keepPayDuty(db, now())]),
+  },
+  payment_result: {
+    title: '读取银行回盘文件，逐笔核对后登记；有一处对不上，整份不采用',
+    run: readPaymentResult,
   },
   relief_standard: {
     title: '低保标准批准后，逐户重新计算发放中的低保金额',

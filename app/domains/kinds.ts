@@ -4,6 +4,7 @@ import type { Kind } from '~/casefile/kind'
 import { handoffKind } from './handoff/handoff.kind'
 import { releaseNoticeKind } from './handoff/release-notice.kind'
 import { supportKind } from './handoff/support.kind'
+import { paymentBatchKind } from './relief/payment/payment-batch.kind'
 import { reliefDibaoKind } from './relief/relief-dibao.kind'
 import { reliefTempKind } from './relief/relief-temp.kind'
 import { householdKind } from './window/household.kind'
@@ -18,6 +19,7 @@ export const kinds: Record<KindName, Kind> = {
   support: common(supportKind),
   relief_temp: common(reliefTempKind),
   relief_dibao: common(reliefDibaoKind),
+  payment_batch: common(paymentBatchKind),
   intake: common(intakeKind),
   household: common(householdKind),
 }

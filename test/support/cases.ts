@@ -45,6 +45,8 @@ export const units = {
   '3407-PF1': 'platform',
   '3407-HH1': 'halfway_house',
   '340705-GO1': 'gov_office',
+  '340705-FN1': 'finance',
+  '340706-FN1': 'finance',
   '340705001001001-GS1': 'grid_station',
   '340705001001002-GS1': 'grid_station',
 } as const
@@ -183,6 +185,14 @@ const own: Record<KindName, { table: string; row: Record<string, unknown>; secon
   },
   relief_temp: { table: 'relief_file', row: reliefRow('temp_relief'), second: ['CA'] },
   relief_dibao: { table: 'relief_file', row: reliefRow('dibao'), second: ['CA'] },
+  payment_batch: {
+    table: 'payment_batch',
+    row: {
+      ...{ programme: 'dibao', month: '2026-11-01', made_on: '2026-11-20', made_user: 'u', lines: 0, total_fen: 0 },
+      ...{ paid_lines: 0, paid_fen: 0, failed_lines: 0, returned_lines: 0, held_lines: 0 },
+    },
+    second: ['FN'],
+  },
   intake: {
     table: 'intake_file',
     row: {
@@ -222,6 +232,7 @@ export function sampleDomain(name: KindName = 'support'): Domain<SampleFacts> {
       household: 'SM',
       relief_temp: 'SL',
       relief_dibao: 'SD',
+      payment_batch: 'SP',
     }[name],
     path: '/sample',
     table,
@@ -383,7 +394,9 @@ export const keeperOf = (name: KindName, unit: string): Actor =>
         ? actorOf('GW', unit)
         : name.startsWith('relief')
           ? actorOf('CC', unit)
-          : actorOf('JC', `${unit.slice(0, 6)}-JB1`)
+          : name === 'payment_batch'
+            ? actorOf('FN', unit)
+            : actorOf('JC', `${unit.slice(0, 6)}-JB1`)
 
 /** Opens files at a unit by the hand of somebody who may; gives ids and numbers. */
 export const openAt = (name: KindName, unit: string, items: Partial<OpenItem<SampleFacts>>[] = [{}]) =>

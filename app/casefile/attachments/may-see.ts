@@ -13,6 +13,7 @@ const shownTo: Record<KindName, readonly View[]> = {
   release_notice: ['full'],
   relief_temp: ['full'],
   relief_dibao: ['full'],
+  payment_batch: ['full'],
   intake: ['full'],
   household: ['full'],
 }

@@ -43,6 +43,8 @@ export type ReliefFacts = BaseFacts & {
   decidedFen: number | null
   toldOn: LegalDay | null
   objectedOn: LegalDay | null
+  /** Since when a payment has been back from the bank, or held because somebody may have died; null: none is. */
+  backOn: LegalDay | null
   /** An objection to the notice that nobody has looked into yet. */
   openObjection: boolean
   heardOn: LegalDay | null
@@ -100,6 +102,7 @@ export function freshFacts(
     decidedFen: null,
     toldOn: null,
     objectedOn: null,
+    backOn: null,
     openObjection: false,
     heardOn: null,
     recheckClass: null,

@@ -178,12 +178,15 @@ function Payments({ overview }: { overview: Overview }) {
       ) : (
         <SimpleTable
           caption="发放"
-          head={['哪一笔', '金额（元）', '应发日', '状态', '依据']}
+          head={['哪一笔', '金额（元）', '应发日', '状态', '发放日', '依据']}
           rows={overview.awards.map((one) => [
             one.part,
             one.amount,
             shown(one.dueOn),
-            one.state,
+            <>
+              <Tag tone={one.tone}>{one.state}</Tag> {one.why && <span className="soft">{one.why}</span>}
+            </>,
+            shown(one.paidOn),
             <span key="n" className="code">
               {one.no}
             </span>,
