@@ -31,7 +31,7 @@ describe('payment', () => {
 
     const lines = amounts.map((cells) => {
       const at = cells.findIndex((cell) => /^[\d,]+\.\d{2}$/.test(cell.trim()))
-      return `${no}-${cells[0]!.trim().padStart(5, '0')},${cells[at]!.replaceAll(',', '')},成功`
+      return `${no}-${/^\d+/.exec(cells[0]!.trim())![0].padStart(5, '0')},${cells[at]!.replaceAll(',', '')},成功`
     })
     const file = (rows: string[]) => ({
       name: '回盘.csv',

@@ -80,21 +80,31 @@ export function BatchPage({ data, today }: { data: BatchData; today: string }) {
       <Tabs
         label="批次内容"
         items={[
-          item('lines', '明细', about.lines),
+          item('lines', '明细'),
           item('documents', '文书', work.counts.documents),
           item('notes', '备注', work.counts.notes),
           item('timeline', '时间线'),
         ]}
       />
-      <Cols
-        main={<Body data={data} base={base} />}
-        side={
-          <>
-            <DutiesPanel base={base} duties={work.duties} steps={work.steps} mayRecord={work.mayRecord} today={today} />
-            {tab !== 'timeline' && <RecentEvents events={work.recent} moreHref={`${base}?tab=timeline`} />}
-          </>
-        }
-      />
+      {data.lines ? (
+        <LinesTab base={base} lines={data.lines} mayTakeOut={head.state.code === 'draft' && work.mayRecord} />
+      ) : (
+        <Cols
+          main={<Body data={data} base={base} />}
+          side={
+            <>
+              <DutiesPanel
+                base={base}
+                duties={work.duties}
+                steps={work.steps}
+                mayRecord={work.mayRecord}
+                today={today}
+              />
+              {tab !== 'timeline' && <RecentEvents events={work.recent} moreHref={`${base}?tab=timeline`} />}
+            </>
+          }
+        />
+      )}
     </>
   )
 }
@@ -107,10 +117,6 @@ function nextWords({ head, about }: BatchData): string | undefined {
 }
 
 function Body({ data, base }: { data: BatchData; base: string }) {
-  if (data.lines)
-    return (
-      <LinesTab base={base} lines={data.lines} mayTakeOut={data.head.state.code === 'draft' && data.work.mayRecord} />
-    )
   if (data.documents) return <DocumentsTab documents={data.documents} />
   if (data.notes) return <NotesTab base={base} notes={data.notes} mayAdd={data.work.mayRecord && data.head.open} />
   if (data.timeline) return <TimelineTab events={data.timeline.events} broken={data.timeline.broken} />

@@ -1,7 +1,7 @@
 import { FilterBar } from '~/ui/filters'
 import { A } from '~/ui/link'
-import { Empty, Notice, PageHead, Panel, Tag } from '~/ui/page'
-import { DataTable, SimpleTable } from '~/ui/table'
+import { Empty, Notice, PageHead, SubHead, Tag } from '~/ui/page'
+import { DataTable } from '~/ui/table'
 import type { BudgetData } from '../views/budget.server'
 
 /** 预算执行: from the budget to the payment, each fen; and what the bank said of what was sent. */
@@ -58,28 +58,25 @@ export function BudgetPage({ data }: { data: BudgetData }) {
         empty={<Empty title="这一年没有预算科目">预算下达后由系统管理员登记。</Empty>}
       />
       <p className="soft">已决定 = 待发放 + 批次中 + 已发放 + 失败、退回；余额 = 预算 − 已决定。停发的不计。</p>
-      <Panel title="发放统计">
-        {data.sums.length === 0 ? (
-          <Empty>这一年还没有回盘的批次。</Empty>
-        ) : (
-          <SimpleTable
-            caption="按送银行月份和项目"
-            head={['月份', '项目', '送出', '成功', '金额（元）', '失败', '退回', '成功率']}
-            num={[2, 3, 4, 5, 6, 7]}
-            rows={data.sums.map((row) => [
-              `${row.month} 月`,
-              row.programme,
-              row.sent,
-              row.paid,
-              row.amount,
-              row.failed,
-              row.returned,
-              row.rate,
-            ])}
-          />
-        )}
-        <p className="soft">成功率 = 成功 / 送出；按送银行的月份统计，以最近一次回盘和退回登记为准。</p>
-      </Panel>
+      <SubHead>发放统计</SubHead>
+      <DataTable
+        caption={`${data.year} 年发放统计，按送银行的月份和项目`}
+        columns={[
+          { key: 'what', label: '月份和项目', nowrap: true },
+          { key: 'sent', label: '送出', num: true },
+          { key: 'paid', label: '成功', num: true },
+          { key: 'amount', label: '成功金额（元）', num: true },
+          { key: 'failed', label: '失败', num: true },
+          { key: 'returned', label: '退回', num: true },
+          { key: 'rate', label: '成功率', num: true },
+        ]}
+        rows={data.sums.map(({ month, programme, ...row }) => ({
+          id: `${month} ${programme}`,
+          cells: { what: `${month} 月 ${programme}`, ...row },
+        }))}
+        empty={<Empty title="这一年还没有回盘的批次">银行文件回盘后自动统计。</Empty>}
+      />
+      <p className="soft">成功率 = 成功 / 送出；以最近一次回盘和退回登记为准。</p>
       {data.payer && (
         <p>
           <A href="/relief/payments">看全部批次</A>

@@ -26,11 +26,9 @@ export function LinesTab({ base, lines, mayTakeOut }: { base: string; lines: Lin
       <DataTable
         caption="批次明细"
         columns={[
-          { key: 'no', label: '序号', num: true },
           { key: 'name', label: '户名', nowrap: true },
-          { key: 'account', label: '账号' },
-          { key: 'item', label: '项目' },
-          { key: 'budget', label: '预算科目', nowrap: true },
+          { key: 'account', label: '账号和开户行' },
+          { key: 'item', label: '项目和预算科目' },
           { key: 'amount', label: '金额（元）', num: true },
           { key: 'state', label: '结果' },
           ...(mayTakeOut ? [{ key: 'out', label: '退出', hideLabel: true }] : []),
@@ -39,15 +37,17 @@ export function LinesTab({ base, lines, mayTakeOut }: { base: string; lines: Lin
           id: String(row.no),
           tone: row.state.tone === 'late' ? ('late' as const) : undefined,
           cells: {
-            no: row.no,
-            name: row.name,
+            name: `${row.no}. ${row.name}`,
             account: (
               <>
                 <span className="code">{row.account}</span> <span className="soft">{row.bank}</span>
               </>
             ),
-            item: `${row.benefit} ${row.part}`,
-            budget: <span className="code">{row.budget}</span>,
+            item: (
+              <>
+                {row.benefit} {row.part} <span className="code">{row.budget}</span>
+              </>
+            ),
             amount: row.amount,
             state: (
               <>

@@ -55,6 +55,7 @@ export function PayablePage({ data, token, lastResult }: { data: PayableData; to
                   one.amount,
                 ])}
               />
+              <p className="soft">每笔一份决定或一个月；同一笔不会列入两个批次。</p>
             </>
           ) : (
             <p>现在没有可以列入批次的。</p>
