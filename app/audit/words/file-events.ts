@@ -92,7 +92,7 @@ export const fileEvents = {
   payment_reserve: {
     label: '登记备用金账户',
     group: 'work',
-    say: (d, w) => said(w.unit(d.unit)),
+    say: (d, w) => said(w.unit(d.unit), ' 的备用金账户'),
   },
   document: {
     label: '文书',

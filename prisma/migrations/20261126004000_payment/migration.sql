@@ -206,7 +206,7 @@ BEGIN
   RETURN b;
 END $$;
 
--- Puts what is due into a new batch, at most so many; what somebody else is about to list or to stop is left alone. Gives
+-- Puts what is due into a new batch, at most so many and nothing of a month that has not come; what somebody else is about to list or to stop is left alone. Gives
 -- the number of lines.
 CREATE FUNCTION list_payments(p_case uuid, p_most int) RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE b payment_batch; me text := app_text('app.user'); n int;
@@ -214,7 +214,8 @@ BEGIN
   b := own_batch(p_case, ARRAY['draft']);
   IF b.lines > 0 THEN RAISE EXCEPTION 'batch is listed' USING ERRCODE = '40001'; END IF;
   WITH mine AS (
-    SELECT d.id, d.reserve_unit FROM due_payments(left(b.scope_key, 6), (b.month + interval '1 month' - interval '1 day')::date, me) d
+    SELECT d.id, d.reserve_unit FROM due_payments(left(b.scope_key, 6),
+      (LEAST(b.month, date_trunc('month', app_now() AT TIME ZONE 'Asia/Shanghai')::date) + interval '1 month' - interval '1 day')::date, me) d
     WHERE d.programme = b.programme AND d.bar IS NULL ORDER BY d.due_on, d.id LIMIT p_most
   ), locked AS (
     SELECT a.id, mine.reserve_unit FROM mine JOIN relief_award a ON a.id = mine.id WHERE a.state = 'unpaid' ORDER BY a.id FOR UPDATE OF a SKIP LOCKED

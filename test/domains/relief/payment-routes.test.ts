@@ -55,7 +55,7 @@ describe('making a batch', () => {
       expect((await other.post(newRoute.action, '/relief/payments/new', form)).status).toBe(403)
     }
     expect((await stranger.post(newRoute.action, '/relief/payments/new', form)).status).toBe(409)
-    for (const bad of [{ ...form, programme: 'x' }, { ...form, month: '2026-13' }, {}])
+    for (const bad of [{ ...form, programme: 'x' }, { ...form, month: '2026-13' }, { ...form, month: '2026-12' }, {}])
       expect((await fn.post(newRoute.action, '/relief/payments/new', bad)).status).toBe(422)
     const made = await fn.post(newRoute.action, '/relief/payments/new', form)
     batch = /payments\/([0-9a-f-]{36})\?done=make/.exec(made.location ?? '')![1]!

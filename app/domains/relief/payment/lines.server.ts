@@ -1,4 +1,5 @@
 /** The lines of a batch: a page of them, and all of them for files. */
+import { Prisma } from '~/generated/prisma/client'
 import type { Ctx } from '~/casefile/act.server'
 import { COUNT_CAP } from '~/casefile/list-query'
 import { dbToDay } from '~/lib/dates'
@@ -31,10 +32,13 @@ export async function listLines(
     orderBy: { no: 'asc' },
     take: PAGE + 1,
   })
-  const counted = await db.paymentLine.findMany({ where, select: { no: true }, take: COUNT_CAP + 1 })
+  const [counted] = await db.$queryRaw<{ n: number }[]>(Prisma.sql`
+    SELECT count(*)::int AS n FROM (SELECT 1 FROM payment_line l WHERE l.case_id = ${batch.id}::uuid
+      ${state ? Prisma.sql`AND l.state = ${state}` : Prisma.empty} LIMIT ${COUNT_CAP + 1}) c`)
+  const n = counted?.n ?? 0
   return {
     state: state ?? '',
-    count: counted.length > COUNT_CAP ? `${COUNT_CAP}+` : String(counted.length),
+    count: n > COUNT_CAP ? `${COUNT_CAP}+` : String(n),
     next: rows.length > PAGE ? rows[PAGE - 1]!.no : null,
     rows: rows.slice(0, PAGE).map((row) => ({
       no: row.no,

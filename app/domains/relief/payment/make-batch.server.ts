@@ -15,10 +15,11 @@ export const lastDayOf = (month: string): LegalDay => addDays(addMonths(`${month
 
 /**
  * Opens a batch of the programme with everything due by the end of the month. Gives its id. Throws 409 when nothing can be
- * listed (already in another batch, nothing due, other hands): then no batch is left.
+ * listed (already in another batch, nothing due, other hands): then no batch is left. Throws 422 for a month to come.
  */
 export async function makeBatch(ctx: Ctx, given: { programme: Programme; month: string }): Promise<string> {
   const { actor, db } = ctx
+  if (given.month > actor.today.slice(0, 7)) throw invalid({ month: ['还没有到的月份不能提前发放'] })
   const [opened] = await openCases(paymentBatch, ctx, [
     {
       step: 'make',

@@ -14,8 +14,9 @@ type Sum = {
   since: Date
 }
 
+/** Never a month to come: it is not paid ahead. */
 const monthOf = (text: string | null, today: string): string =>
-  text && /^\d{4}-(0[1-9]|1[0-2])$/.test(text) ? text : today.slice(0, 7)
+  text && /^\d{4}-(0[1-9]|1[0-2])$/.test(text) && text < today ? text : today.slice(0, 7)
 
 export async function readPayable({ actor, db }: Ctx, url: URL) {
   const month = monthOf(url.searchParams.get('month'), actor.today)
