@@ -103,6 +103,13 @@ export default [
     route('new', 'routes/relief.new.tsx'),
     route('desk', 'routes/relief.desk.tsx'),
     route('standards', 'routes/relief.standards.tsx'),
+    route('payments', 'routes/relief.payments.tsx'),
+    route('payments/new', 'routes/relief.payments.new.tsx'),
+    route('payments/budget', 'routes/relief.payments.budget.tsx'),
+    route('payments/reserves', 'routes/relief.payments.reserves.tsx'),
+    route('payments/:id', 'routes/relief.payments.batch.tsx'),
+    route('payments/:id/step/read_back', 'routes/relief.payments.result.tsx'),
+    route('payments/:id/step/:step', 'routes/relief.payments.step.tsx'),
     route('notices', 'routes/relief.notices.tsx'),
     route('notices/print', 'routes/relief.notices.print.tsx'),
     ...['temp', 'dibao', 'school', 'training', 'loan'].flatMap((set) => [
@@ -146,6 +153,10 @@ export default [
   ...fileRoutes('handoff'),
   ...fileRoutes('support'),
   ...fileRoutes('relief', ['refer']),
+  ...fileRoutes('relief/payments', [
+    ...(['visit', 'correct', 'undo', 'join', 'reveal', 'refer', 'proposal/:proposal', 'access', 'consents'] as const),
+    ...(['attach', 'attachments/:attachment', 'attachments/:attachment/file'] as const),
+  ]),
   ...fileRoutes('handoff/notices', ['visit', 'note', 'join', 'refer', 'access', 'consents']),
 
   // access
@@ -215,6 +226,13 @@ export default [
   route('relief/:id/documents/:doc', 'routes/documents.relief.one.tsx'),
   route('relief/:id/documents/:doc/print', 'routes/documents.relief.print.tsx'),
   route('relief/:id/documents/:doc/docx', 'routes/documents.relief.docx.tsx'),
+  route('relief/payments/:id/documents/new', 'routes/documents.payments.new.tsx'),
+  route('relief/payments/:id/documents/print', 'routes/documents.payments.print.tsx', {
+    id: 'documents.payments.print.all',
+  }),
+  route('relief/payments/:id/documents/:doc', 'routes/documents.payments.one.tsx'),
+  route('relief/payments/:id/documents/:doc/print', 'routes/documents.payments.print.tsx'),
+  route('relief/payments/:id/documents/:doc/docx', 'routes/documents.payments.docx.tsx'),
   route('intake/:id/documents/new', 'routes/documents.intake.new.tsx'),
   route('intake/:id/documents/print', 'routes/documents.intake.print.tsx', { id: 'documents.intake.print.all' }),
   route('intake/:id/documents/:doc', 'routes/documents.intake.one.tsx'),

@@ -52,6 +52,8 @@ export const policy = {
   /** Paid after a certificate or a job is proved, and the recommendation to a bank: the labour bureau's. */
   relief_training: { HR: at('subtree', 'full', 'LRWAP') },
   relief_loan: { HR: at('subtree', 'full', 'LRWP') },
+  /** A batch of payments: what a payment list needs and no way to a file. */
+  payment_batch: { FN: at('unit', 'full', 'LRWP') },
   /** One matter at the window (一口受理). Whoever filed it for a resident follows how it stands. */
   intake: {
     IC: at('unit', 'full', 'LRWP'),

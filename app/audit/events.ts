@@ -40,6 +40,8 @@ export type AccessEvent =
   | { event: 'export'; data: { request: string; source: string; step: ExportStep; rows: number } }
   /** Who handles a matter in a town (分派表) was changed. */
   | { event: 'route_table'; data: { matter: string; town: string; unit: string } }
+  /** Finance wrote down the account of a town's reserve. */
+  | { event: 'payment_reserve'; data: { unit: string } }
   | { event: 'referral'; data: { type: string; state: string } }
   | { event: 'authorise'; data: { postId: string; until: string } }
   | { event: 'deputy'; data: { postId: string; until: string } }

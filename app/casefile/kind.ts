@@ -127,6 +127,8 @@ export type Kind<F extends BaseFacts = BaseFacts> = {
   road: readonly string[]
   states: Record<string, StateDecl>
   entry: readonly string[]
+  /** About no person (a batch of payments): its name is a title, and nobody dies, moves or was taken for another. */
+  impersonal?: true
   /** The person may withdraw at any time. */
   voluntary: boolean
   steps: Record<string, AnyStep<F>>

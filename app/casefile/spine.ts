@@ -129,7 +129,8 @@ export function checkKind<F extends BaseFacts>(kind: Kind<F>, { rules, told = []
     if (state.open && exits.length === 0) wrong.push(`open state ${name} has no exit`)
     if (!reached.has(name)) wrong.push(`no way leads to ${name}`)
   }
-  for (const name of ['died', 'moved_away', 'opened_in_error', ...(kind.voluntary ? ['withdrawn'] : [])]) {
+  const everybodys = ['died', 'moved_away', 'opened_in_error', ...(kind.voluntary ? ['withdrawn'] : [])]
+  for (const name of kind.impersonal ? [] : everybodys) {
     if (!(name in kind.steps)) wrong.push(`${kind.name} lacks ${name}`)
   }
 

@@ -16,6 +16,7 @@ import { handoffPapers, noticePapers, statisticsPaper, supportPapers } from './h
 import { kinds } from './kinds'
 import { isPlace, places } from './menu'
 import { returnForms } from './returns.server'
+import { paymentPapers } from './relief/payment/documents.server'
 import { intakePapers } from './window/documents.server'
 
 type Dictionary = Readonly<Record<string, string | undefined>>
@@ -51,7 +52,9 @@ const results: Dictionary = { refused: '被拒绝或失败', done: '成功' }
 /** Documents by their codes; several kinds may share one. */
 const documents: Dictionary = Object.fromEntries(
   [
-    ...[handoffPapers, noticePapers, supportPapers, intakePapers].flatMap((papers) => [...papers.documents]),
+    ...[handoffPapers, noticePapers, supportPapers, intakePapers, paymentPapers].flatMap((papers) => [
+      ...papers.documents,
+    ]),
     statisticsPaper,
   ].map(({ code, title }) => [code, title] as const),
 )

@@ -8,6 +8,7 @@ import { handoffFigureListExport, handoffFiguresExport } from './handoff/exports
 import { handoffListExport } from './handoff/exports/list.server'
 import { logExport } from './log-export.server'
 import { reliefExports } from './relief/exports/figures.server'
+import { bankFiles } from './relief/payment/bank-file.server'
 import { returnForms } from './returns.server'
 import { intakeFigureListExport, intakeFiguresExport, intakeListExport } from './window/exports/sources.server'
 
@@ -16,6 +17,7 @@ export const exportSources: ExportSources = [
   handoffFiguresExport,
   handoffFigureListExport,
   ...reliefExports,
+  ...bankFiles,
   intakeListExport,
   intakeFiguresExport,
   intakeFigureListExport,

@@ -8,6 +8,7 @@ import { handoff, releaseNotice, support } from './handoff/domain.server'
 import { receiveTransfer } from './handoff/transfer/receive-transfer.server'
 import { kinds } from './kinds'
 import { reliefDibao, reliefLoan, reliefSchool, reliefTemp, reliefTraining } from './relief/domain.server'
+import { paymentBatch } from './relief/payment/domain.server'
 import { household, intake } from './window/domain.server'
 import { routedIntake } from './window/unit/answer-routed.server'
 
@@ -23,6 +24,7 @@ export const domains: Record<KindName, Domain> = {
   relief_school: registered(reliefSchool, 'relief_school'),
   relief_training: registered(reliefTraining, 'relief_training'),
   relief_loan: registered(reliefLoan, 'relief_loan'),
+  payment_batch: registered(paymentBatch, 'payment_batch'),
   intake: registered(intake, 'intake'),
   household: registered(household, 'household'),
 }

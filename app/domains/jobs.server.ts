@@ -30,6 +30,8 @@ import { applyStandard } from './relief/jobs/apply-standard.server'
 import { followPayments } from './relief/jobs/follow-payments.server'
 import { noteObjection } from './relief/jobs/note-objection.server'
 import { planMonths } from './relief/jobs/plan-months.server'
+import { keepPayDuty } from './relief/payment/keep-pay-duty.server'
+import { readPaymentResult } from './relief/payment/result/read-result.server'
 import { verifyNight, verifyRecords } from './verify-records.server'
 
 /** A transaction of the worker's role, with the one clock. */
@@ -135,9 +137,14 @@ export const jobTable: Record<string, Job> = {
     run: () => run((db) => planMonths(db, now())),
   },
   relief_payments: {
-    title: '跟进救助发放：进入批次的转为发放中，一次性救助发完、公布期满且没有待答复异议的办结',
+    title:
+      '跟进救助发放：进入批次的转为发放中，一次性救助发完、公布期满且没有待答复异议的办结，失败、退回、暂缓的通知乡镇窗口；有应发的提醒财务编制批次',
     cron: '*/10 * * * *',
-    run: () => run((db) => followPayments(db, now())),
+    run: () => run(async (db) => [await followPayments(db, now()), await keepPayDuty(db, now())]),
+  },
+  payment_result: {
+    title: '读取银行回盘文件，逐笔核对后登记；有一处对不上，整份不采用',
+    run: readPaymentResult,
   },
   relief_objection: {
     title: '公示页上提出的异议登记到档案：时间线、待办；已决定未发放的转入复核',

@@ -4,6 +4,7 @@ import type { Kind } from '~/casefile/kind'
 import { handoffKind } from './handoff/handoff.kind'
 import { releaseNoticeKind } from './handoff/release-notice.kind'
 import { supportKind } from './handoff/support.kind'
+import { paymentBatchKind } from './relief/payment/payment-batch.kind'
 import { reliefDibaoKind } from './relief/relief-dibao.kind'
 import { reliefLoanKind } from './relief/relief-loan.kind'
 import { reliefSchoolKind } from './relief/relief-school.kind'
@@ -24,6 +25,7 @@ export const kinds: Record<KindName, Kind> = {
   relief_school: common(reliefSchoolKind),
   relief_training: common(reliefTrainingKind),
   relief_loan: common(reliefLoanKind),
+  payment_batch: common(paymentBatchKind),
   intake: common(intakeKind),
   household: common(householdKind),
 }

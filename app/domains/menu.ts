@@ -13,6 +13,7 @@ export const places: Record<KindName, { label: string; path: string }> = {
   relief_school: { label: '教育救助', path: '/relief' },
   relief_training: { label: '培训补贴', path: '/relief' },
   relief_loan: { label: '创业担保贷款推荐', path: '/relief' },
+  payment_batch: { label: '发放批次', path: '/relief/payments' },
   intake: { label: '一口受理', path: '/intake' },
   household: { label: '民情档案', path: '/intake/households' },
 }
@@ -45,6 +46,9 @@ export const reviewers: readonly Role[] = ['TH', 'JA', 'JX', 'SE']
 /** Unit heads, who answer for the posts of their people. */
 export const heads: readonly Role[] = headRoles
 
+/** Who follows the money from the budget to the payment. */
+export const payers: readonly Role[] = ['FN', 'CK', 'CA']
+
 /** Roles that take part in the monthly returns. */
 export const reporters: readonly Role[] = ['TJ', 'TH', 'JC', 'JA', 'JX', 'CC', 'CK', 'CA']
 /** Who reads the logs, and nothing else. */
@@ -76,10 +80,12 @@ const imports = (role: Role) => judge(role, 'handoff', 'W').allowed || judge(rol
 const receives = (role: Role) =>
   Object.values(referralReceivers).some((receivers: readonly Role[]) => receivers.includes(role))
 
-/** Has any file of its own to look for. */
-export const maySearch = (role: Role): boolean => listable(role).length > 0
+/** About no person. */
+const impersonal: readonly KindName[] = ['payment_batch']
+/** Has any person's file of its own to look for. */
+export const maySearch = (role: Role): boolean => listable(role).some((kind) => !impersonal.includes(kind))
 /** A matter at the window, a household's card and relief save no life: nobody has to open them in danger. */
-const neverBroken: readonly KindName[] = ['intake', 'household', ...reliefKinds()]
+const neverBroken: readonly KindName[] = ['intake', 'household', 'payment_batch', ...reliefKinds()]
 /** Roles that may open one file in danger to life: those that read some kind by range. */
 export const breakers: readonly Role[] = (Object.keys(roles) as Role[]).filter((role) =>
   (Object.keys(places) as KindName[]).some(
@@ -96,8 +102,8 @@ const securityMenu: readonly Item[] = [
   { href: '/admin/alarms', label: '异常查看提示' },
   { href: '/admin/exports', label: '导出审批' },
 ]
-/** Takes the log out, or approves that as the second. */
-const exportsLogs: readonly Role[] = ['AU', 'LD']
+/** Takes out what is of no kind (the log, bank files), or approves that as the second. */
+const exportsOther: readonly Role[] = ['AU', 'LD', 'FN']
 /** Takes files out, or is the second who approves it. */
 export const mayExportAny = (role: Role): boolean =>
   (Object.keys(places) as KindName[]).some(
@@ -124,6 +130,10 @@ export function menuOf(role: Role): MenuPart[] {
     role === 'CC' && { href: '/relief/import', label: '导入存量台账' },
     (role === 'CK' || role === 'CA') && { href: '/relief/standards', label: '低保标准' },
     (role === 'CC' || role === 'CK' || role === 'CA') && { href: '/relief/notices', label: '公示栏' },
+    lists.has('payment_batch') && { href: '/relief/payments', label: '发放批次' },
+    lists.has('payment_batch') && { href: '/relief/payments/new', label: '待发放' },
+    payers.includes(role) && { href: '/relief/payments/budget', label: '预算执行' },
+    lists.has('payment_batch') && { href: '/relief/payments/reserves', label: '乡镇备用金账户' },
     lists.has('relief_temp') && { href: '/relief/statistics/temp', label: '临时救助统计' },
     lists.has('relief_dibao') && { href: '/relief/statistics/dibao', label: '低保统计' },
     lists.has('relief_school') && { href: '/relief/statistics/school', label: '教育救助统计' },
@@ -142,9 +152,9 @@ export function menuOf(role: Role): MenuPart[] {
   const other = [
     sums && { href: '/reports/figures', label: '统计' },
     (sends(role) || receives(role)) && { href: '/referrals', label: '转介' },
-    lists.size > 0 && { href: '/people', label: '查找人员' },
+    maySearch(role) && { href: '/people', label: '查找人员' },
     reporters.includes(role) && { href: '/reports', label: '月报' },
-    (mayExportAny(role) || exportsLogs.includes(role)) && { href: '/exports', label: '导出申请' },
+    (mayExportAny(role) || exportsOther.includes(role)) && { href: '/exports', label: '导出申请' },
     reviewers.includes(role) && { href: '/access/reviews', label: '紧急查看复核' },
     { href: '/account', label: '我的账号' },
     lists.size > 0 && { href: '/documents/check', label: '核验文书' },

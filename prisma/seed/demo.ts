@@ -18,6 +18,7 @@ import { generateCohort } from './cohort'
 import { seedOrg } from './org'
 import { issuePapers } from './papers'
 import { addRows, withOwner, type Runner } from './owner'
+import { seedPayments } from './payments'
 import { seedRelief, seedReliefBase } from './relief'
 import { ruleRows } from './rules'
 import { demoAccounts } from './staff'
@@ -90,8 +91,11 @@ export async function seedDemo(): Promise<void> {
     await hangAttachments(db)
   })
   await withOwner(async (db) => issuePapers(db, await readSeats(db)))
-  if ((await workerPrisma.caseFile.count({ where: { kind: { startsWith: 'relief' } }, take: 1 })) === 0)
-    await seedRelief(await withOwner(readSeats))
+  if ((await workerPrisma.caseFile.count({ where: { kind: { startsWith: 'relief' } }, take: 1 })) === 0) {
+    const seats = await withOwner(readSeats)
+    await seedRelief(seats)
+    await seedPayments(seats)
+  }
   await workerPrisma.$transaction((db) => planReturns(db, returnForms, { today: today(), at: now() }), {
     timeout: 60_000,
   })

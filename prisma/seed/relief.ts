@@ -112,7 +112,7 @@ export type Stage = {
 
 const regionOf = (unit: string) => unit.slice(0, unit.indexOf('-'))
 
-function actorAt(seat: Seat, iso: string): Actor {
+export function actorAt(seat: Seat, iso: string): Actor {
   const now = new Date(iso)
   const regionCode = regionOf(seat.unit)
   return {

@@ -46,6 +46,7 @@ const places: Record<KindName, string[]> = {
   relief_school: [...schools, '340706001-SC1'],
   relief_training: ['340705-HR1', '340706-HR1'],
   relief_loan: ['340705-HR1', '340706-HR1'],
+  payment_batch: ['340705-FN1', '340706-FN1'],
   intake: [...windows, '340706001-CW1'],
   household: ['340705001001001-GS1', '340705001001002-GS1'],
 }
@@ -80,6 +81,7 @@ const expected: Record<KindName, Partial<Record<Role, Line>>> = {
   },
   relief_training: labour,
   relief_loan: labour,
+  payment_batch: { FN: { at: '340705-FN1', sees: ['340705-FN1'], may: 'LRSWA' } },
 }
 /** A unit that owns files of a kind, and another where files are that only a party row opens. */
 const homes: Record<KindName, [at: string, away: string]> = {
@@ -87,6 +89,7 @@ const homes: Record<KindName, [at: string, away: string]> = {
   handoff: ['340705-JB1', '341101001-JO1'],
   support: ['340705-JB1', '341101001-JO1'],
   intake: ['340705001-CW1', '340706001-CW1'],
+  payment_batch: ['340705-FN1', '340706-FN1'],
   household: ['340705001001001-GS1', '340705001001002-GS1'],
   relief_temp: ['340705001-CW1', '341101001-CW1'],
   relief_dibao: ['340705001-CW1', '341101001-CW1'],

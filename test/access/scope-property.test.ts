@@ -28,6 +28,7 @@ const stages: Record<string, string> = {
   CA: '340705-CA1',
   IC: '340705001-CW1',
   DP: '340705-GO1',
+  FN: '340705-FN1',
   GW: '340705001001001-GS1',
   SP: '340705001-SC1',
   ST: '340705001-SC1',
@@ -56,18 +57,18 @@ beforeAll(async () => {
   await testDatabase()
   await seedPlaces()
   const owners = [...posts.values()].map((actor) => actor.postId)
-  const places = Object.keys(units).filter((unit) => /PR|JB|JO|CW|GS|SC|HR/.test(unit))
+  const places = Object.keys(units).filter((unit) => /PR|JB|JO|CW|GS|SC|HR|FN/.test(unit))
   await asSuperuser(
     `SELECT setseed(0.42);
      INSERT INTO case_file (id, kind, scope_key, state, case_no, neutral_no, file_token, name, pinyin, initials, sex, opened_on, assigned_on, closed_on, next_due_on, next_task, owner_post_id, lawful_basis)
-     SELECT gen_random_uuid(), CASE WHEN place ~ 'PR' THEN 'release_notice' WHEN place ~ 'CW' THEN (ARRAY['intake','relief_temp','relief_dibao'])[1 + floor(random() * 3)::int] WHEN place ~ 'GS' THEN 'household' WHEN place ~ 'SC' THEN 'relief_school' WHEN place ~ 'HR' THEN (ARRAY['relief_training','relief_loan'])[1 + floor(random() * 2)::int] WHEN random() < 0.5 THEN 'handoff' ELSE 'support' END, place, state, 'R' || n, 'R' || n, 'R' || n,
+     SELECT gen_random_uuid(), CASE WHEN place ~ 'PR' THEN 'release_notice' WHEN place ~ 'CW' THEN (ARRAY['intake','relief_temp','relief_dibao'])[1 + floor(random() * 3)::int] WHEN place ~ 'GS' THEN 'household' WHEN place ~ 'FN' THEN 'payment_batch' WHEN place ~ 'SC' THEN 'relief_school' WHEN place ~ 'HR' THEN (ARRAY['relief_training','relief_loan'])[1 + floor(random() * 2)::int] WHEN random() < 0.5 THEN 'handoff' ELSE 'support' END, place, state, 'R' || n, 'R' || n, 'R' || n,
        name, name, name, 'M', DATE '2026-11-23' - (random() * 200)::int, DATE '2026-11-23' - (random() * 14)::int, CASE state WHEN 'ended' THEN DATE '2026-11-20' END,
        DATE '9999-12-31', NULL, CASE WHEN random() < 0.4 THEN (ARRAY[${owners.map((id) => `'${id}'`).join()}]::uuid[])[1 + (random() * ${owners.length - 1})::int] END, 'law'
      FROM (SELECT n, (ARRAY['${places.join(`','`)}'])[1 + (random() * ${places.length - 1})::int] AS place, (ARRAY['begun', 'active', 'ended'])[1 + (random() * 2)::int] AS state,
        (ARRAY['wangming', 'wangwu', 'lilei', 'a%b', 'a_b', '100%', $q$o'neil$q$])[1 + (random() * 6)::int] AS name FROM generate_series(1, 1000) n) r;
      INSERT INTO case_key (case_id, kind, scope_key, key) SELECT id, kind, scope_key, name FROM case_file;
      INSERT INTO task (id, scope_key, case_id, kind, neutral_no, code, role, assignee_id, trigger_on, due_on, warn_on, rule_id, rule_value, rule_unit, reason, created_at)
-     SELECT gen_random_uuid(), scope_key, id, kind, neutral_no, 'begin', CASE WHEN kind = 'relief_school' THEN (ARRAY['SP','ST','EC'])[1 + (random() * 2)::int] WHEN kind IN ('relief_training', 'relief_loan') THEN 'HR' WHEN kind ~ 'relief' THEN (ARRAY['CC','CK','CA'])[1 + (random() * 2)::int] ELSE (ARRAY['JC','JA','TJ','TH','PR','JX','IC','DP','GW'])[1 + (random() * 8)::int] END, CASE WHEN random() < 0.2 THEN owner_post_id END,
+     SELECT gen_random_uuid(), scope_key, id, kind, neutral_no, 'begin', CASE WHEN kind = 'relief_school' THEN (ARRAY['SP','ST','EC'])[1 + (random() * 2)::int] WHEN kind IN ('relief_training', 'relief_loan') THEN 'HR' WHEN kind ~ 'relief' THEN (ARRAY['CC','CK','CA'])[1 + (random() * 2)::int] ELSE (ARRAY['JC','JA','TJ','TH','PR','JX','IC','DP','GW','FN'])[1 + (random() * 9)::int] END, CASE WHEN random() < 0.2 THEN owner_post_id END,
        opened_on, DATE '2026-11-10' + (random() * 25)::int, DATE '2026-11-10', 'x', 1, 'd', '', now() FROM case_file WHERE state <> 'ended' AND random() < 0.8;
      INSERT INTO proposal (id, case_id, kind, scope_key, step, state, inputs_enc, digest, second_roles, proposed_by, proposed_user, proposed_name, proposed_at)
      SELECT gen_random_uuid(), id, kind, scope_key, 'end', CASE WHEN random() < 0.7 THEN 'waiting' ELSE 'done' END, '', '', CASE WHEN kind = 'relief_school' THEN ARRAY['EC'] WHEN kind IN ('relief_training', 'relief_loan') THEN ARRAY['HR'] WHEN kind ~ 'relief' THEN ARRAY['CA'] ELSE ARRAY['TH', 'JA'] END, gen_random_uuid(), 'u', '某', now() FROM case_file WHERE state = 'active';
@@ -82,7 +83,7 @@ beforeAll(async () => {
 
 /** Is a file in a post's range? Said anew here: the unit for an office and a prison, the region below it for the others. */
 const ranges = (actor: Actor, row: Row) =>
-  ['TJ', 'TH', 'PR', 'CC', 'IC'].includes(actor.role)
+  ['TJ', 'TH', 'PR', 'CC', 'IC', 'FN'].includes(actor.role)
     ? row.scope_key === actor.unit.code
     : row.scope_key.startsWith(actor.unit.regionCode)
 

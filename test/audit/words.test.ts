@@ -54,6 +54,7 @@ const samples: { [E in EventName]?: DataOf<E> } = {
   import: { variant: 'roster', rows: 31, created: 15 },
   referral: { type: 'job', state: 'sent' },
   route_table: { matter: 'job', town: '340705001', unit: '340705-JB1' },
+  payment_reserve: { unit: '340705001-CW1' },
   document: { code: 'handover_sheet', act: 'issue' },
   export: { request: POST, source: 'handoff.list', step: 'ask', rows: 12 },
   download: { type: 'pdf' },

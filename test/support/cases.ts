@@ -51,6 +51,8 @@ export const units = {
   '3407-PF1': 'platform',
   '3407-HH1': 'halfway_house',
   '340705-GO1': 'gov_office',
+  '340705-FN1': 'finance',
+  '340706-FN1': 'finance',
   '340705001001001-GS1': 'grid_station',
   '340705001001002-GS1': 'grid_station',
 } as const
@@ -196,6 +198,14 @@ const own: Record<KindName, { table: string; row: Record<string, unknown>; secon
   },
   relief_training: { table: 'relief_file', row: reliefRow('training_subsidy'), second: ['HR'] },
   relief_loan: { table: 'relief_file', row: reliefRow('startup_loan'), second: ['HR'] },
+  payment_batch: {
+    table: 'payment_batch',
+    row: {
+      ...{ programme: 'dibao', month: '2026-11-01', made_on: '2026-11-20', made_user: 'u', lines: 0, total_fen: 0 },
+      ...{ paid_lines: 0, paid_fen: 0, failed_lines: 0, returned_lines: 0, held_lines: 0 },
+    },
+    second: ['FN'],
+  },
   intake: {
     table: 'intake_file',
     row: {
@@ -238,6 +248,7 @@ export function sampleDomain(name: KindName = 'support'): Domain<SampleFacts> {
       relief_school: 'SX',
       relief_training: 'SP',
       relief_loan: 'SK',
+      payment_batch: 'SF',
     }[name],
     path: '/sample',
     table,
@@ -400,9 +411,11 @@ export const keeperOf = (name: KindName, unit: string): Actor =>
           ? actorOf('SP', unit)
           : name === 'relief_training' || name === 'relief_loan'
             ? actorOf('HR', unit)
-            : name.startsWith('relief')
-              ? actorOf('CC', unit)
-              : actorOf('JC', `${unit.slice(0, 6)}-JB1`)
+            : name === 'payment_batch'
+              ? actorOf('FN', unit)
+              : name.startsWith('relief')
+                ? actorOf('CC', unit)
+                : actorOf('JC', `${unit.slice(0, 6)}-JB1`)
 
 /** Opens files at a unit by the hand of somebody who may; gives ids and numbers. */
 export const openAt = (name: KindName, unit: string, items: Partial<OpenItem<SampleFacts>>[] = [{}]) =>

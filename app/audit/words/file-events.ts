@@ -89,6 +89,11 @@ export const fileEvents = {
     group: 'work',
     say: (d, w) => said(d.town, ' 的事项改由 ', w.unit(d.unit), ' 承办'),
   },
+  payment_reserve: {
+    label: '登记备用金账户',
+    group: 'work',
+    say: (d, w) => said(w.unit(d.unit), ' 的备用金账户'),
+  },
   document: {
     label: '文书',
     group: 'work',

@@ -16,6 +16,7 @@ const shownTo: Record<KindName, readonly View[]> = {
   relief_school: ['full'],
   relief_training: ['full'],
   relief_loan: ['full'],
+  payment_batch: ['full'],
   intake: ['full'],
   household: ['full'],
 }

@@ -2,6 +2,7 @@
 import { whyNot } from '../act.server'
 import type { Domain } from '../domain'
 import type { Actor } from '~/access/actor'
+import { maskName } from '~/people/identity'
 import { unitDuties } from '~/orgs/posts/unit-duties'
 
 export type Domains = Record<string, Domain>
@@ -12,6 +13,7 @@ type Action = { href: string; label: string }
 const general: Record<string, { label: string; action: Action }> = {
   monthly_return: { label: '填报月报', action: { href: '/reports', label: '去填报' } },
   return_sent_back: { label: '更正被退回的报表', action: { href: '/reports', label: '去更正' } },
+  make_batch: { label: '有到期应发的款项，编制发放批次', action: { href: '/relief/payments/new', label: '去编制' } },
   confirm_post: { label: unitDuties.confirm_post.label, action: { href: '/access/posts', label: '确认' } },
   handover: { label: unitDuties.handover.label, action: { href: '/access/handover', label: '交接' } },
   renew_authorisation: {
@@ -33,6 +35,10 @@ export function coverWords(actor: Pick<Actor, 'covers'>, holder: string | null):
 
 export const caseHref = (domains: Domains, kind: string, id: string): string | undefined =>
   domains[kind] ? `${domains[kind].kind.path}/${id}` : undefined
+
+/** The name of a file as a list shows it: masked, but for the title of what is about no person. */
+export const shownName = (domains: Domains, kind: string, name: string): string =>
+  domains[kind]?.kind.impersonal ? name : maskName(name)
 
 /** The step or visit form that fulfils a duty; without the right to either, the file itself. */
 export function dutyAction(domains: Domains, actor: Pick<Actor, 'role'>, duty: DutyAt): Action | undefined {

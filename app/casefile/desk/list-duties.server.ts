@@ -1,12 +1,11 @@
 import { daysBetween, shortDay, weekday, type LegalDay } from '~/lib/dates'
 import { directory } from '~/orgs/find-units.server'
-import { maskName } from '~/people/identity'
 import type { Ctx } from '../act.server'
 import { referralTypes } from '../referrals/referral-types'
 import { deskTasks, type DeskChase, type DeskTab, type DeskTask } from '../tasks/desk.server'
 import { plainDay, type DayWords } from '../ui/day-words'
 import { UNIT_KIND } from '~/orgs/posts/unit-duties'
-import { caseHref, coverWords, dutyAction, dutyLabel, type Domains } from './duty-words'
+import { caseHref, coverWords, dutyAction, dutyLabel, shownName, type Domains } from './duty-words'
 import type { DeskPage, DeskRow } from './row'
 
 /** 逾期 3 天, 今天, 星期三 11月25日. */
@@ -38,7 +37,11 @@ function dutyRow(domains: Domains, { actor }: Ctx, task: DeskTask): DeskRow {
   return {
     id: task.id,
     when: whenWords(task.dueOn, actor.today),
-    name: task.file ? maskName(task.file.name) : task.kind === UNIT_KIND ? '本单位' : task.neutralNo,
+    name: task.file
+      ? shownName(domains, task.kind, task.file.name)
+      : task.kind === UNIT_KIND
+        ? '本单位'
+        : task.neutralNo,
     ...(href && { href }),
     title: `${dutyLabel(domains, task.kind, task.code)}${task.occurrence > 1 ? `（第 ${task.occurrence} 次）` : ''}${coverWords(actor, task.holder)}`,
     ...(task.file ? { code: task.file.caseNo } : task.kind === UNIT_KIND && { code: task.neutralNo }),

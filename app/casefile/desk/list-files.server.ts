@@ -2,13 +2,12 @@
 import { grantOf } from '~/access/policy'
 import { Prisma } from '~/generated/prisma/client'
 import { addDays, dbToDay, formatInstant, NO_DUE, type LegalDay } from '~/lib/dates'
-import { maskName } from '~/people/identity'
 import type { Ctx } from '../act.server'
 import { DESK_PAGE } from '../tasks/desk.server'
 import { dueWords, plainDay } from '../ui/day-words'
 import { myFiles, newlyAssigned } from './conditions.server'
 import { readCursor, writeCursor } from './cursor'
-import { caseHref, coverWords, dutyAction, dutyLabel, type Domains } from './duty-words'
+import { caseHref, coverWords, dutyAction, dutyLabel, shownName, type Domains } from './duty-words'
 import type { DeskPage, DeskRow } from './row'
 
 export type FileRaw = {
@@ -36,7 +35,7 @@ export function fileRow(domains: Domains, { actor }: Ctx, file: Omit<FileRaw, 'd
     return {
       id: file.id,
       when: { text: '结对帮扶', tone: 'plain' },
-      name: maskName(file.name),
+      name: shownName(domains, file.kind, file.name),
       title: '',
       ...(href && { href, action: { href, label: '打开' } }),
     }
@@ -47,7 +46,7 @@ export function fileRow(domains: Domains, { actor }: Ctx, file: Omit<FileRaw, 'd
   return {
     id: file.id,
     when: due === NO_DUE ? { text: '无到期事项', tone: 'plain' } : dueWords(due, actor.today),
-    name: maskName(file.name),
+    name: shownName(domains, file.kind, file.name),
     ...(href && { href }),
     title: `${next}${coverWords(actor, file.owner_post_id)}`,
     code: file.case_no,

@@ -28,11 +28,6 @@ const words: Partial<Record<Role, RoleWords>> = {
       { href: '/audit/readers', label: '查阅人清单' },
     ],
   },
-  FN: {
-    title: '财务',
-    lines: ['您只办理资金发放，看不到帮教档案。', '待发放的批次会出现在这里；目前没有。'],
-    links: [],
-  },
   PV: {
     title: '检察监督',
     lines: ['送达本院的文书会出现在这里；目前没有。', '您看到的是送达时的文书，不是档案。'],

@@ -5,7 +5,10 @@ import { isUuid } from '~/lib/ids.server'
 import { readExport } from './keep-export.server'
 import { mayExport, type ExportContext, type ExportSources } from './source'
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const types = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+} as const
 
 /**
  * The file of one's own request, as a download; each is counted and logged. Throws 404 for another's, 403 when the role
@@ -29,12 +32,13 @@ export async function downloadExport(
     event: 'export',
     data: { request: request.id, source: source.name, step: 'download', rows },
   })
-  const name = `${request.label} ${request.no}.xlsx`
+  const format = source.format ?? 'xlsx'
+  const name = `${request.label} ${request.no}.${format}`
   return new Response(Readable.toWeb(stream) as ReadableStream, {
     headers: {
-      'Content-Type': XLSX,
+      'Content-Type': types[format],
       'Content-Length': String(request.bytes ?? ''),
-      'Content-Disposition': `attachment; filename="export.xlsx"; filename*=UTF-8''${encodeURIComponent(name)}`,
+      'Content-Disposition': `attachment; filename="export.${format}"; filename*=UTF-8''${encodeURIComponent(name)}`,
       'Cache-Control': 'private, no-store',
     },
   })

@@ -10,6 +10,7 @@ import { exportLimits, queryContext } from './ask-export.server'
 import { dropExport, openVessel } from './keep-export.server'
 import { mayExport, type ExportSources } from './source'
 import { watermark } from './watermark'
+import { writeCsv } from './write-csv.server'
 import { writeWorkbook } from './write-workbook.server'
 
 const LIMIT_MS = 15 * 60_000
@@ -81,7 +82,8 @@ async function makeFile(
         throw new UserError(409, tooManyWords(request, rows, source.unit, limits.secondOver))
       const changed = changedWords(request.rowsAsked, rows, source.unit)
       const vessel = await openVessel(request.id)
-      const written = await writeWorkbook(vessel.stream, {
+      const write = source.format === 'csv' ? writeCsv : writeWorkbook
+      const written = await write(vessel.stream, {
         sheets: await source.sheets(ctx, query),
         mark: watermark({ ...request, at: actor.now }),
         closing: (n) => `共 ${n} 行。${changed}`,

@@ -31,6 +31,8 @@ export type ExportSheet = {
   columns: readonly ExportColumn[]
   /** Rows in the order of the columns, read in keyset chunks; one pass. Arrays do for a few rows. */
   rows: AsyncIterable<readonly Cell[]> | Iterable<readonly Cell[]>
+  /** For another program to read: the column names are the first line, nothing stands above or below. */
+  bare?: boolean
 }
 
 export type ExportContext = { actor: Actor; db: Db }
@@ -45,6 +47,8 @@ export type ExportSource = {
   roles?: readonly Role[]
   /** Who gives the second approval when there is no kind; with a kind it is the roles with A on it. */
   second?: readonly Role[]
+  /** xlsx when not said; csv holds the first sheet alone, in UTF-8 with a byte order mark. */
+  format?: 'xlsx' | 'csv'
   /** Names of persons stand in it (told to the approvers); false: numbers alone. */
   holdsNames: boolean
   /** What the rows are counted in: '人', '行'. */

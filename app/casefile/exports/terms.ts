@@ -24,6 +24,7 @@ export const exportPurposes = {
   return: '报表、考核',
   check: '与有关部门核对',
   service: '安排走访、帮扶',
+  payment: '发放资金',
   inspection: '检查、审计',
   other: '其他（在理由中写明）',
 } as const

@@ -12,7 +12,7 @@ const formats: Partial<Record<ExportColumn['type'], string>> = { day: 'yyyy-mm-d
 
 export type Writing = {
   sheets: readonly ExportSheet[]
-  /** Stands in the header and footer and in a row of each sheet. */
+  /** Stands in the header and footer of each sheet, and in a row of it unless it is bare. */
   mark: string
   /** The line under the last row, when the number of rows is known. */
   closing: (rows: number) => string
@@ -25,7 +25,7 @@ export async function writeWorkbook(out: Writable, { sheets, mark, closing, prog
   const book = new Excel.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false })
   let written = 0
   for (const sheet of sheets) {
-    const head = headLines(sheet, mark)
+    const head = sheet.bare ? [] : headLines(sheet, mark)
     const page = book.addWorksheet(sheet.name.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31), {
       headerFooter: { oddHeader: `&L${inFooter(mark)}`, oddFooter: `&L${inFooter(mark)}&R第 &P 页，共 &N 页` },
       pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
@@ -55,10 +55,12 @@ export async function writeWorkbook(out: Writable, { sheets, mark, closing, prog
       written += 1
       if (written % BEAT === 0) await progress(written)
     }
-    const last = page.addRow([safeText(closing(rows))])
-    last.getCell(1).numFmt = '@'
-    last.font = { color: { argb: 'FF666666' } }
-    last.commit()
+    if (!sheet.bare) {
+      const last = page.addRow([safeText(closing(rows))])
+      last.getCell(1).numFmt = '@'
+      last.font = { color: { argb: 'FF666666' } }
+      last.commit()
+    }
     page.commit()
   }
   await book.commit()

@@ -6,7 +6,7 @@ import { postIAnswerFor, postsIAnswerFor } from '~/orgs/posts/answers-for.server
 import type { PostRow } from '~/orgs/posts/post-rows.server'
 import { postState, type PostState } from '~/orgs/posts/post-state'
 import type { Ctx } from '../act.server'
-import { caseHref, dutyLabel, type Domains } from '../desk/duty-words'
+import { caseHref, dutyLabel, shownName, type Domains } from '../desk/duty-words'
 import { isCaseId } from '../load-case.server'
 import { dueWords, plainDay, type DayWords } from '../ui/day-words'
 import { receiversOf } from './receivers.server'
@@ -64,7 +64,7 @@ async function lists(domains: Domains, ctx: Ctx, leaver: Leaver, kinds: string[]
     const href = caseHref(domains, one.kind, one.case_id)
     return {
       id: one.id,
-      name: maskName(one.name),
+      name: shownName(domains, one.kind, one.name),
       caseNo: one.case_no,
       ...(href && { href }),
       what: one.is_file
@@ -108,7 +108,7 @@ async function others(domains: Domains, ctx: Ctx, leaver: Leaver): Promise<{ tie
       id: one.id,
       ...(href && { href: `${href}/proposal/${one.id}` }),
       caseNo: one.case_no,
-      name: maskName(one.name),
+      name: shownName(domains, one.kind, one.name),
       what: `${domains[one.kind]?.kind.steps[one.step]?.label ?? one.step}，${plainDay(dayOf(one.proposed_at), actor.today)}提交`,
     }
   })

@@ -1,7 +1,7 @@
 /** The clocks of aid that the school or the labour bureau takes in (DOMAIN §11). */
 import type { Role } from '~/access/roles'
 import type { DutyDecl } from '~/casefile/kind'
-import { common, decide } from './duties'
+import { common, decide, mendPayment } from './duties'
 import type { ReliefFacts } from './facts'
 
 type Duty = DutyDecl<ReliefFacts>
@@ -14,6 +14,7 @@ const shared = (clerk: Role, approver: Role) => ({
   close_refused: as(common.close_refused!, clerk),
   review: as(common.review!, approver),
   pay: as(common.pay!, approver),
+  mend_payment: as(mendPayment(['decided', 'paying']), clerk),
 })
 
 const check = (role: Role, label: string, rule: string): Duty => ({

@@ -89,6 +89,18 @@ const answer = (during: readonly string[]): Duty => ({
   from: (f) => f.openObjection,
   during,
 })
+export const mendPayment = (during: readonly string[]): Duty => ({
+  label: '发放没有成功，联系领取人更正账户',
+  role: 'CC',
+  step: 'set_payee',
+  rule: 'D7.unclaimed',
+  roll: 'agency',
+  because: '发放失败、退回或暂缓',
+  from: (f) => f.backOn,
+  during,
+  standing: true,
+})
+
 export const decide = (rule: Duty['rule'], during: readonly string[]): Duty => ({
   label: '作出决定',
   role: 'CA',
@@ -115,6 +127,7 @@ export const tempDuties: Record<string, Duty> = {
   decide: decide('D7.temp_relief', ['accepted', 'checking', 'proposed']),
   notice_end: noticeEnd('D7.notice_temp'),
   answer: answer(['decided', 'paying']),
+  mend_payment: mendPayment(['decided', 'paying']),
   quick_pay: {
     label: '把钱给到本人',
     role: 'CC',
@@ -142,6 +155,7 @@ export const dibaoDuties: Record<string, Duty> = {
   decide: decide((f) => (f.complex ? 'D7.dibao_complex' : 'D7.dibao'), ['accepted', 'checking', 'proposed']),
   notice_end: noticeEnd('D7.notice_dibao'),
   answer: answer(['decided', 'paying', 'adjusted']),
+  mend_payment: mendPayment(['decided', 'paying', 'adjusted', 'ended']),
   confirm_ledger: {
     label: '确认存量家庭',
     role: 'CA',

@@ -32,6 +32,7 @@ type Row = {
   decided_fen: number | null
   told_on: Day
   objected_on: Day
+  back_on: Day
   heard_on: Day
   recheck_class: string | null
   rechecked_on: Day
@@ -66,6 +67,9 @@ type Row = {
 const day = (date: Day): LegalDay | null => date && dbToDay(date)
 const later = (a: LegalDay, b: LegalDay | null): LegalDay => (b && b > a ? b : a)
 
+/** Awards (alias a) that the town has to look into: back from the bank, or held. Of a reserve it is finance's own matter. */
+export const paymentBack = Prisma.sql`(a.state IN ('failed', 'returned') OR (a.state = 'unpaid' AND a.state_reason = 'dead')) AND a.part NOT IN ('quick', 'first')`
+
 /** The standard (低保标准) in force at a file's county, or its city's, on the day of the transaction. */
 export const standardSql = (scopeKey: Prisma.Sql) => Prisma.sql`(SELECT s.amount_fen FROM relief_standard s
   WHERE s.state = 'in_force' AND s.region IN (left(${scopeKey}, 6), left(${scopeKey}, 4)) AND s.effective_from <= (app_now() AT TIME ZONE 'Asia/Shanghai')::date
@@ -80,6 +84,7 @@ export async function reliefFacts(db: Db, caseIds: readonly string[]): Promise<M
       (SELECT max(e.event_on) FROM case_event e WHERE e.case_id = c.id AND e.step = 'supplemented') AS supplemented_on,
       (SELECT max(n.to_on) FROM relief_notice n WHERE n.case_id = c.id AND n.type = 'proposed' AND n.taken_down_at IS NULL) AS notice_to,
       (SELECT (min(o.received_at) AT TIME ZONE 'Asia/Shanghai')::date FROM relief_objection o WHERE o.case_id = c.id AND o.state = 'open') AS open_objection,
+      (SELECT min((a.state_at AT TIME ZONE 'Asia/Shanghai')::date) FROM relief_award a WHERE a.case_id = c.id AND ${paymentBack}) AS back_on,
       (SELECT array_agg(r.user_id) FROM relief_recusal r WHERE r.case_id = c.id) AS recused,
       ${standardSql(Prisma.sql`c.scope_key`)} AS standard_fen,
       (c.kind = 'relief_temp' AND c.person_id IS NOT NULL AND EXISTS (SELECT 1 FROM case_file c2 JOIN relief_file f2 ON f2.case_id = c2.id JOIN relief_means m2 ON m2.case_id = c2.id
@@ -142,6 +147,7 @@ function factsOf(row: Row): ReliefFacts {
     decidedFen: row.decided_fen,
     toldOn: day(row.told_on),
     objectedOn: day(row.objected_on),
+    backOn: day(row.back_on),
     openObjection: day(row.open_objection),
     heardOn: day(row.heard_on),
     recheckClass: row.recheck_class as RecheckClass | null,

@@ -43,6 +43,8 @@ export type ReliefFacts = BaseFacts & {
   decidedFen: number | null
   toldOn: LegalDay | null
   objectedOn: LegalDay | null
+  /** Since when a payment has been back from the bank, or held because somebody may have died; null: none is. */
+  backOn: LegalDay | null
   /** Day of the first objection that nobody has answered yet. */
   openObjection: LegalDay | null
   heardOn: LegalDay | null
@@ -104,6 +106,7 @@ export function freshFacts(
     decidedFen: null,
     toldOn: null,
     objectedOn: null,
+    backOn: null,
     openObjection: null,
     heardOn: null,
     recheckClass: null,

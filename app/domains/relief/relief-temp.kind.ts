@@ -10,7 +10,7 @@ import type { ReliefFacts } from './facts'
 import { checkSteps, startCheck } from './steps/check-steps'
 import { decisionSteps } from './steps/decision-steps'
 import * as inputs from './steps/inputs'
-import { paidSteps } from './steps/paying-steps'
+import { paidSteps, paymentBackStep } from './steps/paying-steps'
 import { noticeSteps, proposeTemp } from './steps/propose-steps'
 import { urgentSteps } from './steps/urgent-steps'
 import { records } from './terms'
@@ -55,6 +55,7 @@ const table: Kind<ReliefFacts> = {
     ...noticeSteps,
     ...decisionSteps('relief_temp'),
     ...paidSteps,
+    payment_back: paymentBackStep(['decided', 'paying', 'closed']),
   },
   duties: tempDuties,
   corrections: identityCorrections,

@@ -156,11 +156,10 @@ async function setPayee(work: Work) {
   }
   await save(work, { payeeEnc: encrypt(JSON.stringify(payee), `relief_payee:${file.id}`) })
   const open = await db.reliefAward.findMany({
-    where: { caseId: file.id, state: { in: ['unpaid', 'failed', 'returned'] } },
-    select: { id: true },
-    take: 24,
+    where: { caseId: file.id, state: { in: ['unpaid', 'failed', 'returned'] }, part: { notIn: ['quick', 'first'] } },
+    select: { id: true, payeeIdMac: true },
   })
-  for (const { id } of open)
+  for (const { id, payeeIdMac } of open)
     await db.reliefAward.update({
       where: { id },
       data: {
@@ -168,8 +167,10 @@ async function setPayee(work: Work) {
         payeeAccountEnc: encrypt(payee.account!, `relief_award:${id}`),
         payeeBank: payee.bank!,
         payeeRelation: payee.relation,
+        payeeIdMac: payee.relation === 'self' ? payeeIdMac : null,
         state: 'unpaid',
         stateAt: at,
+        stateReason: null,
       },
     })
 }

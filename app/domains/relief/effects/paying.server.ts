@@ -91,6 +91,13 @@ async function end(work: Work) {
   await keepUntil(work, input.from)
 }
 
+/** Something was sent to the bank, so it is being paid; what was closed is open again until it has arrived. */
+async function paymentBack({ db, file }: Work) {
+  const sent = await db.reliefAward.count({ where: { caseId: file.id, state: { in: ['failed', 'returned'] } } })
+  if (file.state === 'closed') return { state: file.kind === 'relief_temp' ? 'paying' : 'ended' }
+  return file.state === 'decided' && sent ? { state: 'paying' } : undefined
+}
+
 async function newStandard(work: Work) {
   const { input } = work
   await save(work, { standardFen: input.standard, decidedFen: input.amount, payFrom: dayToDb(input.from) })
@@ -119,6 +126,7 @@ export const payingEffects: Record<string, Effect<ReliefFacts>> = {
   adjust,
   end,
   new_standard: newStandard,
+  payment_back: paymentBack,
   close: kept,
   close_quick: kept,
   close_refused: kept,

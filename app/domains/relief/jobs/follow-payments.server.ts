@@ -4,6 +4,7 @@ import { SYSTEM } from '~/casefile/domain'
 import { lockCase } from '~/casefile/load-case.server'
 import { dayOf } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
+import { paymentBack } from '../facts.server'
 import { reliefDomains, type ReliefName } from '../views/kind-at.server'
 
 /** Files of one run; the rest have their turn at the next. */
@@ -12,7 +13,8 @@ type Moved = { id: string; kind: ReliefName }
 
 /**
  * What finance does moves the files (D7): a payment under way begins 发放中; of one-off relief everything paid closes the
- * file, once its publication has run its days and nobody's objection waits. Gives how many moved. In the worker's role.
+ * file, once its publication has run its days and nobody's objection waits; what failed, came back or was held becomes a duty of
+ * whoever took the application in. Gives how many moved. In the worker's role.
  */
 export async function followPayments(db: Db, at: Date): Promise<number> {
   const begun = await db.$queryRaw<Moved[]>(Prisma.sql`
@@ -24,9 +26,14 @@ export async function followPayments(db: Db, at: Date): Promise<number> {
       AND NOT EXISTS (SELECT 1 FROM relief_award a WHERE a.case_id = c.id AND a.state NOT IN ('paid', 'stopped'))
       AND NOT EXISTS (SELECT 1 FROM relief_notice n WHERE n.case_id = c.id AND n.taken_down_at IS NULL AND n.to_on >= ${dayOf(at)}::date)
       AND NOT EXISTS (SELECT 1 FROM relief_objection o WHERE o.case_id = c.id AND o.state = 'open') ORDER BY c.id LIMIT ${CHUNK}`)
+  const back = await db.$queryRaw<Moved[]>(Prisma.sql`
+    SELECT DISTINCT c.id, c.kind FROM relief_award a JOIN case_file c ON c.id = a.case_id
+    WHERE ${paymentBack} AND c.state IN ('decided', 'paying', 'adjusted', 'ended', 'closed')
+      AND NOT EXISTS (SELECT 1 FROM task t WHERE t.case_id = c.id AND t.code = 'mend_payment' AND t.done_at IS NULL) ORDER BY c.id LIMIT ${CHUNK}`)
   const steps = [
     ...begun.map((one) => ({ ...one, step: 'start_paying' })),
     ...paid.map((one) => ({ ...one, step: 'paid_up' })),
+    ...back.map((one) => ({ ...one, step: 'payment_back' })),
   ]
   for (const { id, kind, step } of steps) {
     const file = await lockCase(db, kind, id)

@@ -201,15 +201,19 @@ function Payments({ overview }: { overview: Overview }) {
       ) : (
         <SimpleTable
           caption="发放"
-          head={['哪一笔', '金额（元）', '应发日', '状态', '依据']}
+          head={['哪一笔', '金额（元）', '状态']}
+          num={[1]}
           rows={overview.awards.map((one) => [
-            one.part,
+            <>
+              {one.part}{' '}
+              <span className="code">
+                {one.paidOn ? `${one.paidOn} 发放` : `应于 ${one.dueOn} 发放`} {one.no}
+              </span>
+            </>,
             one.amount,
-            shown(one.dueOn),
-            one.state,
-            <span key="n" className="code">
-              {one.no}
-            </span>,
+            <>
+              <Tag tone={one.tone}>{one.state}</Tag> {one.why && <span className="soft">{one.why}</span>}
+            </>,
           ])}
         />
       )}

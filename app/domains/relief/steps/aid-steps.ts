@@ -9,7 +9,7 @@ import { deciderBar, recusedBar, reviewBy } from '../rules'
 import { checkSteps } from './check-steps'
 import { decisionSteps } from './decision-steps'
 import * as inputs from './inputs'
-import { paidSteps } from './paying-steps'
+import { paidSteps, paymentBackStep } from './paying-steps'
 
 const s = step<ReliefFacts>()
 
@@ -58,6 +58,7 @@ export function aidSteps({ clerks, approvers }: Hands): Steps {
     review_grant: as(decision.review_grant!, approvers, { barred: reviewBy(deciderBar) }),
     review_refuse: as(decision.review_refuse!, approvers, { barred: reviewBy(deciderBar) }),
     ...paidSteps,
+    payment_back: paymentBackStep(['decided', 'paying', 'closed']),
   }
 }
 

@@ -109,6 +109,7 @@ export const checkSteps: Record<string, AnyStep<ReliefFacts>> = {
     roles: ['CC'],
     input: inputs.setPayee,
     barred: recusedBar,
+    settles: ['mend_payment'],
     rare: true,
   }),
 }

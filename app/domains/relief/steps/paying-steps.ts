@@ -28,10 +28,23 @@ export const paidSteps: Record<string, AnyStep<ReliefFacts>> = {
   }),
 }
 
+/** A payment is back or held: the town is told, and a file that was closed is taken up again. */
+export const paymentBackStep = (from: readonly string[]): AnyStep<ReliefFacts> =>
+  s({
+    label: '发放没有成功，由窗口联系领取人',
+    from,
+    to: 'same',
+    roles: [],
+    by: 'system',
+    input: inputs.bySystem,
+    due: ['mend_payment'],
+  })
+
 const unheard = (facts: ReliefFacts) =>
   facts.heardOn === null ? '调整、终止前应当先听取本人意见，请先登记“听取意见”。' : undefined
 
 export const dibaoPaying: Record<string, AnyStep<ReliefFacts>> = {
+  payment_back: paymentBackStep(['decided', 'paying', 'adjusted', 'ended', 'closed']),
   confirm_ledger: s({
     label: '确认存量家庭',
     from: ['paying'],

@@ -7,3 +7,11 @@ export const awardStates: Record<string, string> = {
   returned: '被退回',
   stopped: '已停发',
 }
+
+export const awardTones: Record<string, 'due' | 'late' | 'done' | 'brand'> = {
+  unpaid: 'due',
+  in_batch: 'brand',
+  paid: 'done',
+  failed: 'late',
+  returned: 'late',
+}

@@ -36,7 +36,8 @@ import {
   trades,
   trainingLevels,
 } from '../terms'
-import { awardStates } from './award-states'
+import { reasonWord } from '../payment/terms'
+import { awardStates, awardTones } from './award-states'
 
 const word = (terms: Record<string, string>, code: string | null | undefined) => (code ? (terms[code] ?? code) : null)
 const day = (date: Date | null) => date && dbToDay(date)
@@ -171,6 +172,9 @@ export async function readOverview({ db }: Ctx, file: CaseRow, facts: ReliefFact
       amount: formatFen(one.amountFen),
       dueOn: dbToDay(one.dueOn),
       state: awardStates[one.state] ?? one.state,
+      tone: awardTones[one.state] ?? ('plain' as const),
+      why: one.state === 'stopped' ? one.stateReason : reasonWord(one.stateReason),
+      paidOn: day(one.paidOn),
       no: one.decisionNo,
     })),
   }
