@@ -46,7 +46,7 @@ export function routesOf(build: ServerBuild) {
   const withParents = (ids: readonly string[]): Routes => {
     const routes: Routes = {}
     for (const id of ids)
-      for (let at: string | undefined = id; at; at = routes[at]!.parentId) routes[at] = build.routes[at]
+      for (let at: string | undefined = id; at; at = build.routes[at]!.parentId) routes[at] = build.routes[at]!
     return routes
   }
   return (pathname: string): { name: string; build: () => ServerBuild } | undefined => {

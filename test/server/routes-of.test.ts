@@ -1,4 +1,4 @@
-import { matchRoutes, type RouteObject } from '@remix-run/router'
+import { matchRoutes, type AgnosticRouteObject } from '@remix-run/router'
 import type { ServerBuild } from '@remix-run/node'
 import type { RouteConfigEntry } from '@remix-run/route-config'
 import { describe, expect, it } from 'vitest'
@@ -18,10 +18,10 @@ add(routeMap as RouteConfigEntry[], 'root')
 
 const build = { routes } as unknown as ServerBuild
 const find = routesOf(build)
-const tree = (of: ServerBuild['routes'], parentId?: string): RouteObject[] =>
+const tree = (of: ServerBuild['routes'], parentId?: string): AgnosticRouteObject[] =>
   Object.values(of)
     .filter((route) => route?.parentId === parentId)
-    .map((route) => ({ ...route!, children: route!.index ? undefined : tree(of, route!.id) }) as RouteObject)
+    .map((route) => ({ ...route!, children: route!.index ? undefined : tree(of, route!.id) }) as AgnosticRouteObject)
 const matched = (of: ServerBuild['routes'], path: string) =>
   matchRoutes(tree(of), path)?.map(({ route, params }) => [route.id, params])
 

@@ -60,7 +60,7 @@ export type FigureSet = {
   cohort: Condition
   /**
    * The worker keeps exact sums of every unit and month: for that the database marks what is written to any table that the
-   * conditions name (`CALL keep_figures(kind, …)` in a migration). Without it every look counts the rows.
+   * conditions name (`CALL keep_figures(kind, …)` in a migration); one set a kind. Without it every look counts the rows.
    */
   kept?: true
   measures: readonly Measure[]
