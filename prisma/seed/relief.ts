@@ -163,6 +163,10 @@ function stageOf(db: Db, seats: readonly Seat[], slug: string, seed: number): St
     await setScope(db, actor)
     return { actor, db }
   }
+  const deciders: Record<string, Seat> = {
+    relief_school: find('EC', `${county}-EB1`),
+    relief_training: find('HR', `${county}-HR1`),
+  }
   const person = () => inventPerson(rng, today(), ++order, [24, 70])
   return {
     town: town.code,
@@ -246,8 +250,9 @@ function stageOf(db: Db, seats: readonly Seat[], slug: string, seed: number): St
       await decide(await domainOf(id), ctx, { proposalId: waiting.id, accept: true })
     },
     async bySystem(ago, id, step) {
-      const { actor } = await as(find('CA', bureau), ago)
+      // Told in the sight of whoever decided it, who acted last.
       const { kind } = await db.caseFile.findUniqueOrThrow({ where: { id }, select: { kind: true } })
+      const { actor } = await as(deciders[kind] ?? find('CA', bureau), ago)
       const file = await lockCase(db, kind, id)
       await applyStep(db, reliefDomains[kind as ReliefName], { file, step, input: {}, hand: SYSTEM, at: actor.now })
     },
