@@ -70,7 +70,7 @@ describe('making a batch', () => {
     expect(list.data.rows).toMatchObject([{ title: '2026-11 临时救助', lines: 2, amount: '1,240.00' }])
     const none = (await fn.get(listRoute.loader, '/relief/payments?budget=other')).data as { data: { rows: object[] } }
     expect(none.data.rows).toEqual([])
-    const desk = JSON.stringify((await fn.get(deskRoute.loader, '/?tab=week')).data)
+    const desk = JSON.stringify((await fn.get(deskRoute.loader, '/?tab=mine')).data)
     expect(desk).toContain('2026-11 临时救助')
     const [path, params] = at(batch)
     const page = (await fn.get(batchRoute.loader, path, params)).data as { data: { lines: { rows: object[] } } }
