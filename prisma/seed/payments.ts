@@ -123,18 +123,18 @@ async function tell(office: Office): Promise<void> {
   await office.reserves()
   const before = await office.make('dibao', 9, addMonths(`${monthAt(0)}-01`, -1).slice(0, 7))
   if (before) {
-    await office.step(before, 9, 'send')
+    await office.step(before, 9, 'send', { checked: 'on' })
     await office.answer(before, 7)
     await office.step(before, 6, 'close')
   }
   const temporary = await office.make('temp_relief', 5, monthAt(5))
   if (temporary) {
     await office.leaveLast(temporary, 5)
-    await office.step(temporary, 5, 'send')
+    await office.step(temporary, 5, 'send', { checked: 'on' })
     await office.answer(temporary, 3, { 2: { state: 'failed', reason: '账号与户名不符' } })
   }
   const reserve = await office.make('reserve', 1, monthAt(1))
-  if (reserve) await office.step(reserve, 1, 'send')
+  if (reserve) await office.step(reserve, 1, 'send', { checked: 'on' })
 }
 
 const inOne = <T>(work: (db: Db) => Promise<T>) => prisma.$transaction(work, { maxWait: 30_000, timeout: 120_000 })

@@ -160,8 +160,10 @@ try {
   const id = await timed('make the batch', () =>
     scoped((ctx) => makeBatch(ctx, { programme: 'dibao', month: actor.today.slice(0, 7) })),
   )
+  const ticked = new FormData()
+  ticked.set('checked', 'on')
   await timed('look and send', () =>
-    scoped((ctx) => act(paymentBatch, ctx, { caseId: id, step: 'send', version: 1, form: new FormData() })),
+    scoped((ctx) => act(paymentBatch, ctx, { caseId: id, step: 'send', version: 1, form: ticked })),
   )
   const rows: string[] = ['明细编号,金额,结果']
   await timed('write the bank file', () =>

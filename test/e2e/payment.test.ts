@@ -26,7 +26,7 @@ describe('payment', () => {
       )
     expect(amounts.length).toBeGreaterThan(0)
     await go(page, `${batch}/step/send`)
-    await page.check('[name=sure]')
+    await page.check('[name=checked]')
     expect(await submitDone(page)).toContain('送银行')
 
     const lines = amounts.map((cells) => {

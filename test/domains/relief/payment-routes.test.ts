@@ -119,8 +119,8 @@ describe('sending', () => {
     const params = { id: batch, step: 'send' }
     const send = (fields: Record<string, string>) => fn.post(stepRoute.action, `${path}/step/send`, fields, params)
     expect((await send({ _version: '1' })).status).toBe(422)
-    expect((await send({ _version: '7', sure: 'on' })).status).toBe(409)
-    expect((await send({ _version: '1', sure: 'on' })).location).toContain('done=send')
+    expect((await send({ _version: '7', checked: 'on' })).status).toBe(409)
+    expect((await send({ _version: '1', checked: 'on' })).location).toContain('done=send')
     expect((await rowOf(batch)).state).toBe('sent')
   })
 

@@ -36,7 +36,12 @@ export async function granted(town: Town, given: Record<string, unknown> = {}): 
 export const make = (who: Actor, programme: Programme = 'temp_relief', month = '2026-11'): Promise<string> =>
   inScope(who, (ctx) => makeBatch(ctx, { programme, month }))
 
-export async function step(who: Actor, id: string, name: string, fields: Record<string, string> = {}): Promise<void> {
+export async function step(
+  who: Actor,
+  id: string,
+  name: string,
+  fields: Record<string, string> = name === 'send' ? { checked: 'on' } : {},
+): Promise<void> {
   const { version } = await rowOf(id)
   await inScope(who, (ctx) => act(paymentBatch, ctx, { caseId: id, step: name, version, form: formOf(fields) }))
 }

@@ -1,6 +1,7 @@
 /** The inputs of the steps of a batch. Pure. */
 import { z } from 'zod'
 import { legalDay, requiredText } from '~/lib/text'
+import { mustTick } from '~/ui/form-inputs'
 import { accountNo } from '../steps/fields'
 import { isProgramme, type Programme } from './terms'
 
@@ -11,7 +12,7 @@ export const make = z.object({
   month: z.string('请选择月份').regex(/^\d{4}-(0[1-9]|1[0-2])$/, '请选择月份'),
 })
 export const takeOut = z.object({ no: lineNo(), reason: requiredText(100) })
-export const send = z.object({})
+export const send = z.object({ checked: mustTick('请核对明细后勾选') })
 export const cancel = z.object({ reason: requiredText(200, { lines: true }) })
 /** By the worker, in the payer's scope: the result file that was read. */
 export const readBack = z.object({ resultId: z.uuid() })

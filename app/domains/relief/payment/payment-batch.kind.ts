@@ -39,7 +39,6 @@ export const paymentBatchKind: Kind<PaymentFacts> = {
       settles: ['send'],
       due: ['read_back'],
       final: true,
-      grave: true,
       hint: '送出前自动再核对一次领取人是否健在；送出后名单和金额不再变动，从这里导出银行文件',
     }),
     take_out: s({

@@ -44,9 +44,9 @@ export function LinesTab({ base, lines, mayTakeOut }: { base: string; lines: Lin
               </>
             ),
             item: (
-              <>
+              <span>
                 {row.benefit} {row.part} <span className="code">{row.budget}</span>
-              </>
+              </span>
             ),
             amount: row.amount,
             state: (

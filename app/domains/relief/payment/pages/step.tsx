@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { StepFrame } from '~/casefile/ui/step-frame'
+import { CheckField } from '~/ui/choices'
 import { AreaField, DateField, FileField, TextField } from '~/ui/fields'
 import { ActionForm, type LastResult } from '~/ui/form'
 import { Cols, Notice, PageHead, Panel } from '~/ui/page'
@@ -10,10 +11,13 @@ const LineNo = () => (
 )
 const forms: Record<string, (data: PaymentStepData) => ReactNode> = {
   send: ({ about }) => (
-    <p>
-      共 <b className="num">{about.lines}</b> 笔，合计 <b className="num">{about.total}</b>{' '}
-      元。送出后名单和金额不再变动。
-    </p>
+    <>
+      <p>
+        共 <b className="num">{about.lines}</b> 笔，合计 <b className="num">{about.total}</b>{' '}
+        元。送出后名单和金额不再变动。
+      </p>
+      <CheckField name="checked" label="已逐笔核对明细" required />
+    </>
   ),
   take_out: () => (
     <>
