@@ -1,12 +1,11 @@
 /** A month's money: finance makes a batch of what is due, sends it, and reads the bank's file back; the town sees it paid. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { axeFinds } from './support/axe'
 import { browserPage, go, signIn, submitDone } from './support/browser'
 
 const COUNTY = '340705'
-const problems = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+const problems = (page: Page) => axeFinds(page)
 const main = (page: Page) => page.locator('main').innerText()
 
 describe('payment', () => {
