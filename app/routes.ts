@@ -30,6 +30,15 @@ const fileRoutes = (path: string, without: readonly (keyof typeof shared)[] = []
       }),
     )
 
+/** The papers of one file at a path; `files` is the middle of the names of their route files. */
+const paperRoutes = (path: string, files: string) => [
+  route(`${path}/:id/documents/new`, `routes/documents.${files}.new.tsx`),
+  route(`${path}/:id/documents/print`, `routes/documents.${files}.print.tsx`, { id: `documents.${files}.print.all` }),
+  route(`${path}/:id/documents/:doc`, `routes/documents.${files}.one.tsx`),
+  route(`${path}/:id/documents/:doc/print`, `routes/documents.${files}.print.tsx`),
+  route(`${path}/:id/documents/:doc/docx`, `routes/documents.${files}.docx.tsx`),
+]
+
 export default [
   // my work and the way in
   index('routes/desk.tsx'),
@@ -204,40 +213,12 @@ export default [
   route('handoff/documents/:doc', 'routes/documents.handoff.one.tsx', { id: 'documents.unit.one' }),
   route('handoff/documents/:doc/print', 'routes/documents.handoff.print.tsx', { id: 'documents.unit.print' }),
   route('handoff/documents/:doc/docx', 'routes/documents.handoff.docx.tsx', { id: 'documents.unit.docx' }),
-  route('handoff/:id/documents/new', 'routes/documents.handoff.new.tsx'),
-  route('handoff/:id/documents/print', 'routes/documents.handoff.print.tsx', { id: 'documents.handoff.print.all' }),
-  route('handoff/:id/documents/:doc', 'routes/documents.handoff.one.tsx'),
-  route('handoff/:id/documents/:doc/print', 'routes/documents.handoff.print.tsx'),
-  route('handoff/:id/documents/:doc/docx', 'routes/documents.handoff.docx.tsx'),
-  route('handoff/notices/:id/documents/new', 'routes/documents.notices.new.tsx'),
-  route('handoff/notices/:id/documents/print', 'routes/documents.notices.print.tsx', {
-    id: 'documents.notices.print.all',
-  }),
-  route('handoff/notices/:id/documents/:doc', 'routes/documents.notices.one.tsx'),
-  route('handoff/notices/:id/documents/:doc/print', 'routes/documents.notices.print.tsx'),
-  route('handoff/notices/:id/documents/:doc/docx', 'routes/documents.notices.docx.tsx'),
-  route('support/:id/documents/new', 'routes/documents.support.new.tsx'),
-  route('support/:id/documents/print', 'routes/documents.support.print.tsx', { id: 'documents.support.print.all' }),
-  route('support/:id/documents/:doc', 'routes/documents.support.one.tsx'),
-  route('support/:id/documents/:doc/print', 'routes/documents.support.print.tsx'),
-  route('support/:id/documents/:doc/docx', 'routes/documents.support.docx.tsx'),
-  route('relief/:id/documents/new', 'routes/documents.relief.new.tsx'),
-  route('relief/:id/documents/print', 'routes/documents.relief.print.tsx', { id: 'documents.relief.print.all' }),
-  route('relief/:id/documents/:doc', 'routes/documents.relief.one.tsx'),
-  route('relief/:id/documents/:doc/print', 'routes/documents.relief.print.tsx'),
-  route('relief/:id/documents/:doc/docx', 'routes/documents.relief.docx.tsx'),
-  route('relief/payments/:id/documents/new', 'routes/documents.payments.new.tsx'),
-  route('relief/payments/:id/documents/print', 'routes/documents.payments.print.tsx', {
-    id: 'documents.payments.print.all',
-  }),
-  route('relief/payments/:id/documents/:doc', 'routes/documents.payments.one.tsx'),
-  route('relief/payments/:id/documents/:doc/print', 'routes/documents.payments.print.tsx'),
-  route('relief/payments/:id/documents/:doc/docx', 'routes/documents.payments.docx.tsx'),
-  route('intake/:id/documents/new', 'routes/documents.intake.new.tsx'),
-  route('intake/:id/documents/print', 'routes/documents.intake.print.tsx', { id: 'documents.intake.print.all' }),
-  route('intake/:id/documents/:doc', 'routes/documents.intake.one.tsx'),
-  route('intake/:id/documents/:doc/print', 'routes/documents.intake.print.tsx'),
-  route('intake/:id/documents/:doc/docx', 'routes/documents.intake.docx.tsx'),
+  ...paperRoutes('handoff', 'handoff'),
+  ...paperRoutes('handoff/notices', 'notices'),
+  ...paperRoutes('support', 'support'),
+  ...paperRoutes('relief', 'relief'),
+  ...paperRoutes('relief/payments', 'payments'),
+  ...paperRoutes('intake', 'intake'),
   route('documents/check', 'routes/documents.check.tsx'),
   route('check/:code?', 'routes/check.tsx'),
 
