@@ -23,6 +23,8 @@ beforeAll(async () => {
 }, 60_000)
 
 const follow = (iso = '2026-11-28T09:00:00+08:00') => asWorker((db) => followPayments(db, new Date(iso)))
+/** The publication of a decision has run its days. */
+const PUBLISHED = '2026-12-20T09:00:00+08:00'
 const payable = (who: Actor) =>
   inScope(who, (ctx) => readPayable(ctx, new URL('http://x/relief/payments/new?month=2026-11')))
 
@@ -44,6 +46,8 @@ describe('a batch', () => {
     expect(await batchRow(id)).toMatchObject({ paid_lines: 1, paid_fen: 62_000, settled_on: '2026-11-27' })
     expect(await awardOf(file)).toMatchObject({ state: 'paid', paid_on: '2026-11-27' })
     await follow()
+    expect(await state(file)).toBe('paying')
+    await follow(PUBLISHED)
     expect(await state(file)).toBe('closed')
     await step(fn, id, 'close')
     expect((await rowOf(id)).state).toBe('closed')
@@ -249,7 +253,7 @@ describe('the bank’s answer', () => {
     expect(await lines(next)).toHaveLength(1)
     await step(fn, next, 'send')
     await answerAll(fn, next)
-    await follow()
+    await follow(PUBLISHED)
     expect(await state(failed)).toBe('closed')
 
     // It comes back after all: the closed file is open again until it has arrived.
