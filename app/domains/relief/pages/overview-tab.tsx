@@ -202,15 +202,7 @@ function Payments({ overview }: { overview: Overview }) {
         <SimpleTable
           caption="发放"
           head={['哪一笔', '金额（元）', '应发日', '状态', '依据']}
-          rows={overview.awards.map((one) => [
-            one.part,
-            one.amount,
-            shown(one.dueOn),
-            one.state,
-            <span key="n" className="code">
-              {one.no}
-            </span>,
-          ])}
+          rows={overview.awards.map((one) => [one.part, one.amount, shown(one.dueOn), one.state, one.no])}
         />
       )}
     </Panel>
