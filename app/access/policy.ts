@@ -46,7 +46,7 @@ export const policy = {
   /** Aid through the school (社会救助法 38): the school owns the file, the education bureau decides. */
   relief_school: {
     SP: at('unit', 'full', 'LRWP'),
-    ST: at('unit', 'limited', 'LRW'),
+    ST: at('unit', 'full', 'LRW'),
     EC: at('subtree', 'full', 'LRWA'),
   },
   /** Paid after a certificate or a job is proved, and the recommendation to a bank: the labour bureau's. */

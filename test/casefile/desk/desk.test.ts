@@ -263,9 +263,12 @@ describe('desks without files', () => {
     ])
   })
 
-  test('HR sees its inbox and no other tab', async () => {
-    const desk = await inScope(actorOf('HR', '340705-HR1'), (ctx) => readDesk(domains, ctx, new URLSearchParams()))
-    expect(desk.work!.tabs.map((tab) => tab.tab)).toEqual(['inbox'])
+  test('who receives referrals and has no file sees the inbox and no other tab', async () => {
+    const hs = actorOf('HS', '3407-HH1')
+    const empty = await inScope(hs, (ctx) => readDesk(domains, ctx, new URLSearchParams()))
+    expect(empty.work!.tabs.map((tab) => tab.tab)).toEqual(['inbox'])
+    const hr = actorOf('HR', '340705-HR1')
+    const desk = await inScope(hr, (ctx) => readDesk(domains, ctx, new URLSearchParams('tab=inbox')))
     expect(desk.work!.sections[0]!.rows.length).toBeGreaterThan(0)
   })
 })

@@ -1,4 +1,6 @@
 /** The figures of relief and the lists behind them as files. */
+import { judge, policy } from '~/access/policy'
+import type { Role } from '~/access/roles'
 import { Prisma } from '~/generated/prisma/client'
 import type { ExportColumn } from '~/casefile/exports/source'
 import { figureListExport, figuresExport } from '~/casefile/figures/export-figures.server'
@@ -30,4 +32,9 @@ const listOf = (set: FigureSet) =>
     select: Prisma.sql`h.persons, h.proposed_fen, h.decided_fen, h.emergency_fen, h.period`,
   })
 
-export const reliefExports = Object.values(reliefFigures).flatMap((set) => [figuresExport(set), listOf(set)])
+/** Of the kinds that somebody may take out; the aids' figures are printed. */
+const exported = Object.values(reliefFigures).filter(({ kind }) =>
+  (Object.keys(policy[kind]) as Role[]).some((role) => judge(role, kind, 'E').allowed),
+)
+
+export const reliefExports = exported.flatMap((set) => [figuresExport(set), listOf(set)])

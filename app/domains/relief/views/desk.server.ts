@@ -38,7 +38,7 @@ async function gotInYear({ db, actor }: Ctx, ids: readonly string[]): Promise<Ma
 }
 
 const noticeWords = (kind: string, facts: ReliefFacts, today: string): string => {
-  if (facts.openObjection) return '公示期内有异议'
+  if (facts.openObjection) return noticeNeeded(kind, facts) ? '公示期内有异议' : '不需要公示；有异议待复核'
   if (facts.noticeExempt) return '不公示（受保护人员）'
   if (!noticeNeeded(kind, facts)) return '不需要公示'
   if (!facts.noticeTo) return '没有公示'
