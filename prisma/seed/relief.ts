@@ -37,6 +37,13 @@ const STANDARDS: [from: LegalDay, yuan: number][] = [
   ['2023-01-01', 710],
   ['2024-07-01', 760],
 ]
+/** How old pupils of a stage are. */
+const AGES: Record<string, [number, number]> = {
+  preschool: [3, 6],
+  compulsory: [8, 14],
+  senior: [15, 17],
+  university: [18, 21],
+}
 /** The one in force: for the whole time that the demo's files tell of. */
 const NOW_YUAN = 820
 const MONTHS_IN_FORCE = 14
@@ -215,8 +222,8 @@ function stageOf(db: Db, seats: readonly Seat[], slug: string, seed: number): St
     async openAid(seat, kind, ago, given) {
       minute = 0
       const ctx = await as(seat, ago)
-      // A pupil is one; the others have worked.
-      const one = inventPerson(rng, today(), ++order, kind === 'relief_school' ? [8, 15] : [24, 55])
+      // A pupil is of the age of the stage; the others have worked.
+      const one = inventPerson(rng, today(), ++order, AGES[String(given.stage)] ?? [24, 55])
       const { input } = reliefDomains[kind].kind.steps.accept!
       return openAid(
         ctx,
