@@ -1,6 +1,6 @@
 -- Money paid to somebody who had died before the pay day (DOMAIN §11, D7-edge-10): what has to come back, and what became of it.
 
--- One payment that has to come back (追回): what was recovered and what was written off of it, in fen.
+-- One payment that has to come back (追回): what was recovered and what was written off of it, in fen, and why.
 CREATE TABLE "relief_recovery" (
   "award_id" UUID NOT NULL,
   "case_id" UUID NOT NULL,
@@ -11,6 +11,7 @@ CREATE TABLE "relief_recovery" (
   "found_on" DATE NOT NULL,
   "recovered_fen" INTEGER NOT NULL DEFAULT 0,
   "waived_fen" INTEGER NOT NULL DEFAULT 0,
+  "waived_enc" TEXT,
   "last_on" DATE,
   CONSTRAINT "relief_recovery_pkey" PRIMARY KEY ("award_id")
 );
@@ -18,13 +19,13 @@ CREATE INDEX "relief_recovery_case_id_idx" ON "relief_recovery"("case_id");
 ALTER TABLE "relief_recovery" ADD CONSTRAINT "relief_recovery_case_id_kind_scope_key_fkey" FOREIGN KEY ("case_id", "kind", "scope_key") REFERENCES "case_file"("id", "kind", "scope_key") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "relief_recovery" ADD CONSTRAINT "relief_recovery_award_id_fkey" FOREIGN KEY ("award_id") REFERENCES "relief_award"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE relief_recovery ADD CONSTRAINT relief_recovery_amounts CHECK (due_fen > 0 AND recovered_fen >= 0 AND waived_fen >= 0
-  AND recovered_fen + waived_fen <= due_fen);
+  AND recovered_fen + waived_fen <= due_fen AND (waived_fen > 0) = (waived_enc IS NOT NULL));
 
 CALL protect('relief_recovery');
 
 -- What has to come back is exactly what was paid after the day of death; what came of it only grows, and a decider alone waives.
 CREATE FUNCTION keep_recovery() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE free text[] := ARRAY['scope_key', 'recovered_fen', 'waived_fen', 'last_on'];
+DECLARE free text[] := ARRAY['scope_key', 'recovered_fen', 'waived_fen', 'waived_enc', 'last_on'];
 BEGIN
   IF TG_OP = 'INSERT' THEN
     IF (NEW.recovered_fen, NEW.waived_fen) <> (0, 0) OR NOT EXISTS (SELECT 1 FROM relief_award a WHERE a.id = NEW.award_id AND a.case_id = NEW.case_id

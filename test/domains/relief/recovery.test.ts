@@ -1,6 +1,9 @@
 /** D7-edge-10, found out later: paid to somebody who had died before the pay day. It comes back, or is written off with a reason. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '~/access/actor'
+import { lockCase } from '~/casefile/load-case.server'
+import { reliefTemp } from '~/domains/relief/domain.server'
+import { readOverview } from '~/domains/relief/views/overview.server'
 import { followPayments } from '~/domains/relief/jobs/follow-payments.server'
 import { readBudget } from '~/domains/relief/payment/views/budget.server'
 import { asWorker, at, brokenChains, inScope } from '../../support/cases'
@@ -105,6 +108,11 @@ describe('D7-edge-10', () => {
     await take(CA, id, 'write_off', off)
     expect(await state(id)).toBe('died')
     expect(await due(id)).toEqual([{ due_fen: 62_000, recovered_fen: 2_000, waived_fen: 60_000 }])
+    const overview = await inScope(CA, async (ctx) => {
+      const file = await lockCase(ctx.db, 'relief_temp', id)
+      return readOverview(ctx, file, (await reliefTemp.facts(ctx.db, [id])).get(id)!)
+    })
+    expect(overview.awards[0]!.why).toBe('去世后发放：已追回 20.00 元，已核销 600.00 元（无遗产，家属无力退还）')
     const read = (who: Actor) => inScope(who, (ctx) => readBudget(ctx, new URL('http://x/?year=2026')))
     const [sum] = (await read(fn)).recoveries
     expect(sum).toMatchObject({
@@ -156,7 +164,9 @@ describe('D7-edge-10', () => {
     const sql = (who: Actor, text: string) => inScope(who, ({ db }) => db.$executeRawUnsafe(text))
     const where = `WHERE case_id = '${id}'`
     await expect(sql(town.CC, `UPDATE relief_recovery SET due_fen = 1 ${where}`)).rejects.toThrow('only grows')
-    await expect(sql(town.CC, `UPDATE relief_recovery SET waived_fen = 5 ${where}`)).rejects.toThrow('decider alone')
+    await expect(sql(town.CC, `UPDATE relief_recovery SET waived_fen = 5, waived_enc = 'x' ${where}`)).rejects.toThrow(
+      'decider alone',
+    )
     await expect(sql(town.CC, `UPDATE relief_recovery SET recovered_fen = 62001 ${where}`)).rejects.toThrow('amounts')
     const unpaid = await granted(town)
     await expect(

@@ -65,9 +65,9 @@ async function recoverPaid(work: Work): Promise<EffectResult | undefined> {
 
 async function writeOff(work: Work): Promise<EffectResult> {
   await work.db
-    .$executeRaw`UPDATE relief_recovery SET waived_fen = due_fen - recovered_fen, last_on = ${work.today}::date
+    .$executeRaw`UPDATE relief_recovery SET waived_fen = due_fen - recovered_fen, last_on = ${work.today}::date,
+      waived_enc = ${secret(work, 'waived', work.input.reason)}
     WHERE case_id = ${work.file.id}::uuid AND due_fen > recovered_fen + waived_fen`
-  await save(work, { reasonEnc: secret(work, 'reason', work.input.reason) })
   await keepPaper(work, 'written_off', work.input.paper)
   return over(work)
 }

@@ -187,7 +187,7 @@ export async function readOverview({ db }: Ctx, file: CaseRow, facts: ReliefFact
       state: awardStates[one.state] ?? one.state,
       tone: awardTones[one.state] ?? ('plain' as const),
       why: one.recovery
-        ? recoveryWords(one.recovery)
+        ? recoveryWords(one.recovery, open(one.recovery.waivedEnc, 'waived'))
         : one.state === 'stopped'
           ? one.stateReason
           : reasonWord(one.stateReason),
@@ -198,12 +198,15 @@ export async function readOverview({ db }: Ctx, file: CaseRow, facts: ReliefFact
 }
 export type Overview = Awaited<ReturnType<typeof readOverview>>
 
-/** '去世后发放：已追回 100.00 元，待追回 520.00 元' */
-function recoveryWords(one: { dueFen: number; recoveredFen: number; waivedFen: number }): string {
+/** '去世后发放：已追回 100.00 元，待追回 520.00 元'; `waived`: why the rest was written off. */
+function recoveryWords(
+  one: { dueFen: number; recoveredFen: number; waivedFen: number },
+  waived: string | null,
+): string {
   const left = one.dueFen - one.recoveredFen - one.waivedFen
   const parts = [
     one.recoveredFen > 0 && `已追回 ${yuan(one.recoveredFen)!}`,
-    one.waivedFen > 0 && `已核销 ${yuan(one.waivedFen)!}`,
+    one.waivedFen > 0 && `已核销 ${yuan(one.waivedFen)!}（${waived ?? ''}）`,
     left > 0 && `待追回 ${yuan(left)!}`,
   ]
   return `去世后发放：${parts.filter(Boolean).join('，')}`
