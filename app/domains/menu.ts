@@ -50,7 +50,7 @@ export const heads: readonly Role[] = headRoles
 export const payers: readonly Role[] = ['FN', 'CK', 'CA']
 
 /** Roles that take part in the monthly returns. */
-export const reporters: readonly Role[] = ['TJ', 'TH', 'JC', 'JA', 'JX', 'CC', 'CK', 'CA']
+export const reporters: readonly Role[] = ['TJ', 'TH', 'JC', 'JA', 'JX', 'CC', 'CK', 'CA', 'ST', 'SP', 'EC', 'HR']
 /** Who reads the logs, and nothing else. */
 export const auditors: readonly Role[] = ['AU']
 

@@ -287,6 +287,7 @@ describe('functions with their owner’s rights', () => {
     list_payments: ['mover', ['app']],
     payable_sums: ['mover', ['app']],
     payment_sums: ['mover', ['app']],
+    recovery_sums: ['mover', ['app']],
     return_payment: ['mover', ['app']],
     set_payment_reserve: ['mover', ['app']],
     settle_payments: ['mover', ['app']],

@@ -5,6 +5,7 @@ import { loanEffects, proposeSchool, proposeTraining } from './effects/aid.serve
 import { checkEffects } from './effects/check.server'
 import { decisionEffects } from './effects/decide.server'
 import { payingEffects } from './effects/paying.server'
+import { recoveryEffects } from './effects/recovery.server'
 import { urgentEffects } from './effects/urgent.server'
 import type { ReliefFacts } from './facts'
 import { reliefFacts } from './facts.server'
@@ -15,7 +16,7 @@ import { reliefTempKind } from './relief-temp.kind'
 import { reliefTrainingKind } from './relief-training.kind'
 import { inputWords } from './terms'
 
-const effects = { ...urgentEffects, ...checkEffects, ...decisionEffects, ...payingEffects }
+const effects = { ...urgentEffects, ...checkEffects, ...decisionEffects, ...payingEffects, ...recoveryEffects }
 
 /** A kind with those of the room's effects that its steps have, and its own. */
 const domainOf = (kind: Kind<ReliefFacts>, own: Record<string, Effect<ReliefFacts>> = {}): Domain<ReliefFacts> => ({

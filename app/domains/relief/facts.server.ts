@@ -38,6 +38,9 @@ type Row = {
   rechecked_on: Day
   ended_on: Day
   false_papers: boolean
+  last_paid_on: Day
+  recover_fen: number | null
+  recover_from: Day
   before_system: boolean
   accepted_user: string | null
   checked_user: string | null
@@ -85,6 +88,8 @@ export async function reliefFacts(db: Db, caseIds: readonly string[]): Promise<M
       (SELECT max(n.to_on) FROM relief_notice n WHERE n.case_id = c.id AND n.type = 'proposed' AND n.taken_down_at IS NULL) AS notice_to,
       (SELECT (min(o.received_at) AT TIME ZONE 'Asia/Shanghai')::date FROM relief_objection o WHERE o.case_id = c.id AND o.state = 'open') AS open_objection,
       (SELECT min((a.state_at AT TIME ZONE 'Asia/Shanghai')::date) FROM relief_award a WHERE a.case_id = c.id AND ${paymentBack}) AS back_on,
+      (SELECT max(a.paid_on) FROM relief_award a WHERE a.case_id = c.id AND a.state = 'paid' AND a.part NOT IN ('quick', 'first')) AS last_paid_on,
+      v.recover_fen, v.recover_from,
       (SELECT array_agg(r.user_id) FROM relief_recusal r WHERE r.case_id = c.id) AS recused,
       ${standardSql(Prisma.sql`c.scope_key`)} AS standard_fen,
       (c.kind = 'relief_temp' AND c.person_id IS NOT NULL AND EXISTS (SELECT 1 FROM case_file c2 JOIN relief_file f2 ON f2.case_id = c2.id JOIN relief_means m2 ON m2.case_id = c2.id
@@ -94,6 +99,8 @@ export async function reliefFacts(db: Db, caseIds: readonly string[]): Promise<M
         WHERE c3.person_id = c.person_id AND c3.kind = c.kind AND c3.id <> c.id AND f3.decision = 'granted' AND CASE c.kind WHEN 'relief_school' THEN f3.school_year = f.school_year
           ELSE f3.trade = f.trade AND date_part('year', f3.decided_on) = date_part('year', app_now() AT TIME ZONE 'Asia/Shanghai') END)) AS once
     FROM case_file c JOIN relief_file f ON f.case_id = c.id LEFT JOIN relief_means m ON m.case_id = c.id
+      LEFT JOIN LATERAL (SELECT sum(w.due_fen - w.recovered_fen - w.waived_fen)::int AS recover_fen,
+        GREATEST(min(w.found_on) FILTER (WHERE w.due_fen > w.recovered_fen + w.waived_fen), max(w.last_on)) AS recover_from FROM relief_recovery w WHERE w.case_id = c.id) v ON TRUE
     WHERE c.id = ANY (${[...caseIds]}::uuid[])`)
   const book = await ruleBook(db)
   return new Map(
@@ -154,6 +161,9 @@ function factsOf(row: Row): ReliefFacts {
     recheckedOn: day(row.rechecked_on),
     endedOn: day(row.ended_on),
     falsePapers: row.false_papers,
+    lastPaidOn: day(row.last_paid_on),
+    recoverFen: row.recover_fen ?? 0,
+    recoverFrom: row.recover_fen ? day(row.recover_from) : null,
     sameCauseGranted: row.same_cause,
     onceGranted: row.once ? ONCE[row.kind]! : null,
     childCategory: row.child_category,

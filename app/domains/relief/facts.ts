@@ -54,6 +54,11 @@ export type ReliefFacts = BaseFacts & {
   recheckFrom: LegalDay | null
   endedOn: LegalDay | null
   falsePapers: boolean
+  /** The last day on which a payment went out to the recipient; urgent relief from the reserve does not count. */
+  lastPaidOn: LegalDay | null
+  /** Of what was paid after the recipient's death: fen that have not come back, and from when the clock runs. */
+  recoverFen: number
+  recoverFrom: LegalDay | null
   /** Relief granted for the same cause to the same person within the last year, on another file (D7-edge-09). */
   sameCauseGranted: boolean
   /** The same aid was granted already for this school year, or this year and trade: a sentence. */
@@ -114,6 +119,9 @@ export function freshFacts(
     recheckFrom: null,
     endedOn: null,
     falsePapers: false,
+    lastPaidOn: null,
+    recoverFen: 0,
+    recoverFrom: null,
     sameCauseGranted: false,
     onceGranted: null,
     childCategory: null,

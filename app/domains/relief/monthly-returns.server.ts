@@ -1,6 +1,6 @@
 /**
- * 《临时救助月报表》 and 《最低生活保障月报表》, the monthly returns of relief (DOMAIN 4.15, §11): what waited, came and was
- * decided, by which route and for which reason, whom the allowance keeps, and what was paid. Amounts in fen.
+ * 《临时救助月报表》 and 《最低生活保障月报表》, the monthly returns of relief at the window (DOMAIN 4.15, §11): what waited, came
+ * and was decided, by which route and for which reason, whom the allowance keeps, and what was paid. Amounts in fen.
  */
 import { Prisma } from '~/generated/prisma/client'
 import type { Level, Line, Month, ReturnForm } from '~/casefile/returns/form'
@@ -17,7 +17,7 @@ const levels: readonly Level[] = [
  */
 const files = (_: Month, scope: Prisma.Sql) => Prisma.sql`
   SELECT c.id AS case_id, c.scope_key AS unit, h.accepted_on, h.referral_id IS NOT NULL AS referred, h.before_system, h.route, h.reason_code,
-    h.persons, h.decision, h.emergency_fen, (h.emergency_paid_at AT TIME ZONE 'Asia/Shanghai')::date AS helped_on,
+    h.child_category, h.school_stage, h.training_level, h.persons, h.decision, h.emergency_fen, (h.emergency_paid_at AT TIME ZONE 'Asia/Shanghai')::date AS helped_on,
     coalesce(e.first_on, c.closed_on) AS settled_on, e.first_on IS NOT NULL AS was_decided,
     coalesce(e.first_to = 'refused', FALSE) AS was_refused,
     CASE WHEN h.before_system THEN h.accepted_on ELSE e.kept_on END AS kept_from, coalesce(h.ended_on, c.closed_on) AS kept_until, h.recheck_result, h.rechecked_on
@@ -31,6 +31,8 @@ const payments = ({ from, to }: Month, scope: Prisma.Sql) => Prisma.sql`
   SELECT a.case_id, c.scope_key AS unit, a.amount_fen FROM relief_award a JOIN case_file c ON c.id = a.case_id
   WHERE ${scope} AND a.state = 'paid' AND a.paid_on BETWEEN ${from}::date AND ${to}::date`
 
+export const rows = { files, payments }
+
 const own = Prisma.sql`NOT b.before_system`
 const before = ({ from }: Month) =>
   Prisma.sql`${own} AND b.accepted_on < ${from}::date AND (b.settled_on IS NULL OR b.settled_on >= ${from}::date)`
@@ -41,8 +43,9 @@ const waiting = ({ to }: Month) =>
 const and = (one: (month: Month) => Prisma.Sql, more: Prisma.Sql) => (month: Month) =>
   Prisma.sql`${one(month)} AND ${more}`
 const refused = and(settled, Prisma.sql`b.was_refused`)
+export const granted = and(settled, Prisma.sql`b.was_decided AND NOT b.was_refused`)
 
-const line = (
+export const line = (
   section: string,
   code: string,
   label: string,
@@ -54,12 +57,12 @@ const HANDLED = '一、申请办理'
 const REFUSED = '二、不予确认的理由'
 const PAID = '资金发放'
 
-const handled: readonly Line[] = [
+export const handled: readonly Line[] = [
   line(HANDLED, 'start', '期初在办', before),
   line(HANDLED, 'in', '本月受理', accepted),
   line(HANDLED, 'in_referred', '其中：转介受理', and(accepted, Prisma.sql`b.referred`), { of: 'in' }),
   line(HANDLED, 'out', '本月办结', settled),
-  line(HANDLED, 'out_granted', '其中：确认', and(settled, Prisma.sql`b.was_decided AND NOT b.was_refused`), {
+  line(HANDLED, 'out_granted', '其中：确认', granted, {
     of: 'out',
   }),
   line(HANDLED, 'out_refused', '其中：不予确认', refused, { of: 'out' }),
@@ -72,7 +75,7 @@ const handled: readonly Line[] = [
   ),
   line(REFUSED, 'refused_changed', '经复核已改变决定', and(refused, Prisma.sql`b.reason_code IS NULL`)),
 ]
-const paid = (at: string): readonly Line[] => [
+export const paid = (at: string): readonly Line[] => [
   line(`${at}、${PAID}`, 'paid', '发放到账', () => Prisma.sql`TRUE`, { rows: 'payments', unit: '笔' }),
   line(`${at}、${PAID}`, 'paid_fen', '发放金额', () => Prisma.sql`TRUE`, {
     rows: 'payments',
@@ -80,7 +83,7 @@ const paid = (at: string): readonly Line[] => [
     sums: 'amount_fen',
   }),
 ]
-const checks = [
+export const checks = [
   {
     label: '在办件数',
     left: [
@@ -115,7 +118,7 @@ export const tempMonthly: ReturnForm = {
   title: '临时救助月报表',
   version: '1',
   levels,
-  rows: { files, payments },
+  rows,
   lines: [
     ...handled,
     ...Object.entries(routes).map(([code, label]) =>
@@ -152,7 +155,7 @@ export const dibaoMonthly: ReturnForm = {
   title: '最低生活保障月报表',
   version: '1',
   levels,
-  rows: { files, payments },
+  rows,
   lines: [
     ...handled,
     line(KEPT, 'kept_start', '期初保障', keptBefore, { unit: '户' }),

@@ -7,8 +7,10 @@ import { step, type Kind } from '~/casefile/kind'
 import { withSpine } from '~/casefile/spine'
 import { schoolDuties } from './aid-duties'
 import type { ReliefFacts } from './facts'
+import { deciderBar } from './rules'
 import { aidSteps, proposeSchool } from './steps/aid-steps'
 import * as inputs from './steps/inputs'
+import { withRecovery } from './steps/recovery-steps'
 import { records } from './terms'
 
 const s = step<ReliefFacts>()
@@ -50,9 +52,16 @@ const table: Kind<ReliefFacts> = {
 }
 
 const ending = Object.keys(schoolDuties)
-export const reliefSchoolKind: Kind<ReliefFacts> = withSpine(table, {
+const spine = withSpine(table, {
   died: { roles: ['SP'], second: ['EC'], settles: ending, hint: '还没有发的自动停发' },
   movedAway: { roles: ['SP'], second: ['EC'], settles: ending },
   openedInError: { roles: ['SP'], second: ['EC'], settles: ending },
   withdrawn: { roles: ['SP', 'ST'], label: '申请人撤回', settles: ending },
+})
+
+export const reliefSchoolKind: Kind<ReliefFacts> = withRecovery(spine, {
+  clerks: ['SP'],
+  second: ['EC'],
+  approvers: ['EC'],
+  writesOff: deciderBar,
 })

@@ -7,12 +7,14 @@ import { identityCorrections } from '~/casefile/identity-corrections'
 import { withSpine } from '~/casefile/spine'
 import { tempDuties } from './duties'
 import type { ReliefFacts } from './facts'
+import { countyDeciderBar } from './rules'
 import { checkSteps, startCheck } from './steps/check-steps'
 import { decisionSteps } from './steps/decision-steps'
 import * as inputs from './steps/inputs'
 import { paidSteps, paymentBackStep } from './steps/paying-steps'
 import { noticeSteps, proposeTemp } from './steps/propose-steps'
 import { urgentSteps } from './steps/urgent-steps'
+import { withRecovery } from './steps/recovery-steps'
 import { records } from './terms'
 
 const s = step<ReliefFacts>()
@@ -64,9 +66,16 @@ const table: Kind<ReliefFacts> = {
 }
 
 const ending = Object.keys(tempDuties)
-export const reliefTempKind: Kind<ReliefFacts> = withSpine(table, {
+const spine = withSpine(table, {
   died: { roles: ['CC'], second: ['CK', 'CA'], settles: ending, hint: '还没有发的自动停发' },
   movedAway: { roles: ['CC'], second: ['CK', 'CA'], settles: ending },
   openedInError: { roles: ['CC'], second: ['CK', 'CA'], settles: ending },
   withdrawn: { roles: ['CC'], label: '申请人撤回', settles: ending },
+})
+
+export const reliefTempKind: Kind<ReliefFacts> = withRecovery(spine, {
+  clerks: ['CC'],
+  second: ['CK', 'CA'],
+  approvers: ['CA'],
+  writesOff: countyDeciderBar,
 })

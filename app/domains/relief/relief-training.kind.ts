@@ -7,8 +7,10 @@ import { step, type Kind } from '~/casefile/kind'
 import { withSpine } from '~/casefile/spine'
 import { trainingDuties } from './aid-duties'
 import type { ReliefFacts } from './facts'
+import { deciderBar } from './rules'
 import { aidSteps, proposeTraining } from './steps/aid-steps'
 import * as inputs from './steps/inputs'
+import { withRecovery } from './steps/recovery-steps'
 import { records } from './terms'
 
 const s = step<ReliefFacts>()
@@ -51,9 +53,16 @@ const table: Kind<ReliefFacts> = {
 }
 
 const ending = Object.keys(trainingDuties)
-export const reliefTrainingKind: Kind<ReliefFacts> = withSpine(table, {
+const spine = withSpine(table, {
   died: { roles: ['HR'], second: ['HR'], settles: ending, hint: '还没有发的自动停发' },
   movedAway: { roles: ['HR'], second: ['HR'], settles: ending },
   openedInError: { roles: ['HR'], second: ['HR'], settles: ending },
   withdrawn: { roles: ['HR'], label: '申请人撤回', settles: ending },
+})
+
+export const reliefTrainingKind: Kind<ReliefFacts> = withRecovery(spine, {
+  clerks: ['HR'],
+  second: ['HR'],
+  approvers: ['HR'],
+  writesOff: deciderBar,
 })

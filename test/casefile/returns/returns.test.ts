@@ -321,11 +321,15 @@ describe('the road of a return', () => {
     expect((await see(elsewhere, id)).status).toBe(404)
     expect((await see(second, id)).status).toBe(404)
     expect((await see(jc, id)).status).toBe(200)
-    for (const role of ['PH', 'LD', 'HR', 'AD', 'SE', 'AU'] as const) {
+    for (const role of ['PH', 'LD', 'FN', 'AD', 'SE', 'AU'] as const) {
       const who = await newcomer(role, '340705-CA1')
       expect([role, (await see(who, id)).status]).toEqual([role, 403])
       expect((await begin(who)).status).toBe(403)
     }
+    // Files returns of its own kind, and has no part in this one.
+    const labour = await newcomer('HR', '340705-HR1')
+    expect((await see(labour, id)).status).toBe(404)
+    expect((await begin(labour)).status).toBe(403)
     expect((await act(second, id, 'correct')).status).toBe(404)
     expect((await act(second, draft, 'send_back', { reason: '退' })).status).toBe(403)
     const city = await signedIn(await makePost({ role: 'JX', unit: '3407-JB1' }))

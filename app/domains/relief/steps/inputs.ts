@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { legalDay, optionalDay, optionalText, requiredText } from '~/lib/text'
 import { personFields, phone } from '~/people/person-input'
-import { choice, moment, mustTick, postId, regionCode, tick } from '~/ui/form-inputs'
+import { choice, moment, mustTick, paper, postId, regionCode, tick } from '~/ui/form-inputs'
 import {
   abilities,
   agentBases,
@@ -207,6 +207,9 @@ export const end = z.object({
 })
 export const close = z.object({ onDay: legalDay(), note: note() })
 export const recovered = z.object({ onDay: legalDay(), amount: fen(), note: note() })
+
+export const recoverPaid = z.object({ onDay: legalDay(), amount: fen(), paper: paper(), note: note() })
+export const writeOff = z.object({ reason: requiredText(500, { lines: true }), paper: paper() })
 
 export const changeHousehold = z.object({
   from: legalDay(),

@@ -42,6 +42,14 @@ import { awardStates, awardTones } from './award-states'
 const word = (terms: Record<string, string>, code: string | null | undefined) => (code ? (terms[code] ?? code) : null)
 const day = (date: Date | null) => date && dbToDay(date)
 const yuan = (fen: number | null | undefined) => (fen === null || fen === undefined ? null : `${formatFen(fen)} 元`)
+/** Why it ended: by decision, or as any file may. */
+const closingCauses = {
+  ...endCauses,
+  death: '去世',
+  moved_away: '迁往外地',
+  withdrawn: '本人撤回',
+  opened_in_error: '误开',
+}
 /** '6212********1234' */
 const maskAccount = (account: string) => `${account.slice(0, 4)}********${account.slice(-4)}`
 
@@ -51,7 +59,12 @@ export async function readOverview({ db }: Ctx, file: CaseRow, facts: ReliefFact
   const means = await db.reliefMeans.findUnique({ where })
   const members = await db.reliefMember.findMany({ where: { ...where, untilOn: null }, orderBy: { id: 'asc' } })
   const notices = await db.reliefNotice.findMany({ where, orderBy: { postedAt: 'desc' }, take: 5 })
-  const awards = await db.reliefAward.findMany({ where, orderBy: [{ dueOn: 'desc' }, { id: 'desc' }], take: 15 })
+  const awards = await db.reliefAward.findMany({
+    where,
+    orderBy: [{ dueOn: 'desc' }, { id: 'desc' }],
+    take: 15,
+    include: { recovery: true },
+  })
   const surveys = await db.reliefSurvey.findMany({ where, orderBy: { onDay: 'desc' }, take: 5 })
   const objections = await db.reliefObjection.findMany({ where, orderBy: { receivedAt: 'desc' }, take: 5 })
   const { regions } = await directory(db)
@@ -132,7 +145,7 @@ export async function readOverview({ db }: Ctx, file: CaseRow, facts: ReliefFact
         : null,
     recheck: row.recheckClass && { cycle: word(recheckClasses, row.recheckClass)!, on: day(row.recheckedOn) },
     heard: row.heardOn && { on: dbToDay(row.heardOn), said: open(row.heardEnc, 'heard') },
-    ended: row.endedOn && { on: dbToDay(row.endedOn), cause: word(endCauses, row.endCause) },
+    ended: row.endedOn && { on: dbToDay(row.endedOn), cause: word(closingCauses, row.endCause) },
     payee: paid && {
       name: paid.name,
       relation: word(payeeRelations, paid.relation),
@@ -173,13 +186,31 @@ export async function readOverview({ db }: Ctx, file: CaseRow, facts: ReliefFact
       dueOn: dbToDay(one.dueOn),
       state: awardStates[one.state] ?? one.state,
       tone: awardTones[one.state] ?? ('plain' as const),
-      why: one.state === 'stopped' ? one.stateReason : reasonWord(one.stateReason),
+      why: one.recovery
+        ? recoveryWords(one.recovery, open(one.recovery.waivedEnc, 'waived'))
+        : one.state === 'stopped'
+          ? one.stateReason
+          : reasonWord(one.stateReason),
       paidOn: day(one.paidOn),
       no: one.decisionNo,
     })),
   }
 }
 export type Overview = Awaited<ReturnType<typeof readOverview>>
+
+/** '去世后发放：已追回 100.00 元，待追回 520.00 元'; `waived`: why the rest was written off. */
+function recoveryWords(
+  one: { dueFen: number; recoveredFen: number; waivedFen: number },
+  waived: string | null,
+): string {
+  const left = one.dueFen - one.recoveredFen - one.waivedFen
+  const parts = [
+    one.recoveredFen > 0 && `已追回 ${yuan(one.recoveredFen)!}`,
+    one.waivedFen > 0 && `已核销 ${yuan(one.waivedFen)!}（${waived ?? ''}）`,
+    left > 0 && `待追回 ${yuan(left)!}`,
+  ]
+  return `去世后发放：${parts.filter(Boolean).join('，')}`
+}
 
 const partWords = (part: string): string =>
   ({ once: '一次性', quick: '小额快救', first: '先行救助' })[part] ?? part.replace('stage-', '第 ') + ' 次'

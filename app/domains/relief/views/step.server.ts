@@ -27,6 +27,7 @@ const doneToday =
     toldOn: today,
     objectedOn: today,
     endedOn: facts.endedOn ?? today,
+    recoverFrom: today,
   })
 
 export async function readReliefStep(c: Context): Promise<StepPageData> {
@@ -62,6 +63,7 @@ export async function readReliefStep(c: Context): Promise<StepPageData> {
       caseByCase: facts.route === 'case_by_case',
       protectedPerson: facts.protectedPerson,
       sameCause: facts.sameCauseGranted,
+      recover: facts.recoverFen > 0 ? `${formatFen(facts.recoverFen)} 元` : null,
       granted: row.decision === 'granted',
     },
     defaults: {

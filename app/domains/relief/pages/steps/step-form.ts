@@ -22,6 +22,8 @@ export type StepFormProps = {
     caseByCase: boolean
     protectedPerson: boolean
     sameCause: boolean
+    /** What has not come back yet of money paid after a death, '120.00 元'. */
+    recover: string | null
     granted: boolean
   }
 }

@@ -35,6 +35,7 @@ import {
   TellForm,
 } from './decision-forms'
 import { AdjustForm, EndForm, HearForm, RecheckForm, RecoveredForm, ResumeForm } from './paying-forms'
+import { RecoverPaidForm, WriteOffForm } from './recovery-forms'
 import type { ReliefKindName, StepForm, StepOptions } from './step-form'
 import { AfterwardsForm, DayNoteForm, PayFirstForm, QuickGrantForm } from './urgent-forms'
 
@@ -47,6 +48,9 @@ const common: Record<string, Declared> = {
   moved_away: asks(MovedAwayForm),
   opened_in_error: asks(OpenedInErrorForm),
   withdrawn: asks(WithdrawnForm),
+  note_death: asks(DiedForm),
+  recover_paid: asks(RecoverPaidForm),
+  write_off: asks(WriteOffForm),
   ask_supplement: asks(AskSupplementForm),
   supplemented: asks(DayNoteForm),
   close_supplement: asks(CloseSupplementForm),
@@ -72,6 +76,9 @@ const common: Record<string, Declared> = {
 const ofAll = ['died', 'moved_away', 'opened_in_error', 'withdrawn'] as const
 const ofAid = [
   ...ofAll,
+  'note_death',
+  'recover_paid',
+  'write_off',
   'ask_supplement',
   'supplemented',
   'close_supplement',

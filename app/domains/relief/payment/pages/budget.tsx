@@ -58,6 +58,28 @@ export function BudgetPage({ data }: { data: BudgetData }) {
         empty={<Empty title="这一年没有预算科目">预算下达后由系统管理员登记。</Empty>}
       />
       <p className="soft">已决定 = 待发放 + 批次中 + 已发放 + 失败、退回；余额 = 预算 − 已决定。停发的不计。</p>
+      {data.recoveries.length > 0 && (
+        <>
+          <SubHead>追回</SubHead>
+          <DataTable
+            caption={`${data.year} 年去世后发放的追回（元）`}
+            columns={[
+              { key: 'code', label: '预算科目', nowrap: true },
+              { key: 'n', label: '笔数', num: true },
+              { key: 'due', label: '应追回', num: true },
+              { key: 'recovered', label: '已追回', num: true },
+              { key: 'waived', label: '已核销', num: true },
+              { key: 'left', label: '待追回', num: true },
+            ]}
+            rows={data.recoveries.map(({ open, ...row }) => ({
+              id: row.code,
+              cells: { ...row, left: open ? <Tag tone="due">{row.left}</Tag> : row.left },
+            }))}
+            empty={null}
+          />
+          <p className="soft">发放时领取人已经去世的。应追回 = 已追回 + 已核销 + 待追回；不改变上面的已发放和余额。</p>
+        </>
+      )}
       <SubHead>发放统计</SubHead>
       <DataTable
         caption={`${data.year} 年发放统计，按送银行的月份和项目`}

@@ -11,6 +11,8 @@ type Trace = Record<
 
 type Sum = { month: number; programme: string } & Record<'sent' | 'paid' | 'paid_fen' | 'failed' | 'returned', bigint>
 
+type Recovery = { code: string } & Record<'n' | 'due_fen' | 'recovered_fen' | 'waived_fen', bigint>
+
 const YEARS_BACK = 3
 
 export async function readBudget({ actor, db }: Ctx, url: URL) {
@@ -19,6 +21,8 @@ export async function readBudget({ actor, db }: Ctx, url: URL) {
   const year = Number.isInteger(asked) && asked > now - YEARS_BACK && asked <= now + 1 ? asked : now
   const rows = await db.$queryRaw<Trace[]>`SELECT * FROM budget_trace(${year}::int)`
   const sums = await db.$queryRaw<Sum[]>`SELECT * FROM payment_sums(${year}::int)`
+  const recoveries = await db.$queryRaw<Recovery[]>`SELECT * FROM recovery_sums(${year}::int)`
+  const yuan = (fen: bigint) => formatFen(Number(fen))
   return {
     year,
     years: Array.from({ length: YEARS_BACK + 1 }, (_, i) => now + 1 - i),
@@ -33,6 +37,15 @@ export async function readBudget({ actor, db }: Ctx, url: URL) {
       failed: Number(row.failed),
       returned: Number(row.returned),
       rate: `${row.paid}/${row.sent} = ${rateText(Number(row.paid), Number(row.sent))}`,
+    })),
+    recoveries: recoveries.map((row) => ({
+      code: row.code,
+      n: Number(row.n),
+      due: yuan(row.due_fen),
+      recovered: yuan(row.recovered_fen),
+      waived: yuan(row.waived_fen),
+      left: yuan(row.due_fen - row.recovered_fen - row.waived_fen),
+      open: row.due_fen > row.recovered_fen + row.waived_fen,
     })),
     rows: rows.map((row) => {
       const fen = (name: keyof Omit<Trace, 'code' | 'name'>) => Number(row[name])

@@ -1,0 +1,93 @@
+/** What has to come back of money paid after a death (D7-edge-10), and what became of it. */
+import { Prisma } from '~/generated/prisma/client'
+import type { Effect, EffectResult } from '~/casefile/domain'
+import { dayToDb } from '~/lib/dates'
+import { conflict } from '~/lib/errors'
+import type { ReliefFacts } from '../facts'
+import { keepPaper, keepUntil, save, secret, type Work } from './effect.server'
+
+/** Paid payments (alias a) that reached somebody; urgent relief was handed over in person, and the reserve was made good for it. */
+export const paidOut = Prisma.sql`a.state = 'paid' AND a.part NOT IN ('quick', 'first')`
+
+/** Days of death that files know: their own, else the person's. Gives case_id, died_on. */
+export const deathDays = Prisma.sql`
+  SELECT f.case_id, f.ended_on AS died_on FROM relief_file f WHERE f.end_cause = 'death' AND f.ended_on IS NOT NULL
+  UNION ALL SELECT f.case_id, p.died_on FROM person p JOIN case_file c ON c.person_id = p.id JOIN relief_file f ON f.case_id = c.id
+    WHERE p.died_on IS NOT NULL AND f.end_cause IS DISTINCT FROM 'death'`
+
+/** Notes each payment of the file that came after the death, once. */
+const claim = ({ db, file, today }: Work) =>
+  db.$executeRaw(Prisma.sql`
+  INSERT INTO relief_recovery (award_id, case_id, kind, scope_key, due_fen, died_on, found_on)
+  SELECT a.id, a.case_id, a.kind, a.scope_key, a.amount_fen, d.died_on, ${today}::date
+  FROM relief_award a JOIN (${deathDays}) d ON d.case_id = a.case_id
+  WHERE a.case_id = ${file.id}::uuid AND ${paidOut} AND a.paid_on > d.died_on ON CONFLICT (award_id) DO NOTHING`)
+
+async function paidAfterDeath(work: Work) {
+  await claim(work)
+}
+
+async function noteDeath(work: Work) {
+  await save(work, { endedOn: dayToDb(work.input.diedOn), endCause: 'death' })
+  await keepPaper(work, 'death', work.input.paper)
+  await claim(work)
+}
+
+const openClaims = ({ db, file }: Work) =>
+  db.$queryRaw<{ id: string; left: number }[]>`
+    SELECT v.award_id AS id, v.due_fen - v.recovered_fen - v.waived_fen AS left FROM relief_recovery v JOIN relief_award a ON a.id = v.award_id
+    WHERE v.case_id = ${file.id}::uuid AND v.due_fen > v.recovered_fen + v.waived_fen ORDER BY a.paid_on, v.award_id FOR UPDATE OF v`
+
+/** Nothing is left to come back: the file is closed again, kept from today. */
+async function over(work: Work): Promise<EffectResult> {
+  await keepUntil(work, work.today)
+  return { state: 'died' }
+}
+
+/** Counts what came back against the earliest payments first. */
+async function recoverPaid(work: Work): Promise<EffectResult | undefined> {
+  const { input, db } = work
+  const claims = await openClaims(work)
+  let rest: number = input.amount
+  for (const { id, left } of claims) {
+    const taken = Math.min(rest, left)
+    if (taken === 0) break
+    await db.reliefRecovery.update({
+      where: { awardId: id },
+      data: { recoveredFen: { increment: taken }, lastOn: dayToDb(input.onDay) },
+    })
+    rest -= taken
+  }
+  if (rest > 0) throw conflict()
+  await keepPaper(work, 'recovered', input.paper)
+  return input.amount === claims.reduce((sum, { left }) => sum + left, 0) ? over(work) : undefined
+}
+
+async function writeOff(work: Work): Promise<EffectResult> {
+  await work.db
+    .$executeRaw`UPDATE relief_recovery SET waived_fen = due_fen - recovered_fen, last_on = ${work.today}::date,
+      waived_enc = ${secret(work, 'waived', work.input.reason)}
+    WHERE case_id = ${work.file.id}::uuid AND due_fen > recovered_fen + waived_fen`
+  await keepPaper(work, 'written_off', work.input.paper)
+  return over(work)
+}
+
+/** What the bank sent back of it is back: counted as recovered, and paid to nobody again. */
+async function bankReturned(work: Work): Promise<EffectResult | undefined> {
+  const { db, file, at, today } = work
+  await db.$executeRaw`UPDATE relief_recovery v SET recovered_fen = v.due_fen - v.waived_fen, last_on = ${today}::date
+    FROM relief_award a WHERE v.case_id = ${file.id}::uuid AND a.id = v.award_id AND a.state = 'returned'`
+  await db.reliefAward.updateMany({
+    where: { caseId: file.id, state: 'returned' },
+    data: { state: 'stopped', stateAt: at, stateReason: '领取人去世' },
+  })
+  return (await openClaims(work)).length ? undefined : over(work)
+}
+
+export const recoveryEffects: Record<string, Effect<ReliefFacts>> = {
+  paid_after_death: paidAfterDeath,
+  note_death: noteDeath,
+  recover_paid: recoverPaid,
+  write_off: writeOff,
+  bank_returned: bankReturned,
+}
