@@ -1,18 +1,25 @@
 /** Which files the users of a bench open and work on: other ones for each user. */
 import { withOwner } from '../../prisma/seed/owner'
+import { WINDOW } from './database/intake'
 import { CITY_BUREAU, COUNTY, OFFICE } from './database/plots'
 import type { File } from './pages'
 import { type Cast, type User } from './users'
 
-const SCOPES: Record<Exclude<Cast, 'party'>, string> = {
-  narrow: `scope_key = '${OFFICE}'`,
-  county: `county = '${COUNTY}' AND scope_key LIKE '%-JO1'`,
-  wide: `city = '${CITY_BUREAU.slice(0, 4)}'`,
+const IN_HELP = "kind = 'handoff' AND state = 'in_help'"
+const PAYING = `kind = 'relief_dibao' AND state = 'paying' AND county = '${COUNTY}'`
+const FILES: Record<Exclude<Cast, 'party'>, string> = {
+  narrow: `${IN_HELP} AND scope_key = '${OFFICE}'`,
+  county: `${IN_HELP} AND county = '${COUNTY}' AND scope_key LIKE '%-JO1'`,
+  wide: `${IN_HELP} AND city = '${CITY_BUREAU.slice(0, 4)}'`,
+  window: `kind = 'intake' AND state = 'closed' AND scope_key = '${WINDOW}'`,
+  dispatch: `kind = 'intake' AND state = 'closed' AND county = '${COUNTY}'`,
+  check: PAYING,
+  approve: PAYING,
 }
 const COLUMNS = 'c.id, c.version, c.name, c.pinyin'
 
 /**
- * `each` files in help for every user, from the `from`th on, no two users the same; spread over the scope, none of those
+ * `each` files for every user, from the `from`th on, no two users the same; spread over the scope, none of those
  * set `apart`. Throws when the scope has too few for that: two users would then work on one file, and one of them be told
  * so (409).
  */
@@ -24,10 +31,10 @@ export async function filesFor(
 ): Promise<File[][]> {
   return withOwner(async (db) => {
     if (cast !== 'party') {
-      const where = `FROM case_file c WHERE kind = 'handoff' AND state = 'in_help' AND ${SCOPES[cast]} AND id <> ALL ($1::uuid[])`
+      const where = `FROM case_file c WHERE ${FILES[cast]} AND id <> ALL ($1::uuid[])`
       const count = Number((await db.query(`SELECT count(*) AS n ${where}`, [apart])).rows[0]!.n)
       const wanted = each * users.length
-      if (count < wanted) throw new Error(`${cast}: ${count} files in help, ${wanted} wanted`)
+      if (count < wanted) throw new Error(`${cast}: ${count} files, ${wanted} wanted`)
       // A small database has fewer than all slices need: the same files then come again.
       const { rows } = await db.query(`SELECT ${COLUMNS} ${where} ORDER BY hashtext(id::text), id OFFSET $2 LIMIT $3`, [
         apart,

@@ -19,9 +19,9 @@ const good = (once: boolean) => (status: number, location: string) =>
 /** One number of users; `postmaster` is the process whose children serve the connections. */
 export async function measure(
   stands: readonly Stand[],
-  given: { users: number; seconds: number; rounds: number; postmaster: number },
+  given: { users: number; seconds: number; rounds: number; rate: number; postmaster: number },
 ): Promise<Record<string, Measured>> {
-  const { users, seconds, rounds, postmaster } = given
+  const { users, seconds, rounds, rate, postmaster } = given
   const results: Record<string, Measured> = {}
   const slice = async ({ side, requests, once }: Stand, turn: number, length: number): Promise<Measured> => {
     const asked = await requests(turn)
@@ -31,6 +31,7 @@ export async function measure(
       url: side.url,
       requests: asked.slice(0, users),
       seconds: once ? 'once' : length,
+      rate,
       good: good(once),
     })
     const cpu = { web: cpuMs(web) - before.web, database: childrenMs(postmaster) - before.database }

@@ -10,12 +10,14 @@ describe('the command line of the bench', () => {
       seconds: 6,
       rounds: 3,
       processes: 1,
+      rate: 0,
       only: [],
     })
   })
 
   it('takes every option, lists by commas, and no comparison', () => {
-    const given = '--files 20000 --small 0 --users 5,50 --seconds 2 --rounds 1 --processes 2 --only narrow/list,wide/'
+    const given =
+      '--files 20000 --small 0 --users 5,50 --seconds 2 --rounds 1 --processes 2 --rate 200 --only narrow/list,wide/'
     expect(readOptions(given.split(' '))).toEqual({
       files: 20_000,
       small: 0,
@@ -23,6 +25,7 @@ describe('the command line of the bench', () => {
       seconds: 2,
       rounds: 1,
       processes: 2,
+      rate: 200,
       only: ['narrow/list', 'wide/'],
     })
   })

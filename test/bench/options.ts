@@ -14,6 +14,8 @@ export interface Options {
   rounds: number
   /** Web processes, of the application and of the floor alike. */
   processes: number
+  /** Requests a second in all, on each side; 0: as many as are answered. */
+  rate: number
   /** Only pages whose name (`role/page`) holds one of these. */
   only: string[]
 }
@@ -25,6 +27,7 @@ export const HELP = `npm run bench -- [options]
   --seconds 6       per page, side and number of users
   --rounds 3        alternating slices of application and floor
   --processes 1     web processes, on both sides
+  --rate 0          requests a second, of all users together (0: each the next when the last is answered)
   --only a,b        pages whose name (role/page) holds one of these`
 
 const whole = (text: string, name: string, least: number): number => {
@@ -45,6 +48,7 @@ export function readOptions(args: string[]): Options {
       seconds: text('6'),
       rounds: text('3'),
       processes: text('1'),
+      rate: text('0'),
       only: text(''),
     },
   })
@@ -55,6 +59,7 @@ export function readOptions(args: string[]): Options {
     seconds: whole(values.seconds, 'seconds', 1),
     rounds: whole(values.rounds, 'rounds', 1),
     processes: whole(values.processes, 'processes', 1),
+    rate: whole(values.rate, 'rate', 0),
     only: values.only.split(',').filter(Boolean),
   }
 }

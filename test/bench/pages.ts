@@ -1,7 +1,6 @@
 /** What is timed: one line a page. */
 import { issueFormToken } from '~/access/form-token.server'
 import { today } from '~/lib/dates'
-import { noticePages } from './notices'
 import type { Asked } from './sides/load'
 import type { Cast, User } from './users'
 
@@ -26,6 +25,11 @@ export interface Page {
 const everybody: readonly Cast[] = ['narrow', 'county', 'party', 'wide']
 const listers: readonly Cast[] = ['narrow', 'county', 'wide']
 const search = (q: string) => ({ path: `/people?q=${encodeURIComponent(q)}` })
+const inIntake = (q: string) => ({ path: `/intake?q=${encodeURIComponent(q)}` })
+
+/** The public reads from addresses of its own, as behind a proxy: of each no more than a minute allows. */
+let reader = 0
+const address = () => `10.${(reader >> 16) & 255}.${(reader >> 8) & 255}.${reader++ & 255}`
 
 export const PAGES: readonly Page[] = [
   { name: 'my-work', casts: everybody, ask: () => ({ path: '/' }) },
@@ -60,7 +64,19 @@ export const PAGES: readonly Page[] = [
       },
     }),
   },
-  ...noticePages,
+  { name: 'intake', casts: ['window', 'dispatch'], ask: () => ({ path: '/intake' }) },
+  {
+    name: 'intake-matter',
+    casts: ['window', 'dispatch'],
+    ask: () => ({ path: '/intake?matter=dibao&state=accepted' }),
+  },
+  { name: 'intake-rare', casts: ['window', 'dispatch'], ask: () => ({ path: '/intake?matter=no_shelter' }) },
+  { name: 'intake-search', casts: ['window', 'dispatch'], ask: ({ name }) => inIntake(name) },
+  { name: 'relief', casts: ['check', 'approve'], ask: () => ({ path: '/relief' }) },
+  { name: 'relief-desk', casts: ['approve'], ask: () => ({ path: '/relief/desk' }) },
+  { name: 'relief-desk-dibao', casts: ['approve'], ask: () => ({ path: '/relief/desk?kind=relief_dibao' }) },
+  // Nobody signs in here; the floor alone has the scope of a cast.
+  { name: 'notices', casts: ['narrow'], ask: () => ({ path: '/notices', headers: { 'X-Forwarded-For': address() } }) },
 ]
 
 /** A page's request as it goes over the line. */

@@ -136,7 +136,7 @@ try {
         : []),
     ]
     for (const users of options.users) {
-      const results = await measure(stands, { users, seconds: options.seconds, rounds: options.rounds, postmaster })
+      const results = await measure(stands, { ...options, users, postmaster })
       used += options.rounds + 1
       const line: Line = {
         ...{ cast, page: page.name, users, statements: statements.get(name)! },

@@ -1,4 +1,4 @@
-/** The people who use the application in the bench: twenty in each of four roles, signed in already. */
+/** The people who use the application in the bench: twenty in each role, signed in already. */
 import { createHmac } from 'node:crypto'
 import type { Actor } from '~/access/actor'
 import type { Role } from '~/access/roles'
@@ -7,14 +7,23 @@ import { mac, randomToken } from '~/lib/crypto.server'
 import { dayOf, type LegalDay } from '~/lib/dates'
 import { uuidv7 } from '~/lib/ids.server'
 import { addRows, type Runner } from '../../prisma/seed/owner'
+import { PLATFORM, WINDOW } from './database/intake'
 import { CITY_BUREAU, COUNTY_BUREAU, OFFICE } from './database/plots'
+import { CIVIL_BUREAU } from './database/relief'
 
-/** narrow: the narrowest role on the largest unit; county; party: named on a few files alone; wide: the whole city. */
+/**
+ * narrow: the narrowest role on the largest unit; county; party: named on a few files alone; wide: the whole city. Then the
+ * largest window and the county's dispatchers; who checks relief in a county, and who decides it.
+ */
 export const CASTS = {
   narrow: { role: 'TJ', unit: OFFICE },
   county: { role: 'JC', unit: COUNTY_BUREAU },
   party: { role: 'PH', unit: OFFICE },
   wide: { role: 'JX', unit: CITY_BUREAU },
+  window: { role: 'IC', unit: WINDOW },
+  dispatch: { role: 'DP', unit: PLATFORM },
+  check: { role: 'CK', unit: CIVIL_BUREAU },
+  approve: { role: 'CA', unit: CIVIL_BUREAU },
 } as const satisfies Record<string, { role: Role; unit: string }>
 
 export type Cast = keyof typeof CASTS
@@ -30,10 +39,12 @@ export interface User {
 
 const nameOf = (cast: Cast, at: number) => `${cast}-${at + 1}`
 
-/** Adds the people and their posts to an empty database. */
+/** Adds the people and their posts of each cast of which nobody is there yet. */
 export async function addUsers(db: Runner, on: LegalDay): Promise<void> {
   const stamp = `${on}T00:00:00+08:00`
-  const people = casts.flatMap((cast) =>
+  const { rows } = await db.query('SELECT DISTINCT split_part(username, $1, 1) AS cast FROM app_user', ['-'])
+  const missing = casts.filter((cast) => !rows.some((row) => row.cast === cast))
+  const people = missing.flatMap((cast) =>
     Array.from({ length: USERS }, (_, at) => ({ id: uuidv7(), username: nameOf(cast, at), ...CASTS[cast] })),
   )
   await addRows(

@@ -7,6 +7,9 @@ export type Value = string | number | boolean | null | readonly string[]
 
 const CHUNK = 256 * 1024
 
+/** Names of columns, written as one text. */
+export const columns = (list: string) => list.trim().split(/\s+/)
+
 /** One value in COPY's text format; a list becomes an array literal. */
 export function copyText(value: Value): string {
   if (value === null) return '\\N'
@@ -94,4 +97,28 @@ export async function copyInto(superUrl: string, table: string, columns: readonl
       await client.end()
     },
   }
+}
+
+type Row = Record<string, Value>
+
+/** Streams files, each with its rows by table, into one COPY per table; `each` hears how many there are so far. */
+export async function copyFiles(
+  superUrl: string,
+  tables: Record<string, readonly string[]>,
+  files: Iterable<Record<string, Row[]>>,
+  each: (n: number) => void = () => undefined,
+): Promise<number> {
+  const copies = new Map<string, CopyTable>()
+  for (const [table, columns] of Object.entries(tables)) copies.set(table, await copyInto(superUrl, table, columns))
+  let n = 0
+  for (const file of files) {
+    for (const [table, rows] of Object.entries(file)) {
+      const copy = copies.get(table)!
+      for (const row of rows) copy.add(tables[table]!.map((column) => row[column] ?? null))
+      await copy.flush()
+    }
+    each(++n)
+  }
+  await Promise.all([...copies.values()].map((copy) => copy.end()))
+  return n
 }

@@ -7,11 +7,10 @@ import { makeRng } from '../../../prisma/seed/people'
 import { seedOrg } from '../../../prisma/seed/org'
 import { withOwner } from '../../../prisma/seed/owner'
 import { withClient } from '../../../server/with-client'
-import { addNotices } from '../notices'
 import { addUsers, readPosts } from '../users'
-import { copyInto, type CopyTable } from './copy'
+import { copyFiles } from './copy'
 import { OFFICE, plots } from './plots'
-import { fileMaker, type Office } from './rows'
+import { fileMaker, type Office, type Rows } from './rows'
 import { TABLES } from './tables'
 
 type Say = (line: string) => void
@@ -46,32 +45,25 @@ export async function fill(superUrl: string, files: number, say: Say): Promise<v
     await seedOrg(db)
     await addUsers(db, today())
   })
-  const make = fileMaker(makeRng(34_07), today())
-  const copies = new Map<string, CopyTable>()
-  for (const [table, columns] of Object.entries(TABLES)) copies.set(table, await copyInto(superUrl, table, columns))
-  let n = 0
-  for (const { office, files: count } of await offices(files)) {
-    for (let i = 0; i < count; i++) {
-      n++
-      for (const [table, rows] of Object.entries(make(n, office))) {
-        const copy = copies.get(table)!
-        for (const row of rows) copy.add(TABLES[table]!.map((column) => row[column] ?? null))
-        await copy.flush()
-      }
-      if (n % 100_000 === 0) say(`  ${n} files, ${Math.round((Date.now() - began) / 1000)} s`)
-    }
-  }
-  await Promise.all([...copies.values()].map((copy) => copy.end()))
-  await addNotices(superUrl)
+  const all = await offices(files)
+  const n = await copyFiles(superUrl, TABLES, filesOf(all), (n) => {
+    if (n % 100_000 === 0) say(`  ${n} files, ${Math.round((Date.now() - began) / 1000)} s`)
+  })
   await settle(superUrl)
   say(`  ${n} files in ${Math.round((Date.now() - began) / 1000)} s`)
 }
 
-/** Statistics and visibility as autovacuum leaves them, and everything on disk. */
-async function settle(superUrl: string): Promise<void> {
+function* filesOf(all: Awaited<ReturnType<typeof offices>>): Generator<Rows> {
+  const make = fileMaker(makeRng(34_07), today())
+  let n = 0
+  for (const { office, files } of all) for (let i = 0; i < files; i++) yield make(++n, office)
+}
+
+/** Statistics and visibility of these tables, or of all, as autovacuum leaves them, and everything on disk. */
+export async function settle(superUrl: string, tables: readonly string[] = []): Promise<void> {
   await withClient(superUrl, async (client: pg.Client) => {
     await client.query(`SET max_parallel_maintenance_workers = ${availableParallelism()}`)
-    await client.query('VACUUM (ANALYZE)')
+    await client.query(`VACUUM (ANALYZE) ${tables.join(', ')}`)
     await client.query('CHECKPOINT')
   })
 }

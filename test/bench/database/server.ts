@@ -15,6 +15,7 @@ import { startPostgres, type RunningPostgres } from '../../../server/postgres'
 import { ensureKeyCheck } from '../../../server/refusals'
 import { root } from '../../../server/root'
 import { withClient } from '../../../server/with-client'
+import { addMissing } from './additions'
 import { fill } from './fill'
 
 type Say = (line: string) => void
@@ -51,7 +52,10 @@ export function workOn(settings: Settings): void {
   rereadEnv()
 }
 
-/** What the rows follow from: another generator or another table makes the database anew; further migrations do not. */
+/**
+ * What the rows of the released follow from: another generator or another table makes the database anew. Further migrations
+ * and additions do not.
+ */
 function recipe(): string {
   const hash = createHash('sha256')
   for (const file of ['plots', 'rows', 'stages', 'tables'])
@@ -78,6 +82,7 @@ export async function benchDatabase(server: BenchServer, files: number, say: Say
     await fill(server.postgres.superUrl(database), files, say)
     await withClient(superUrl, (client) => client.query(`COMMENT ON DATABASE ${database} IS '${recipe()}'`))
   } else await bringUpToDate()
+  await addMissing(server.postgres.superUrl(database), files, say)
   await keepUp(say)
   return settings
 }

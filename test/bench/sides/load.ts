@@ -1,4 +1,7 @@
-/** The load: autocannon, every user on a connection of their own, the next request as soon as the last is answered. */
+/**
+ * The load: autocannon, every user on a connection of their own, the next request as soon as the last is answered, or at a
+ * rate that is given.
+ */
 import autocannon from 'autocannon'
 import type { Measured } from '../numbers'
 
@@ -15,12 +18,14 @@ interface Shots {
   requests: Asked[][]
   /** How long; or, when each request can be sent once only, until all were. */
   seconds: number | 'once'
+  /** Requests a second, of all users together; 0: each user the next when the last is answered. */
+  rate: number
   /** Is this the answer of a request that did what it should? */
   good: (status: number, location: string) => boolean
 }
 
 /** Fires and gives the time of every answer. */
-export async function fire({ url, requests, seconds, good }: Shots): Promise<Omit<Measured, 'cpu'>> {
+export async function fire({ url, requests, seconds, rate, good }: Shots): Promise<Omit<Measured, 'cpu'>> {
   const times: number[] = []
   let errors = 0
   const refused = new Map<string, number>()
@@ -38,6 +43,7 @@ export async function fire({ url, requests, seconds, good }: Shots): Promise<Omi
         url,
         connections: requests.length,
         ...(once ? { amount: requests.length * requests[0]!.length } : { duration: seconds }),
+        ...(rate && !once && { overallRate: rate }),
         timeout: 30,
         setupClient(client) {
           client.setRequests(requests[user++ % requests.length]!)

@@ -1,0 +1,63 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { INTAKE_TABLES, intakeRows, WINDOW } from './database/intake'
+import { COUNTY } from './database/plots'
+import { RELIEF_TABLES, reliefRows } from './database/relief'
+import type { Rows } from './database/rows'
+
+const TODAY = '2026-11-26'
+const FILES = 8000
+
+describe.each([
+  { what: 'matters', tables: INTAKE_TABLES, make: intakeRows, own: 'intake_file', count: FILES / 4 },
+  { what: 'relief', tables: RELIEF_TABLES, make: reliefRows, own: 'relief_file', count: FILES / 10 },
+])('the rows of $what', ({ tables, make, own, count }) => {
+  let all: Rows[]
+  beforeAll(() => {
+    all = [...make(FILES, TODAY)]
+  })
+  const files = () => all.map((rows) => rows.case_file![0]!)
+
+  it('are the share of the bench that belongs to them, in one county', () => {
+    expect(all).toHaveLength(count)
+    expect(files().filter((file) => !String(file.scope_key).startsWith(COUNTY))).toEqual([])
+  })
+
+  it('give the columns that the copy names, and no others', () => {
+    for (const [table, columns] of Object.entries(tables)) {
+      const given = new Set(all.flatMap((rows) => (rows[table] ?? []).flatMap((row) => Object.keys(row))))
+      expect([...given].sort(), table).toEqual([...columns].sort())
+    }
+    expect(all.flatMap((rows) => Object.keys(rows)).filter((table) => !(table in tables))).toEqual([])
+  })
+
+  it('fit together: one file, its own row, a duty only while something is due; numbers are given once', () => {
+    for (const rows of all) {
+      const { person: _, case_file: file, task = [], ...rest } = rows
+      expect([file!.length, rows[own]!.length]).toEqual([1, 1])
+      const children = [...task, ...Object.values(rest).flat()]
+      expect(new Set(children.map((row) => row.case_id))).toEqual(new Set([file![0]!.id]))
+      expect(file![0]!.next_due_on === '9999-12-31').toBe(task.length === 0)
+      expect(file![0]!.state === 'closed').toBe(file![0]!.closed_on !== null)
+      expect(String(file![0]!.opened_on) <= TODAY).toBe(true)
+    }
+    for (const column of ['case_no', 'neutral_no'])
+      expect(new Set(files().map((file) => file[column])).size).toBe(count)
+  })
+})
+
+it('half of the matters lie at one window; one in some hundred cannot wait', () => {
+  const all = [...intakeRows(FILES, TODAY)]
+  const share = (holds: (rows: Rows) => boolean) => all.filter(holds).length / all.length
+  expect(share((rows) => rows.case_file![0]!.scope_key === WINDOW)).toBeCloseTo(0.52, 1)
+  expect(share((rows) => rows.intake_file![0]!.urgency === 'immediate')).toBeLessThan(0.01)
+})
+
+it('one relief file in twenty waits for the approver; what is posted now stands on notices that have not ended', () => {
+  const all = [...reliefRows(FILES, TODAY)]
+  const waiting = all.filter((rows) => ['proposed', 'objection'].includes(String(rows.case_file![0]!.state)))
+  expect(waiting.length / all.length).toBeGreaterThan(0.03)
+  expect(waiting.length / all.length).toBeLessThan(0.07)
+  expect(
+    all.flatMap((rows) => rows.relief_notice ?? []).filter((row) => String(row.to_on) >= TODAY).length,
+  ).toBeGreaterThan(0)
+})
