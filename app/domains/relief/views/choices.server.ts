@@ -34,30 +34,24 @@ export async function staffOptions({ db, actor }: Ctx, county: string, kind: str
 }
 
 /** Budgets of the county and the year for a benefit, with what is left of each. */
-export async function budgetOptions({ db, actor }: Ctx, scopeKey: string, benefit: string): Promise<SelectOption[]> {
-  const left = await budgetsLeft({ db, actor }, scopeKey.slice(0, 6))
-  return left
-    .filter((one) => one.benefits.includes(benefit))
-    .map((one) => ({ value: one.code, label: `${one.name}（余 ${formatFen(one.leftFen)} 元）` }))
+export async function budgetOptions(ctx: Ctx, scopeKey: string, benefit: string): Promise<SelectOption[]> {
+  const left = await budgetsLeft(ctx, scopeKey.slice(0, 6), benefit)
+  return left.map((one) => ({ value: one.code, label: `${one.name}（余 ${formatFen(one.leftFen)} 元）` }))
 }
 
-export type BudgetLeft = { code: string; name: string; benefits: string[]; totalFen: number; leftFen: number }
-/** What the county's budgets of the year still hold: the total less everything due or paid. */
-export async function budgetsLeft({ db, actor }: Ctx, county: string): Promise<BudgetLeft[]> {
-  const year = Number(actor.today.slice(0, 4))
-  const rows = await db.reliefBudget.findMany({ where: { region: county, year }, orderBy: { code: 'asc' } })
-  const used = await db.reliefAward.groupBy({
-    by: ['budgetCode'],
-    where: { budgetCode: { in: rows.map((row) => row.code) }, state: { not: 'stopped' } },
-    _sum: { amountFen: true },
-  })
-  const spent = new Map(used.map((one) => [one.budgetCode, one._sum.amountFen ?? 0]))
-  return rows.map((row) => ({
-    code: row.code,
-    name: row.name,
-    benefits: row.benefits,
-    totalFen: Number(row.totalFen),
-    leftFen: Number(row.totalFen) - (spent.get(row.code) ?? 0),
+export type BudgetLeft = { code: string; name: string; totalFen: number; leftFen: number }
+/** What the county's budgets of the year for a benefit still hold: the total less everything due or paid. */
+export async function budgetsLeft({ db, actor }: Ctx, county: string, benefit: string): Promise<BudgetLeft[]> {
+  const rows = await db.$queryRaw<{ code: string; name: string; total: bigint; spent: bigint }[]>`
+    SELECT b.code, b.name, b.total_fen AS total, coalesce(
+      (SELECT sum(a.amount_fen) FROM relief_award a WHERE a.budget_code = b.code AND a.state <> 'stopped'), 0)::bigint AS spent
+    FROM relief_budget b WHERE b.region = ${county} AND b.year = ${Number(actor.today.slice(0, 4))} AND ${benefit} = ANY (b.benefits)
+    ORDER BY b.code`
+  return rows.map(({ code, name, total, spent }) => ({
+    code,
+    name,
+    totalFen: Number(total),
+    leftFen: Number(total - spent),
   }))
 }
 

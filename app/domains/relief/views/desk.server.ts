@@ -60,7 +60,7 @@ async function queueOf(ctx: Ctx, name: ReliefName, after: string | undefined) {
     after,
     limit: 20,
     table: 'relief_file',
-    where: [Prisma.sql`c.state IN (${Prisma.join([...WAITING])})`],
+    file: [Prisma.sql`c.state IN (${Prisma.join([...WAITING])})`],
     select: Prisma.sql`h.route, h.persons, h.proposed_fen, h.standard_fen, h.factor_tenths`,
   })
   const ids = list.rows.map((row) => row.id)
@@ -150,15 +150,13 @@ export async function readDesk(ctx: Ctx, url: URL) {
     },
     kinds: mine.map((one) => ({ name: one, label: reliefDomains[one].kind.label, current: one === name })),
     rechecks: name === 'relief_dibao' ? await rechecksOf(ctx) : [],
-    budgets: (await budgetsLeft(ctx, county))
-      .filter((one) => one.benefits.includes(benefitOf[name]))
-      .map((one) => ({
-        code: one.code,
-        name: one.name,
-        left: formatFen(one.leftFen),
-        total: formatFen(one.totalFen),
-        low: one.leftFen * 10 < one.totalFen,
-      })),
+    budgets: (await budgetsLeft(ctx, county, benefitOf[name])).map((one) => ({
+      code: one.code,
+      name: one.name,
+      left: formatFen(one.leftFen),
+      total: formatFen(one.totalFen),
+      low: one.leftFen * 10 < one.totalFen,
+    })),
     done: approved > 0 ? `已批准 ${approved} 件复核，每件都记入各自的时间线。` : null,
   }
 }

@@ -41,15 +41,17 @@ const all = (parts: (Prisma.Sql | undefined | false | '')[]) =>
 /** The filters of the list of matters, as its page and its export read them. */
 export function intakeQuery(query: URLSearchParams): ListQuery {
   const [matter, urgency, town, unit] = ['matter', 'urgency', 'town', 'unit'].map((name) => given(query, name) ?? '')
+  const inTown = /^\d{9}$/.test(town!)
+  const own = all([
+    isMatter(matter!) && Prisma.sql`h.matter = ${matter}`,
+    Object.hasOwn(urgencies, urgency!) && Prisma.sql`h.urgency = ${urgency}`,
+    /^\d{4,12}-[A-Z]{2}\d+$/.test(unit!) && Prisma.sql`h.main_unit = ${unit}`,
+  ])
   return {
     ...common(query),
     mine: given(query, 'mine') !== undefined,
-    where: all([
-      isMatter(matter!) && Prisma.sql`h.matter = ${matter}`,
-      Object.hasOwn(urgencies, urgency!) && Prisma.sql`h.urgency = ${urgency}`,
-      /^\d{9}$/.test(town!) && Prisma.sql`c.town = ${town}`,
-      /^\d{4,12}-[A-Z]{2}\d+$/.test(unit!) && Prisma.sql`h.main_unit = ${unit}`,
-    ]),
+    file: all([inTown && Prisma.sql`c.town = ${town}`]),
+    own: own.length && inTown ? [...own, Prisma.sql`h.scope_key >= ${town} AND h.scope_key < ${`${town!}~`}`] : own,
     table: 'intake_file',
     select: Prisma.sql`h.matter, h.urgency, h.main_unit, h.reply_due_on`,
   }
