@@ -329,7 +329,7 @@ describe('the road of a return', () => {
     // Files returns of its own kind, and has no part in this one.
     const labour = await newcomer('HR', '340705-HR1')
     expect((await see(labour, id)).status).toBe(404)
-    expect((await begin(labour)).status).toBe(403)
+    expect((await begin(labour)).status).toBe(404)
     expect((await act(second, id, 'correct')).status).toBe(404)
     expect((await act(second, draft, 'send_back', { reason: '退' })).status).toBe(403)
     const city = await signedIn(await makePost({ role: 'JX', unit: '3407-JB1' }))
