@@ -19,7 +19,6 @@ describe('a referral to relief', () => {
     await go(page, `${file}/consents`)
     await page.fill('[name=signer]', name)
     await page.locator('[name=scope]').first().check()
-    await page.check('[name=scope][value=refer]')
     await page.fill('[name=keptAt]', '档案柜 3')
     await submit(page)
     await page.locator('main table, main li', { hasText: '档案柜 3' }).first().waitFor()
