@@ -1,5 +1,5 @@
 /**
- * Relief (救助补助) in the demo city: files of two towns in every state, told by the product's own verbs in one
+ * Relief (救助补助) in the demo city: files of two towns in every state, told by the product's own verbs in a
  * transaction of the application's role; each hand at its own time.
  */
 import type { Actor } from '~/access/actor'
@@ -14,7 +14,7 @@ import { openRelief, type ReliefKind } from '~/domains/relief/open/open-relief.s
 import { reliefDomains, type ReliefName } from '~/domains/relief/views/kind-at.server'
 import { accept } from '~/domains/relief/steps/inputs'
 import { addDays, addMonths, dayOf, today, type LegalDay } from '~/lib/dates'
-import { prisma, type Db } from '~/lib/db.server'
+import { prisma, workerPrisma, type Db } from '~/lib/db.server'
 import { uuidv7 } from '~/lib/ids.server'
 import type { Seat } from './accounts'
 import { aidPlots } from './aid-plots'
@@ -266,16 +266,22 @@ function stageOf(db: Db, seats: readonly Seat[], slug: string, seed: number): St
   }
 }
 
-/** Tells the files once: all of them or none. */
+/** Two towns of two counties: nothing of the one stands on what the other does, so they are told side by side. */
+const SLUGS = ['tianjinghu', 'hengbu'] as const
+
+/** Tells the files of each town once: all of them or none. */
 export async function seedRelief(seats: readonly Seat[]): Promise<void> {
-  await prisma.$transaction(
-    async (db) => {
-      for (const [index, slug] of (['tianjinghu', 'hengbu'] as const).entries()) {
+  const tell = async (slug: (typeof SLUGS)[number], index: number) => {
+    const told = { kind: 'relief_temp', scopeKey: `${townOf(slug).code}-CW1` }
+    if ((await workerPrisma.caseFile.count({ where: told, take: 1 })) > 0) return
+    await prisma.$transaction(
+      async (db) => {
         const stage = stageOf(db, seats, slug, 7000 + index * 400)
         await reliefPlots(stage)
         await aidPlots(stage)
-      }
-    },
-    { maxWait: 30_000, timeout: 300_000 },
-  )
+      },
+      { maxWait: 30_000, timeout: 300_000 },
+    )
+  }
+  await Promise.all(SLUGS.map(tell))
 }
