@@ -67,11 +67,22 @@ export type AccessEvent =
       data: { batch: string; cause: string; applied: number; doneMeanwhile: number; changedMeanwhile: number }
     }
   | { event: 'outbox_retry'; data: { channel: string; messages: number } }
+  /** A message left, or could not; of a file where it reminds of one. `code`: why not. */
+  | {
+      event: 'message'
+      fileToken?: string
+      data: { channel: string; template: string; result: MessageResult; code?: string }
+    }
+  /** The family of a file wants reminders for a purpose, or not any more. */
+  | { event: 'message_choice'; fileToken: string; data: { purpose: string; wanted: boolean } }
   /** An auditor's own look-up; `by`: the filters set, with the codes and numbers they were set to. */
   | { event: 'audit_search'; fileToken?: string; data: { from: string; to: string; by: Record<string, string> } }
   /** Batches, anchors, archives or timelines do not fit; `what`: the sorts of faults. */
   | { event: 'chain_alarm'; data: { what: string[]; faults: number } }
   | { event: 'log_archive' | 'log_archive_read'; data: { month: string; rows: number } }
+
+/** declined: by the family, before it was sent; expired: too late to be of use. */
+export type MessageResult = 'sent' | 'failed' | 'declined' | 'expired'
 
 /** What happened to a request for an export; second: approved by the second person. */
 export type ExportStep = 'ask' | 'approve' | 'second' | 'refuse' | 'cancel' | 'write' | 'fail' | 'download'

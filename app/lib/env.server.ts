@@ -40,6 +40,8 @@ const schema = z.object({
     .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
     .optional(),
   SMS_GATEWAY_URL: webUrl.optional(),
+  /** Shared with the gateway; signs what is handed to it. */
+  SMS_GATEWAY_SECRET: z.string().min(16, 'must be 16 characters or more').optional(),
   KEY_FILE: z.string().optional(),
   CIPHER_SUITE: z.enum(['sm', 'aes'], 'must be sm or aes').default('sm'),
   WEB_CONCURRENCY: z.coerce
@@ -82,6 +84,7 @@ export interface Settings {
   TRUST_PROXY: boolean | number | string
   SMTP_URL?: string
   SMS_GATEWAY_URL?: string
+  SMS_GATEWAY_SECRET?: string
   KEY_FILE: string
   CIPHER_SUITE: 'sm' | 'aes'
   WEB_CONCURRENCY: number
@@ -151,6 +154,8 @@ export function parseEnv(source: Record<string, string | undefined>): Settings {
     return text
   }
   const replica = plain.DATABASE_REPLICA_URL
+  if (plain.SMS_GATEWAY_URL && !plain.SMS_GATEWAY_SECRET)
+    throw new SettingsError('SMS_GATEWAY_SECRET is not set. It must be set when SMS_GATEWAY_URL is (see .env.example).')
   const appLogin = plain.DATABASE_URL ? loginOf(plain.DATABASE_URL) : 'guicheng_app'
   if (replica && loginOf(replica) !== appLogin)
     throw new SettingsError(

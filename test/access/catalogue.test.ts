@@ -256,6 +256,7 @@ describe('functions with their owner’s rights', () => {
     send_return_back: ['mover', ['app']],
     clear_second_factor: ['mover', ['app']],
     cancel_export: ['mover', ['app']],
+    cancel_message: ['mover', ['app']],
     count_export_download: ['mover', ['app']],
     decide_export: ['mover', ['app']],
     check_document: ['mover', ['app']],

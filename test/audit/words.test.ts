@@ -64,6 +64,8 @@ const samples: { [E in EventName]?: DataOf<E> } = {
   rule_change: { batch: POST, subject: 'D1.verify', step: 'made' },
   rule_change_applied: { batch: POST, cause: 'rule', applied: 12, doneMeanwhile: 1, changedMeanwhile: 0 },
   outbox_retry: { channel: 'sms', messages: 3 },
+  message: { channel: 'sms', template: 'call_us', result: 'sent' },
+  message_choice: { purpose: 'appointment', wanted: false },
   return: { form: 'handoff.monthly', period: '2026-10', version: 1, act: 'begin' },
   authorise: { postId: POST, until: '2027-11-22' },
   deputy: { postId: POST, until: '2026-12-01' },

@@ -31,6 +31,7 @@ process.env.GUICHENG_PROCESSES = '8'
 process.env.GUICHENG_HASH_ROUNDS = '1000'
 delete process.env.SMTP_URL
 delete process.env.SMS_GATEWAY_URL
+delete process.env.SMS_GATEWAY_SECRET
 delete process.env.GUICHENG_DEMO
 
 // Whoever prints an error must say so in the test: `vi.spyOn(console, 'error').mockImplementation(() => undefined)`.

@@ -106,6 +106,11 @@ export const fileEvents = {
   },
   download: { label: '下载附件', group: 'export', say: (d) => said('文件类型：', wordOf(fileTypes, d.type)) },
   file_alarm: { label: '附件校验不符', group: 'alarm', say: (d) => wordOf(fileFaults, d.problem) },
+  message_choice: {
+    label: '登记通知意愿',
+    group: 'work',
+    say: (d) => (d.wanted ? '愿意接收提醒' : '不再接收提醒'),
+  },
   return: {
     label: '月报',
     group: 'work',

@@ -27,6 +27,7 @@ const changeSteps = {
   withdrawn: '撤回',
   discarded: '放弃',
 }
+const results = { sent: '已发', failed: '没有发成', declined: '对方不接收，没有发', expired: '过了时间，没有发' }
 const channels = { mail: '邮件', email: '邮件', sms: '短信' }
 
 export const systemEvents = {
@@ -63,6 +64,11 @@ export const systemEvents = {
     label: '重发通知',
     group: 'config',
     say: (d) => said(wordOf(channels, d.channel), ' ', d.messages, ' 条'),
+  },
+  message: {
+    label: '发送通知',
+    group: 'config',
+    say: (d) => said(wordOf(channels, d.channel), '，', wordOf(results, d.result)),
   },
   audit_search: {
     label: '查询日志',
