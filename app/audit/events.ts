@@ -13,6 +13,8 @@ export type AccountDeed =
   | 'second_factor_reset'
   | 'recovery_codes'
   | 'unused_warned'
+  | 'digest_on'
+  | 'digest_off'
   | 'unused_disabled'
 
 /** Every sort of line in the access log, by name; data is typed by its event and never holds identity. */

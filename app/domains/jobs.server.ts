@@ -16,8 +16,11 @@ import { ruleChangeJobs } from '~/casefile/rule-changes/jobs.server'
 import { sweepDuties } from '~/casefile/tasks/sweep.server'
 import { now, today } from '~/lib/dates'
 import { workerPrisma, type Db } from '~/lib/db.server'
+import { tellLocked } from '~/messages/account-mails.server'
+import { clearOutbox } from '~/messages/clear-outbox.server'
 import { deliverOutbox } from '~/messages/deliver-outbox.server'
 import { keepAccounts } from '~/messages/keep-accounts.server'
+import { queueDigests } from '~/messages/queue-digests.server'
 import { orgJobs } from '~/orgs/jobs.server'
 import { domains } from '.'
 import { returnForms } from './returns.server'
@@ -112,9 +115,22 @@ export const jobTable: Record<string, Job> = {
     run: () => run((db) => raiseRevealAlarms(db, now())),
   },
   outbox: {
-    title: '发送待发的中性通知（邮件、短信）',
+    title: '发送到时间的中性通知（邮件、短信），急办的在先；账号锁定的告知本人',
     cron: '* * * * *',
-    run: () => deliverOutbox(run, now()),
+    run: async () => {
+      await run((db) => tellLocked(db, now()))
+      return deliverOutbox(run, now())
+    },
+  },
+  digests: {
+    title: '工作日早上给有邮箱的岗位发一封待办邮件：今天到期和逾期的项数；本人可以关闭；停机后上午补发',
+    cron: '*/10 * * * *',
+    run: () => run((db) => queueDigests(db, now())),
+  },
+  outbox_old: {
+    title: '删除 90 天前已发、已撤回和过期的通知（日志保留）',
+    cron: '40 3 * * *',
+    run: () => run((db) => clearOutbox(db, now())),
   },
   clean_up: {
     title: '清除过期草稿、表单令牌、会话和七天前的导入明细',

@@ -23,21 +23,42 @@ export type Message<Name extends TemplateName = TemplateName> = {
 /** Of which file a message is, and to what purpose: the receiver may decline that (queue-reminder). */
 export type About = { fileToken: string; purpose: string }
 
+type Sql = Pick<Db, '$executeRaw'>
+
 /**
  * Puts a neutral message into the outbox, in the caller's transaction: it is sent only if that commits. Gives false when
  * one of its key is there already.
  */
-export async function queueMessage<Name extends TemplateName>(
-  db: Pick<Db, '$executeRaw'>,
+export const queueMessage = async <Name extends TemplateName>(
+  db: Sql,
   message: Message<Name>,
   about?: About,
-): Promise<boolean> {
-  const id = uuidv7()
+): Promise<boolean> => (await queueMessages(db, [message], about)) > 0
+
+/** The same for many, in one statement. Gives how many were put there. */
+export async function queueMessages<Name extends TemplateName>(
+  db: Sql,
+  messages: readonly Message<Name>[],
+  about?: About,
+): Promise<number> {
+  if (!messages.length) return 0
   const at = now()
-  const rows = await db.$executeRaw`
+  const rows = messages.map((message) => {
+    const id = uuidv7()
+    return {
+      id,
+      channel: message.channel,
+      to_enc: encrypt(message.to, `outbox:${id}`),
+      template: message.template,
+      data: message.data,
+      not_before: (message.notBefore ?? at).toISOString(),
+      until_at: message.until?.toISOString() ?? null,
+      key: message.key ?? null,
+    }
+  })
+  return db.$executeRaw`
     INSERT INTO outbox (id, channel, to_enc, template, data, created_at, not_before, until_at, key, file_token, purpose)
-    VALUES (${id}::uuid, ${message.channel}, ${encrypt(message.to, `outbox:${id}`)}, ${message.template}, ${JSON.stringify(message.data)}::jsonb, ${at},
-      ${message.notBefore ?? at}, ${message.until ?? null}, ${message.key ?? null}, ${about?.fileToken ?? null}, ${about?.purpose ?? null})
+    SELECT id, channel, to_enc, template, data, ${at}, not_before, until_at, key, ${about?.fileToken ?? null}, ${about?.purpose ?? null}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS m(id uuid, channel text, to_enc text, template text, data jsonb, not_before timestamptz, until_at timestamptz, key text)
     ON CONFLICT DO NOTHING`
-  return rows > 0
 }

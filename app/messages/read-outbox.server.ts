@@ -37,7 +37,7 @@ export async function readOutbox({ actor, db }: Ctx, address: URLSearchParams) {
       messages: row.messages,
     }))
   return {
-    totals: { waiting: sum('waiting'), failed: sum('failed'), sent: sum('sent') },
+    totals: { waiting: sum('waiting'), planned: sum('planned'), failed: sum('failed'), sent: sum('sent') },
     failed: (Object.keys(channels) as Channel[])
       .map((one) => ({ channel: one, label: channels[one], messages: sum('failed', one) }))
       .filter((one) => one.messages > 0),

@@ -1,9 +1,9 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { createAccountOf } from '~/access/accounts/create-account.server'
 import { guarded } from '~/access/guard.server'
 import { NewAccountPage } from '~/access/pages/new-account'
 import { OneTimePasswordPage } from '~/access/pages/one-time-password'
+import { openAccount } from '~/messages/account-mails.server'
 import type { LastResult } from '~/ui/form'
 import { pageTitle } from '~/ui/page'
 
@@ -16,7 +16,7 @@ export const loader = guarded({ kind: null, verb: 'admin', audit: 'admin.account
 
 export const action = guarded(
   { kind: null, verb: 'admin', audit: 'admin.accounts.create', roles: ['AD'], once: true },
-  async (c) => ({ given: await createAccountOf(c, c.form) }),
+  async (c) => ({ given: await openAccount(c, c.form) }),
 )
 
 type Given = { userId: string; username: string; password: string }

@@ -4,11 +4,11 @@ import { disableAccount } from '~/access/accounts/disable-account.server'
 import { enableAccount } from '~/access/accounts/enable-account.server'
 import { findAccount } from '~/access/accounts/find-account.server'
 import { accountStates } from '~/access/accounts/list-accounts.server'
-import { resetPassword } from '~/access/accounts/reset-password.server'
 import { guarded } from '~/access/guard.server'
 import { AccountOfPage } from '~/access/pages/account-of'
 import { OneTimePasswordPage } from '~/access/pages/one-time-password'
 import { refused } from '~/lib/errors'
+import { renewPassword } from '~/messages/account-mails.server'
 import type { LastResult } from '~/ui/form'
 import { pageTitle } from '~/ui/page'
 
@@ -30,7 +30,7 @@ export const action = guarded(
   { kind: null, verb: 'admin', audit: 'admin.accounts.change', roles: ['AD'], once: true },
   async (c) => {
     const intent = c.form.get('_intent')
-    if (intent === 'reset') return { given: await resetPassword(c, c.params.user) }
+    if (intent === 'reset') return { given: await renewPassword(c, c.params.user) }
     if (intent === 'disable') await disableAccount(c, c.params.user)
     else if (intent === 'enable') await enableAccount(c, c.params.user)
     else throw refused()

@@ -48,7 +48,7 @@ describe('the outbox', () => {
     await asSuperuser(`UPDATE outbox SET state = 'failed', attempts = 5, last_error = CASE WHEN channel = 'sms' THEN 'no route to 13800000001' ELSE 'smtp_550' END
       WHERE id IN (SELECT id FROM outbox ORDER BY channel DESC, id LIMIT 3)`)
     const seen = await view()
-    expect(seen.totals).toEqual({ waiting: 1, failed: 3, sent: 0 })
+    expect(seen.totals).toEqual({ waiting: 1, planned: 0, failed: 3, sent: 0 })
     expect(seen.failed).toEqual([
       { channel: 'mail', label: '邮件', messages: 2 },
       { channel: 'sms', label: '短信', messages: 1 },
@@ -71,7 +71,7 @@ describe('the outbox', () => {
   it('is tried again by channel, counted and logged', async () => {
     const answer = await admin.post(outboxRoute.action, '/admin/outbox', { channel: 'mail' })
     expect(answer.location).toBe('/admin/outbox?again=2')
-    expect((await view()).totals).toEqual({ waiting: 3, failed: 1, sent: 0 })
+    expect((await view()).totals).toEqual({ waiting: 3, planned: 0, failed: 1, sent: 0 })
     expect((await logged('outbox_retry')).map((line) => line.data)).toEqual([{ channel: 'mail', messages: 2 }])
     expect((await admin.post(outboxRoute.action, '/admin/outbox', { channel: `mail' OR true` })).status).toBe(422)
   })

@@ -53,6 +53,8 @@ export async function readAccount(db: Db, user: SignedIn) {
       dueOn: addDays(changedOn, limits.passwordDays),
       due: daysBetween(changedOn, dayOf(user.now)) >= limits.passwordDays - limits.passwordWarnDays,
     },
+    /** The morning's mail; null: the account has no address. */
+    digest: person.email.endsWith('@local.invalid') ? null : { wanted: person.digest },
     secondFactor: person.secondFactorAt && { since: dayOf(person.secondFactorAt), codes },
     session: { since: session.createdAt, ip: session.ipAddress ?? '', browser: session.userAgent ?? '' },
     limits: { idle: limits.idle, absoluteHours: limits.absolute / 60, fresh: limits.fresh, unused: limits.unusedDays },

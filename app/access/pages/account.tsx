@@ -20,6 +20,7 @@ export function AccountPage({ account, done, token }: Props) {
           <Stack>
             <Password password={account.password} />
             <SecondFactor factor={account.secondFactor} />
+            <Digest digest={account.digest} token={token} />
             <Session session={account.session} limits={account.limits} token={token} />
           </Stack>
         }
@@ -103,6 +104,29 @@ function SecondFactor({ factor }: { factor: AccountView['secondFactor'] }) {
           </ButtonLink>
         )}
       </Actions>
+    </Panel>
+  )
+}
+
+function Digest({ digest, token }: Pick<AccountView, 'digest'> & { token: string }) {
+  return (
+    <Panel title="每日待办邮件">
+      {digest === null ? (
+        <p className="soft">账号没有登记邮箱，不发邮件。需要的，请系统管理员登记。</p>
+      ) : (
+        <>
+          <p className="soft">
+            {digest.wanted
+              ? '工作日早上发一封邮件，只写到期和逾期的项数，没有事项不发。'
+              : '已关闭，不再发送每日待办邮件。'}
+          </p>
+          <PostButton
+            token={token}
+            intent={digest.wanted ? 'digest-off' : 'digest-on'}
+            label={digest.wanted ? '关闭' : '开启'}
+          />
+        </>
+      )}
     </Panel>
   )
 }

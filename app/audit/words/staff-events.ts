@@ -22,6 +22,8 @@ const deeds: Record<AccountDeed, string> = {
   second_factor_reset: '解除验证器',
   recovery_codes: '更换恢复码',
   unused_warned: '提醒闲置账号',
+  digest_on: '开启每日待办邮件',
+  digest_off: '关闭每日待办邮件',
   unused_disabled: '停用闲置账号',
 }
 const causes = {

@@ -10,8 +10,12 @@ type Props = { view: OutboxView; done?: string; token: string }
 
 const states: Record<string, { label: string; tone: Tone }> = {
   waiting: { label: '待发', tone: 'plain' },
+  planned: { label: '未到时间', tone: 'plain' },
   failed: { label: '没有发成', tone: 'late' },
   sent: { label: '已发', tone: 'done' },
+  cancelled: { label: '已撤回', tone: 'plain' },
+  declined: { label: '对方不接收', tone: 'plain' },
+  expired: { label: '过时未发', tone: 'due' },
 }
 
 const channels = [
@@ -33,6 +37,7 @@ export function OutboxPage({ view, done, token }: Props) {
       <Stats
         items={[
           { label: '待发', value: totals.waiting, href: '/admin/outbox?state=waiting' },
+          { label: '未到时间', value: totals.planned, href: '/admin/outbox?state=planned' },
           {
             label: '没有发成',
             value: totals.failed,
@@ -46,7 +51,7 @@ export function OutboxPage({ view, done, token }: Props) {
         <Notice
           key={one.channel}
           tone="due"
-          title={`${one.messages} 条${one.label}试了五次没有发成`}
+          title={`${one.messages} 条${one.label}没有发成`}
           action={
             <PostButton token={token} label={`重发${one.label}`} fields={{ channel: one.channel }} quiet={false} />
           }
