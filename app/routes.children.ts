@@ -1,5 +1,5 @@
 /** D4, left-behind children (留守儿童): the addresses below /children. */
-import { prefix, type RouteConfigEntry } from '@remix-run/route-config'
+import { index, prefix, route, type RouteConfigEntry } from '@remix-run/route-config'
 
 export const childrenRoutes: RouteConfigEntry[] = [
   ...prefix('children', [
@@ -10,6 +10,15 @@ export const childrenRoutes: RouteConfigEntry[] = [
     // legal vice-principals, lessons and mentoring
 
     // mandatory reports
+    ...prefix('reports', [
+      index('routes/children.reports.tsx'),
+      route('new', 'routes/children.reports.new.tsx'),
+      route('inbox', 'routes/children.reports.inbox.tsx'),
+      route('inbox/:id', 'routes/children.reports.delivery.tsx'),
+      route('inbox/:id/print', 'routes/children.reports.delivery.print.tsx'),
+      route(':id', 'routes/children.reports.one.tsx'),
+      route(':id/print', 'routes/children.reports.print.tsx'),
+    ]),
   ]),
   // what every file of it has
 ]

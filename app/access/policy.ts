@@ -106,6 +106,15 @@ export const referralReceivers = {
   intake_co: ['IC', 'CC', 'CK', 'CA', 'TJ', 'TH', 'JC', 'JA', 'HR', 'EC', 'SP', 'MT', 'HM', 'HS', 'CD'],
 } as const satisfies Record<string, readonly Role[]>
 
+/**
+ * Mandatory reports (强制报告; DOMAIN 8.1, 15.3) are no files and belong to no range: whoever meets people may file them,
+ * without a standing authorisation, and reads his own; three offices receive copies at their own unit.
+ */
+export const reportRoles = {
+  file: 'JC JA JX TJ TH HM HS ST SP LV EC CD CS PH CC CK CA HR MD MT VD MP MA GW IC DP'.split(' ') as Role[],
+  receive: ['CA', 'EC', 'PV'],
+} as const satisfies Record<string, readonly Role[]>
+
 export type ReferralType = keyof typeof referralReceivers
 
 /** The grant of a role on a kind, or undefined: denied. */

@@ -69,6 +69,8 @@ export type AccessEvent =
       data: { batch: string; cause: string; applied: number; doneMeanwhile: number; changedMeanwhile: number }
     }
   | { event: 'outbox_retry'; data: { channel: string; messages: number } }
+  /** A mandatory report. Of its reporter without the report's token: who filed which is not for the log to tell. */
+  | { event: 'report'; fileToken?: string; data: { act: ReportAct } }
   /** A message left, or could not; of a file where it reminds of one. `code`: why not. */
   | {
       event: 'message'
@@ -82,6 +84,9 @@ export type AccessEvent =
   /** Batches, anchors, archives or timelines do not fit; `what`: the sorts of faults. */
   | { event: 'chain_alarm'; data: { what: string[]; faults: number } }
   | { event: 'log_archive' | 'log_archive_read'; data: { month: string; rows: number } }
+
+/** filed, own read by the reporter; the others by a receiving office; reporter: shown who reported. */
+export type ReportAct = 'file' | 'own' | 'inbox' | 'acknowledge' | 'feedback' | 'close' | 'reporter'
 
 /** declined: by the family, before it was sent; expired: too late to be of use. */
 export type MessageResult = 'sent' | 'failed' | 'declined' | 'expired'

@@ -1,5 +1,5 @@
 /** The menu of a role and where the files of a kind live; follows the policy, so that no item leads to a refusal. Pure. */
-import { grantOf, judge, listable, readsSums, referralReceivers, type KindName } from '~/access/policy'
+import { grantOf, judge, listable, readsSums, referralReceivers, reportRoles, type KindName } from '~/access/policy'
 import { roles, type Role } from '~/access/roles'
 import { headRoles } from '~/orgs/posts/heads'
 
@@ -71,6 +71,8 @@ const adminItems = (role: Role): Item[] => {
   ]
 }
 
+const isReceiver = (role: Role) => (reportRoles.receive as readonly Role[]).includes(role)
+
 const sends = (role: Role) =>
   (['handoff', 'support', 'intake'] as const).some(
     (kind) => judge(role, kind, 'W').allowed || judge(role, kind, 'A').allowed,
@@ -122,6 +124,10 @@ export function menuOf(role: Role): MenuPart[] {
     lists.has('handoff') && { href: '/handoff/documents', label: '文书' },
     role === 'PH' && { href: '/handoff/paired', label: '我结对帮扶的人' },
     lists.has('support') && { href: places.support.path, label: places.support.label },
+  ]
+  const children = [
+    reportRoles.file.includes(role) && { href: '/children/reports', label: '强制报告' },
+    isReceiver(role) && { href: '/children/reports/inbox', label: '收到的强制报告' },
   ]
   const relief = [
     approvesRelief(role) && { href: '/relief/desk', label: '审批台' },
@@ -178,6 +184,7 @@ export function menuOf(role: Role): MenuPart[] {
   const parts = [
     { items: [{ href: homes[role] ?? '/', label: '我的工作' }] },
     { heading: '人员衔接', items: handoff.filter((item): item is Item => Boolean(item)) },
+    { heading: '儿童关爱', items: children.filter((item): item is Item => Boolean(item)) },
     { heading: '救助补助', items: relief.filter((item): item is Item => Boolean(item)) },
     { heading: '便民服务', items: window.filter((item): item is Item => Boolean(item)) },
     { heading: '单位人员', items: staff },

@@ -56,9 +56,9 @@ const ofMinors = kindNames.filter((kind) => !isAuthorised({ authorisedUntil: nul
 /** Posts in force with an address that want it, and what the desk would show them: duties of the role in its range, and by name. */
 const digests = (today: LegalDay) => Prisma.sql`
   WITH waiting AS MATERIALIZED (
-    SELECT t.assignee_id, t.role, t.scope_key, t.kind = ANY (${ofMinors}) AS of_minors,
+    SELECT t.assignee_id, t.role, t.scope_key, t.kind = ANY (${ofMinors}) AS of_minors, t.kind IN ('unit', 'report') AS of_unit,
       count(*) FILTER (WHERE t.due_on = ${today}::date) AS due, count(*) FILTER (WHERE t.due_on < ${today}::date) AS late
-    FROM task t WHERE t.done_at IS NULL AND t.due_on <= ${today}::date GROUP BY 1, 2, 3, 4
+    FROM task t WHERE t.done_at IS NULL AND t.due_on <= ${today}::date GROUP BY 1, 2, 3, 4, 5
   ), staff AS (
     SELECT p.id, p.role, p.unit_code, n.region_code, n.name AS unit, u.email, coalesce(p.authorised_until >= ${today}::date, false) AS authorised
     FROM post p JOIN app_user u ON u.id = p.user_id JOIN unit n ON n.code = p.unit_code
@@ -66,7 +66,7 @@ const digests = (today: LegalDay) => Prisma.sql`
   )
   SELECT s.id, s.email, s.unit, sum(w.due)::int AS due, sum(w.late)::int AS late
   FROM staff s JOIN waiting w ON (w.assignee_id = s.id
-    OR (w.assignee_id IS NULL AND w.role = s.role AND CASE WHEN s.role = ANY (${wide})
+    OR (w.assignee_id IS NULL AND w.role = s.role AND CASE WHEN s.role = ANY (${wide}) AND NOT w.of_unit
       THEN w.scope_key >= s.region_code AND w.scope_key < s.region_code || '~' ELSE w.scope_key = s.unit_code END))
     AND (s.authorised OR NOT w.of_minors)
   GROUP BY s.id, s.email, s.unit ORDER BY s.id`

@@ -27,7 +27,7 @@ export async function sendSms({ id, ...sms }: Sms): Promise<void> {
     redirect: 'error',
     signal: AbortSignal.timeout(TIMEOUT_MS),
   })
-  await answer.body?.cancel()
+  await answer.text()
   if (!answer.ok) throw new Error(`gateway answered ${answer.status}`)
 }
 

@@ -64,6 +64,7 @@ const samples: { [E in EventName]?: DataOf<E> } = {
   rule_change: { batch: POST, subject: 'D1.verify', step: 'made' },
   rule_change_applied: { batch: POST, cause: 'rule', applied: 12, doneMeanwhile: 1, changedMeanwhile: 0 },
   outbox_retry: { channel: 'sms', messages: 3 },
+  report: { act: 'reporter' },
   message: { channel: 'sms', template: 'call_us', result: 'sent' },
   message_choice: { purpose: 'appointment', wanted: false },
   return: { form: 'handoff.monthly', period: '2026-10', version: 1, act: 'begin' },

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { env, rereadEnv } from '~/lib/env.server'
 import { prisma, workerPrisma, type Db } from '~/lib/db.server'
-import { nextAttempt } from '~/messages/back-off'
 import { deliverOutbox } from '~/messages/deliver-outbox.server'
 import { queueMessage, type Message } from '~/messages/queue-message.server'
 import { signatureOf } from '~/messages/send-sms.server'
@@ -202,19 +201,5 @@ describe('the mail server', () => {
       Object.assign(process.env, before)
       rereadEnv()
     }
-  })
-})
-
-describe('the next attempt', () => {
-  it.each<[number, string, number | null]>([
-    [1, 'refused', 1],
-    [2, 'http_503', 5],
-    [5, 'smtp_450', 480],
-    [6, 'timeout', null],
-    [1, 'smtp_550', null],
-    [1, 'http_400', null],
-    [1, 'http_429', 1],
-  ])('after %i failures (%s)', (attempts, code, minutes) => {
-    expect(nextAttempt(at, attempts, code)).toEqual(minutes === null ? null : after(minutes))
   })
 })

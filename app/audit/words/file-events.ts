@@ -1,4 +1,5 @@
 /** Events on files and lists of files. Pure. */
+import type { ReportAct } from '../events'
 import { said, wordOf, type Entries } from './entry'
 
 const reasons = {
@@ -40,6 +41,16 @@ const exportSteps = {
 }
 const fileTypes = { jpeg: '图片', png: '图片', webp: '图片', pdf: '版式文件', docx: '文字文档', xlsx: '电子表格' }
 const fileFaults = { changed: '内容被改动', gone: '文件不见了' }
+
+const reportActs: Record<ReportAct, string> = {
+  file: '报告',
+  own: '看自己的报告',
+  inbox: '查看收到的报告',
+  acknowledge: '查收',
+  feedback: '反馈',
+  close: '办结',
+  reporter: '显示报告人',
+}
 
 export const fileEvents = {
   read: { label: '查看', group: 'read' },
@@ -106,6 +117,7 @@ export const fileEvents = {
   },
   download: { label: '下载附件', group: 'export', say: (d) => said('文件类型：', wordOf(fileTypes, d.type)) },
   file_alarm: { label: '附件校验不符', group: 'alarm', say: (d) => wordOf(fileFaults, d.problem) },
+  report: { label: '强制报告', group: 'work', say: (d) => wordOf(reportActs, d.act) },
   message_choice: {
     label: '登记通知意愿',
     group: 'work',

@@ -11,6 +11,15 @@ type Action = { href: string; label: string }
 
 /** Duties that belong to no kind. */
 const general: Record<string, { label: string; action: Action }> = {
+  report_acknowledge: {
+    label: '查收强制报告',
+    action: { href: '/children/reports/inbox?state=sent', label: '去查收' },
+  },
+  report_feedback: {
+    label: '向报告人反馈强制报告的处理情况',
+    action: { href: '/children/reports/inbox?state=acknowledged', label: '去反馈' },
+  },
+  report_close: { label: '办结强制报告', action: { href: '/children/reports/inbox?state=feedback', label: '去办结' } },
   monthly_return: { label: '填报月报', action: { href: '/reports', label: '去填报' } },
   return_sent_back: { label: '更正被退回的报表', action: { href: '/reports', label: '去更正' } },
   make_batch: { label: '有到期应发的款项，编制发放批次', action: { href: '/relief/payments/new', label: '去编制' } },

@@ -23,7 +23,8 @@ const places: Record<Role, Place> = {
   ST: at('school'),
   SP: at('school'),
   LV: at(`${ORGANS} justice_office`),
-  EC: at('edu_bureau', 'county'),
+  // The city's stand in where a report names the county's (DOMAIN 15.3).
+  EC: at('edu_bureau', 'county city'),
   CD: at('village_committee'),
   CS: at('civil_affairs', 'town'),
   PH: at(
@@ -32,7 +33,7 @@ const places: Record<Role, Place> = {
   CC: at('civil_affairs', 'town'),
   CK: at('civil_affairs', 'county'),
   // The head of a town window grants what cannot wait (小额快救, 先行救助); the county decides the rest (社会救助法 44).
-  CA: at('civil_affairs', 'county town'),
+  CA: at('civil_affairs', 'county town city'),
   FN: at('finance'),
   HR: at('hr_bureau'),
   MD: at('mh_center', 'county city'),

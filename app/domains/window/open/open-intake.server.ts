@@ -10,7 +10,7 @@ import { uuidv7 } from '~/lib/ids.server'
 import { findUnits } from '~/orgs/find-units.server'
 import { intake } from '../domain.server'
 import type { IntakeFacts } from '../facts'
-import { pageDuty } from '../page-duty.server'
+import { pageDispatchers } from '../page-dispatchers.server'
 import { logWarning, replyDue, urgencyOf } from '../rules'
 import type { NewIntake, NewProxy } from '../steps/inputs'
 import type { Urgency } from '../terms'
@@ -104,7 +104,7 @@ async function told(
   { id, caseNo }: { id: string; caseNo: string },
 ): Promise<Opened> {
   const urgent = item.facts.urgency === 'immediate'
-  return { id, caseNo, paged: urgent ? await pageDuty(ctx, item.scopeKey) : null }
+  return { id, caseNo, paged: urgent ? await pageDispatchers(ctx, item.scopeKey) : null }
 }
 
 /** The applicant's agent with the authorisation; null when the applicant speaks for himself. Throws 422. */

@@ -1,0 +1,34 @@
+/** What cannot wait is told to the officers on duty at once: a neutral text, through the outbox (DOMAIN 4.4, 4.14). */
+import { inForce } from '~/access/in-force.server'
+import type { Prisma } from '~/generated/prisma/client'
+import type { LegalDay } from '~/lib/dates'
+import type { Db } from '~/lib/db.server'
+import { queueMessages } from './queue-message.server'
+
+const MOBILE = /^1[3-9]\d{9}$/
+
+/**
+ * Pages the posts in force that are asked for: their mail, and once the duty telephone of each unit, when it takes text
+ * messages. Gives how many messages wait in the outbox; 0 means that somebody has to telephone.
+ */
+export async function pageDuty(db: Db, today: LegalDay, posts: Prisma.PostWhereInput): Promise<number> {
+  const found = await db.post.findMany({
+    where: { AND: [posts, inForce(today), { unit: { closedOn: null } }] },
+    select: { unit: { select: { name: true, phone: true } }, user: { select: { email: true } } },
+    take: 20,
+  })
+  const mails = found.flatMap(({ unit, user }) =>
+    user.email.endsWith('@local.invalid') ? [] : [{ channel: 'mail' as const, to: user.email, unit: unit.name }],
+  )
+  const phones = new Map(found.map(({ unit }) => [unit.phone ?? '', unit.name]))
+  const texts = [...phones].flatMap(([to, unit]) => (MOBILE.test(to) ? [{ channel: 'sms' as const, to, unit }] : []))
+  return queueMessages(
+    db,
+    [...texts, ...mails].map(({ channel, to, unit }) => ({
+      channel,
+      to,
+      template: 'work_now' as const,
+      data: { unit },
+    })),
+  )
+}

@@ -1,0 +1,362 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { setClock } from '~/lib/dates'
+import { prisma } from '~/lib/db.server'
+import * as inboxRoute from '~/routes/children.reports.inbox'
+import * as deliveryRoute from '~/routes/children.reports.delivery'
+import * as deliveryPrintRoute from '~/routes/children.reports.delivery.print'
+import * as listRoute from '~/routes/children.reports'
+import * as newRoute from '~/routes/children.reports.new'
+import * as oneRoute from '~/routes/children.reports.one'
+import * as printRoute from '~/routes/children.reports.print'
+import { actorOf, inScope, NOON } from '../../../support/cases'
+import { asSuperuser, testDatabase } from '../../../support/database'
+import { asInDemo, logged, makePost, newcomer, seedOrg, signedIn, type SignedIn } from '../../../support/people'
+import { CHILD, FACTS, report, seedOffices } from './place'
+
+let teacher: SignedIn
+let civil: SignedIn
+let edu: SignedIn
+let city: SignedIn
+let watcher: SignedIn
+beforeAll(async () => {
+  asInDemo()
+  await testDatabase()
+  await seedOrg()
+  await seedOffices()
+  setClock(NOON.toISOString())
+  teacher = await newcomer('ST', '340705001-SC1')
+  civil = await newcomer('CA', '340705-CA1')
+  edu = await newcomer('EC', '340705-EB1')
+  city = await newcomer('EC', '3407-EB1')
+  watcher = await newcomer('PV', '340705-PC1')
+  await asSuperuser(`UPDATE app_user SET email = 'civil@example.test' WHERE id = $1`, [civil.userId])
+  await asSuperuser(`UPDATE unit SET phone = '13800000008' WHERE code = '340705-EB1'`)
+})
+
+const file = (form: Record<string, string | string[]> = report(), by = teacher) =>
+  by.post(newRoute.action, '/children/reports/new', form)
+const idOf = (location: string | null) => /^\/children\/reports\/([\w-]+)\?done=1$/.exec(location ?? '')![1]!
+const newReport = async (form?: Record<string, string | string[]>, by = teacher) =>
+  idOf((await file(form, by)).location)
+const copiesOf = (id: string) =>
+  asSuperuser<{ id: string; to_key: string; to_role: string; state: string; token: string }>(
+    'SELECT id, to_key, to_role, state, token FROM report_delivery WHERE report_id = $1 ORDER BY to_role',
+    [id],
+  )
+const copyFor = async (id: string, role: string) => (await copiesOf(id)).find((copy) => copy.to_role === role)!.id
+const own = (id: string, by = teacher) => by.get(oneRoute.loader, `/children/reports/${id}`, { id })
+const open = (id: string, by: SignedIn) => by.get(deliveryRoute.loader, `/children/reports/inbox/${id}`, { id })
+const answer = (id: string, by: SignedIn, form: Record<string, string>) =>
+  by.post(deliveryRoute.action, `/children/reports/inbox/${id}`, form, { id })
+const openTasks = (delivery: string) =>
+  asSuperuser(
+    'SELECT code, scope_key, role, due_on::text AS due, case_id FROM task WHERE detail = $1 AND done_at IS NULL',
+    [delivery],
+  )
+
+describe('a mandatory report', () => {
+  it('is taken and sent in one step, without approval and without a standing authorisation', async () => {
+    const [post] = await asSuperuser('SELECT authorised_until FROM post WHERE id = $1', [teacher.id])
+    expect(post).toEqual({ authorised_until: null })
+    const id = await newReport()
+    expect(await copiesOf(id)).toMatchObject([
+      { to_role: 'CA', to_key: '340705-CA1', state: 'sent' },
+      { to_role: 'EC', to_key: '340705-EB1', state: 'sent' },
+      { to_role: 'PV', to_key: '340705-PC1', state: 'sent' },
+    ])
+    const view = (await own(id)).data.report as Record<string, unknown>
+    expect(view).toMatchObject({ state: 'sent', body: { child: CHILD, facts: FACTS, named: [] } })
+    expect(view.reportNo).toMatch(/^QB-340705-2026-\d{5}$/)
+    expect(view.receipt).toMatch(/^[\w-]{12}$/)
+    expect(await openTasks(await copyFor(id, 'CA'))).toEqual([
+      { code: 'report_acknowledge', scope_key: '340705-CA1', role: 'CA', due: '2026-11-24', case_id: null },
+    ])
+  })
+
+  it('is encrypted, and pages the officers at once with a neutral text', async () => {
+    const id = await newReport()
+    const stored = JSON.stringify([
+      await asSuperuser('SELECT * FROM mandatory_report WHERE id = $1', [id]),
+      await asSuperuser('SELECT * FROM report_delivery WHERE report_id = $1', [id]),
+      await asSuperuser('SELECT * FROM task'),
+      await asSuperuser('SELECT * FROM access_log'),
+      await asSuperuser('SELECT * FROM form_token'),
+    ])
+    expect(stored).not.toMatch(/程小禾|旧伤|13800000009/)
+    const out = await asSuperuser<{ channel: string; template: string }>(
+      `SELECT DISTINCT channel, template, data->>'unit' AS unit FROM outbox ORDER BY channel`,
+    )
+    expect(out).toMatchObject([
+      { channel: 'mail', template: 'work_now', unit: '单位340705-CA1' },
+      { channel: 'sms', template: 'work_now', unit: '单位340705-EB1' },
+    ])
+  })
+
+  it.each([
+    ['without a child', { child: '' }, 'child'],
+    ['without what happened', { facts: '' }, 'facts'],
+    ['without a situation', { situation: '' }, 'situation'],
+    ['with a tenth situation', { situation: '10' }, 'situation'],
+    ['of tomorrow', { onDay: '2026-11-24' }, 'onDay'],
+    ['of no county', { county: '999999' }, 'county'],
+  ])('%s is refused at the field, and nothing typed is lost', async (_, given, field) => {
+    const [before] = await asSuperuser('SELECT count(*)::int AS n FROM mandatory_report')
+    const answer = await file(report({ place: '校门口', ...given }))
+    expect(answer.status).toBe(422)
+    const { error, initialValue } = answer.data.lastResult as { error: object; initialValue: Record<string, string> }
+    expect(Object.keys(error)).toContain(field)
+    expect(initialValue.place).toBe('校门口')
+    if (field !== 'facts') expect(initialValue.facts).toBe(FACTS)
+    expect(await asSuperuser('SELECT count(*)::int AS n FROM mandatory_report')).toEqual([before])
+  })
+
+  it('takes what a link from a file brings, and whatever else stands there does not stop it', async () => {
+    const id = await newReport(report({ file: 'abcdefghijkl' }))
+    const odd = await newReport(report({ file: `' OR 1=1 --`, named: ['nowhere', '340705001-SC1'], phone: '' }))
+    expect(await asSuperuser('SELECT linked_token FROM mandatory_report WHERE id = ANY ($1)', [[id, odd]])).toEqual(
+      expect.arrayContaining([{ linked_token: 'abcdefghijkl' }, { linked_token: null }]),
+    )
+    expect((await own(odd)).data.report).toMatchObject({ body: { named: ['单位340705001-SC1'] } })
+  })
+
+  it('D4-edge-04: bypasses the unit that is named in it; the same office one tier up gets it', async () => {
+    const id = await newReport(report({ named: ['340705-EB1', '340705001-SC1'] }))
+    expect((await copiesOf(id)).map((copy) => copy.to_key)).toEqual(['340705-CA1', '3407-EB1', '340705-PC1'])
+    const copy = await copyFor(id, 'EC')
+    expect((await open(copy, edu)).status).toBe(404)
+    expect((await open(copy, city)).data.report).toMatchObject({ body: { child: CHILD } })
+    const list = (await edu.get(inboxRoute.loader, '/children/reports/inbox')).data.inbox as { rows: { id: string }[] }
+    expect(list.rows.map((row) => row.id)).not.toContain(copy)
+  })
+
+  it('sent twice by one form is one report', async () => {
+    const _token = teacher.token()
+    const first = await file({ ...report(), _token })
+    const second = await file({ ...report(), _token })
+    expect(second.location).toBe(first.location)
+    expect(await copiesOf(idOf(first.location))).toHaveLength(3)
+  })
+
+  it('stays filed where no office is registered, and says so', async () => {
+    await asSuperuser(
+      `UPDATE unit SET closed_on = '2026-01-01' WHERE kind IN ('civil_affairs', 'edu_bureau', 'procuratorate')`,
+    )
+    const { forgetDirectory } = await import('~/orgs/find-units.server')
+    forgetDirectory()
+    try {
+      const id = await newReport()
+      expect((await own(id)).data.report).toMatchObject({ state: 'filed', deliveries: [] })
+    } finally {
+      await asSuperuser('UPDATE unit SET closed_on = NULL')
+      forgetDirectory()
+    }
+  })
+})
+
+describe('a receiving office', () => {
+  it('takes note, feeds back and closes; the reporter follows, without names', async () => {
+    const id = await newReport()
+    const copy = await copyFor(id, 'CA')
+    expect((await answer(copy, civil, { _intent: 'feedback', text: '太早' })).status).toBe(409)
+    expect((await answer(copy, civil, { _intent: 'acknowledge' })).location).toBe(
+      `/children/reports/inbox/${copy}?done=acknowledge`,
+    )
+    expect((await answer(copy, civil, { _intent: 'acknowledge' })).status).toBe(409)
+    expect(await openTasks(copy)).toMatchObject([{ code: 'report_feedback', due: '2026-11-26' }])
+    expect((await own(id)).data.report).toMatchObject({ state: 'acknowledged' })
+    expect((await answer(copy, civil, { _intent: 'feedback', text: '' })).status).toBe(422)
+    await answer(copy, civil, { _intent: 'feedback', text: '已与孩子见面，临时监护已安排。' })
+    expect(await openTasks(copy)).toMatchObject([{ code: 'report_close', due: '2026-12-23' }])
+    const seen = (await own(id)).data.report as { state: string; deliveries: { feedback: string | null }[] }
+    expect(seen.state).toBe('feedback')
+    expect(seen.deliveries[0]!.feedback).toBe('已与孩子见面，临时监护已安排。')
+    expect(JSON.stringify(seen)).not.toContain(civil.name)
+    expect(JSON.stringify(await asSuperuser('SELECT feedback_enc FROM report_delivery'))).not.toContain('监护')
+    expect((await answer(copy, civil, { _intent: 'close', outcome: 'never' })).status).toBe(422)
+    await answer(copy, civil, { _intent: 'close', outcome: 'protected' })
+    expect(await openTasks(copy)).toEqual([])
+    const other = await copyFor(id, 'EC')
+    for (const form of [
+      { _intent: 'acknowledge' },
+      { _intent: 'feedback', text: '已处理' },
+      { _intent: 'close', outcome: 'helped' },
+    ])
+      expect((await answer(other, edu, form as Record<string, string>)).status).toBe(302)
+    expect((await own(id)).data.report).toMatchObject({ state: 'closed' })
+    expect((await answer(other, edu, { _intent: 'close', outcome: 'helped' })).status).toBe(409)
+  })
+
+  it('sees who reported on request alone, and that is logged', async () => {
+    const id = await newReport()
+    const copy = await copyFor(id, 'CA')
+    const page = await open(copy, civil)
+    expect(JSON.stringify(page.data)).not.toContain(teacher.name)
+    expect(JSON.stringify(page.data)).not.toContain('13800000009')
+    const shown = await answer(copy, civil, { _intent: 'reporter' })
+    expect(shown.data.reporter).toMatchObject({ name: teacher.name, unit: '单位340705001-SC1', phone: '13800000009' })
+    const [{ token }] = (await copiesOf(id)) as [{ token: string }]
+    const lines = (await logged('report')).filter((line) => line.file_token === token)
+    expect(lines.map((line) => [line.post_id, line.data?.act])).toEqual([[civil.id, 'reporter']])
+    const paper = await civil.get(deliveryPrintRoute.loader, `/children/reports/inbox/${copy}/print`, { id: copy })
+    expect(paper.data).toMatchObject({ reporter: null, offices: '单位340705-CA1' })
+  })
+
+  it('of the procuratorate looks on: takes note and may close', async () => {
+    const id = await newReport()
+    const copy = await copyFor(id, 'PV')
+    await answer(copy, watcher, { _intent: 'acknowledge' })
+    expect(await openTasks(copy)).toEqual([])
+    expect((await answer(copy, watcher, { _intent: 'close', outcome: 'passed_on' })).status).toBe(302)
+    expect((await own(id)).data.report).toMatchObject({ state: 'feedback' })
+  })
+
+  it('is late the day after its day, and filters by it', async () => {
+    const id = await newReport()
+    const copy = await copyFor(id, 'EC')
+    setClock('2026-11-25T09:00:00+08:00')
+    const late = await signedIn(edu)
+    const list = (await late.get(inboxRoute.loader, '/children/reports/inbox?late=1')).data.inbox as {
+      rows: { id: string; late: boolean }[]
+      count: string
+    }
+    expect(list.rows.every((row) => row.late)).toBe(true)
+    expect(list.rows.map((row) => row.id)).toContain(copy)
+    expect(list.count).toBe(String(list.rows.length))
+    setClock(NOON.toISOString())
+  })
+
+  it('keeps its inbox when its unit is merged', async () => {
+    const id = await newReport()
+    await asSuperuser(`INSERT INTO org_unit_change (id, kind, from_codes, to_code, effective_on, reason, moved, decided_by, decided_at)
+      VALUES (gen_random_uuid(), 'merge', '{340705-EB1}', '3407-EB1', '2026-11-23', '', 0, gen_random_uuid(), now())`)
+    await asSuperuser(`UPDATE org_unit_change SET applied_at = now() WHERE to_code = '3407-EB1'`)
+    expect((await copiesOf(id)).map((copy) => copy.to_key)).toEqual(['340705-CA1', '3407-EB1', '340705-PC1'])
+    await asSuperuser(`UPDATE report_delivery SET to_key = '340705-EB1' WHERE to_key = '3407-EB1'`)
+  })
+})
+
+describe('the log', () => {
+  it('tells the auditor that reports are filed, and not who filed which', async () => {
+    const id = await newReport()
+    await own(id)
+    const [{ token }] = (await copiesOf(id)) as [{ token: string }]
+    const lines = await asSuperuser<{ event: string; post_id: string; file_token: string | null }>(
+      'SELECT event, post_id, file_token FROM access_log WHERE post_id = $1',
+      [teacher.id],
+    )
+    expect(lines.length).toBeGreaterThan(1)
+    expect(lines.filter((line) => line.file_token)).toEqual([])
+    expect(lines.map((line) => line.event)).not.toContain('open')
+    const received = await copyFor(id, 'CA')
+    await open(received, civil)
+    expect((await logged('read')).at(-1)).toMatchObject({ post_id: civil.id, file_token: token })
+  })
+})
+
+describe('nobody, as the application’s role,', () => {
+  const reporter = () => actorOf('ST', '340705001-SC1', { postId: teacher.id })
+  const office = () => actorOf('CA', '340705-CA1', { postId: civil.id })
+
+  it.each(['mandatory_report', 'report_delivery'])('changes, removes or adds to %s', async (table) => {
+    await newReport()
+    for (const sql of [
+      `UPDATE ${table} SET situation = 1`,
+      `DELETE FROM ${table}`,
+      `INSERT INTO ${table} SELECT * FROM ${table}`,
+      `TRUNCATE ${table} CASCADE`,
+    ])
+      for (const actor of [reporter(), office()])
+        await expect(
+          inScope(actor, ({ db }) => db.$executeRawUnsafe(sql)),
+          sql,
+        ).rejects.toThrow(/permission denied/)
+    await expect(prisma.$queryRawUnsafe(`SELECT * FROM ${table}`)).resolves.toEqual([])
+  })
+
+  it('and the owner of the tables neither', async () => {
+    for (const sql of [
+      'UPDATE mandatory_report SET situation = 1',
+      'DELETE FROM mandatory_report',
+      'TRUNCATE mandatory_report CASCADE',
+      'DELETE FROM report_delivery',
+      `UPDATE report_delivery SET body_enc = ''`,
+      `UPDATE report_delivery SET reporter_enc = ''`,
+      `UPDATE report_delivery SET feedback_enc = 'x' WHERE feedback_enc IS NOT NULL`,
+    ])
+      await expect(asSuperuser(sql), sql).rejects.toThrow(/append only/)
+  })
+
+  it('files in another’s name, to no office, or to one that is named', async () => {
+    const body = {
+      report_no: 'x',
+      receipt: 'x',
+      token: 'x',
+      county: '340705',
+      situation: 4,
+      body_enc: '',
+      digest: '',
+      named_units: ['340705-EB1'],
+    }
+    const put = (given: object, copies: object[] = [], tasks: object[] = [], actor = reporter()) =>
+      inScope(
+        actor,
+        ({ db }) =>
+          db.$executeRaw`SELECT file_report(${JSON.stringify({ id: '01990000-0000-7000-8000-000000000001', reporter_post: teacher.id, ...body, ...given })}::jsonb, ${JSON.stringify(copies)}::jsonb, ${JSON.stringify(tasks)}::jsonb)`,
+      )
+    const copy = {
+      id: '01990000-0000-7000-8000-000000000002',
+      body_enc: '',
+      reporter_enc: '',
+      acknowledge_by: '2026-11-24',
+      feedback_by: '2026-11-26',
+    }
+    await expect(put({ reporter_post: civil.id })).rejects.toThrow(/another post/)
+    await expect(put({ county: '3407' })).rejects.toThrow(/no county/)
+    for (const to of [
+      { to_key: '340705-EB1', to_role: 'EC' },
+      { to_key: '340705001-SC1', to_role: 'EC' },
+      { to_key: '340705-CA1', to_role: 'EC' },
+      { to_key: '340706-EB1', to_role: 'EC' },
+    ])
+      await expect(put({}, [{ ...copy, ...to }]), to.to_key).rejects.toThrow(/not an office/)
+    const mine = { ...copy, to_key: '340705-CA1', to_role: 'CA' }
+    await expect(
+      put({}, [mine], [{ kind: 'report', scope_key: '340705-JB1', role: 'JA', detail: copy.id }]),
+    ).rejects.toThrow(/duty of nobody/)
+    for (const role of ['LD', 'SV', 'FN', 'AD', 'SE', 'AU', 'PV'] as const)
+      await expect(put({}, [], [], actorOf(role, '340705-GO1', { postId: teacher.id })), role).rejects.toThrow(
+        /files no report/,
+      )
+  })
+
+  it('answers for another office, out of turn, or with another’s duty', async () => {
+    const copy = await copyFor(await newReport(), 'CA')
+    const put = (step: string, actor = office(), tasks: object[] = []) =>
+      inScope(
+        actor,
+        ({ db }) =>
+          db.$executeRaw`SELECT answer_report(${copy}::uuid, ${step}, 'x', 'helped', ${JSON.stringify(tasks)}::jsonb)`,
+      )
+    await expect(put('acknowledge', reporter())).rejects.toThrow(/outside the scope/)
+    await expect(put('acknowledge', actorOf('EC', '340705-EB1'))).rejects.toThrow(/outside the scope/)
+    await expect(put('acknowledge', actorOf('CK', '340705-CA1'))).rejects.toThrow(/outside the scope/)
+    await expect(put('acknowledge', actorOf('CA', '340705001-CW1'))).rejects.toThrow(/outside the scope/)
+    await expect(put('close')).rejects.toThrow(/delivery is sent/)
+    await expect(put('undo')).rejects.toThrow(/delivery is sent/)
+    await expect(
+      put('acknowledge', office(), [{ kind: 'report', scope_key: '340705-JB1', role: 'JA', detail: copy }]),
+    ).rejects.toThrow(/somebody else/)
+  })
+})
+
+describe('who stands in for the reporter', () => {
+  it('does not see his reports', async () => {
+    const id = await newReport()
+    const cover = await signedIn(
+      await makePost({ role: 'ST', unit: '340705001-SC1', deputyOf: teacher.id, until: '2026-12-01' }),
+    )
+    expect((await own(id, cover)).status).toBe(404)
+    expect(((await cover.get(listRoute.loader, '/children/reports')).data.list as { rows: object[] }).rows).toEqual([])
+    expect((await cover.get(printRoute.loader, `/children/reports/${id}/print`, { id })).status).toBe(404)
+  })
+})
