@@ -10,24 +10,22 @@ import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('报告', '强制报告', '归程') }]
 
-const door = {
-  kind: null,
-  verb: 'desk',
-  audit: 'children.report.new',
-  roles: reportRoles.file,
-  unlisted: true,
-} as const
+export const loader = guarded(
+  { kind: null, verb: 'desk', audit: 'children.report.new', roles: reportRoles.file, unlisted: true },
+  async (c) => ({
+    data: await readNewReport(c, c.url),
+    token: c.token,
+    draft: c.draft,
+  }),
+)
 
-export const loader = guarded(door, async (c) => ({
-  data: await readNewReport(c, c.url),
-  token: c.token,
-  draft: c.draft,
-}))
-
-export const action = guarded(door, async (c) => {
-  const { id } = await fileReportOf(c, c.form)
-  return redirect(`/children/reports/${id}?done=1`)
-})
+export const action = guarded(
+  { kind: null, verb: 'desk', audit: 'children.report.new', roles: reportRoles.file, unlisted: true },
+  async (c) => {
+    const { id } = await fileReportOf(c, c.form)
+    return redirect(`/children/reports/${id}?done=1`)
+  },
+)
 
 export default function NewReport() {
   const { data, token, draft } = useLoaderData<typeof loader>()

@@ -3,7 +3,7 @@ import type { Role } from '~/access/roles'
 import { COUNTIES, PRISONS, TOWNS } from './places'
 
 export type DemoPost = { role: Role; unit: string; classCode?: string }
-/** `email`: where it is told at once what cannot wait; nobody else of the demo has one. */
+/** `email`: where it is told at once what cannot wait, and in the morning what is due; nobody else of the demo has one. */
 export type DemoAccount = { username: string; name: string; posts: DemoPost[]; email?: string }
 
 const codeOf = (slug: string): string => {
@@ -88,10 +88,11 @@ const others: DemoAccount[] = [
   account('sp.hengbu', '包校长', 'SP hengbu SC1'),
   account('lv.tongguan', '石法官', 'LV tongguan CT1'),
   account('lv.zongyang', '史检察官', 'LV zongyang PC1'),
-  account('ec.tongguan', '林清', 'EC tongguan EB1'),
+  { ...account('ec.tongguan', '林清', 'EC tongguan EB1'), email: 'school.tongguan@example.com' },
   account('ec.zongyang', '祝明', 'EC zongyang EB1'),
   account('ec.tongguan2', '屠敏', 'EC tongguan EB1'),
   account('ec.zongyang2', '缪青', 'EC zongyang EB1'),
+  account('ec.shi', '舒朗', 'EC 3407 EB1'),
   account('cd.tianjinghu', '鲁春燕', `CD ${committee('tianjinghu')}`),
   account('cd.hengbu', '解小兰', `CD ${committee('hengbu')}`),
   account('cs.tianjinghu', '万静', 'CS tianjinghu CW1'),
@@ -104,12 +105,13 @@ const others: DemoAccount[] = [
   account('ch.hengbu', '项立', 'CA hengbu CW1'),
   account('ck.tongguan', '蒋核', 'CK tongguan CA1'),
   account('ck.zongyang', '韦青', 'CK zongyang CA1'),
-  account('ca.tongguan', '邹批', 'CA tongguan CA1'),
+  { ...account('ca.tongguan', '邹批', 'CA tongguan CA1'), email: 'child.tongguan@example.com' },
   account('ca.zongyang', '雷鸣', 'CA zongyang CA1'),
   account('ck.tongguan2', '郁清', 'CK tongguan CA1'),
   account('ck.zongyang2', '时敏', 'CK zongyang CA1'),
   account('ca.tongguan2', '谈正', 'CA tongguan CA1'),
   account('ca.zongyang2', '柏青', 'CA zongyang CA1'),
+  account('ca.shi', '安平', 'CA 3407 CA1'),
   account('fn.tongguan', '贾明', 'FN tongguan FN1'),
   account('fn.zongyang', '夏清', 'FN zongyang FN1'),
   account('hr.tongguan', '白云', 'HR tongguan HR1'),

@@ -22,7 +22,7 @@ const everyRole = Object.keys(roles) as Role[]
 /** Where a person of the role sits who would like to know: as near to the reporter and the child as the role gets. */
 const seats: Partial<Record<Role, string>> = {
   CA: '340705001-CW1',
-  EC: '340706-EB1',
+  EC: '3407-EB1',
   PV: '340705-CA1',
   SP: '340705001-SC1',
   ST: '340705001-SC1',

@@ -227,8 +227,8 @@ describe('a receiving office', () => {
 
   it('keeps its inbox when its unit is merged', async () => {
     const id = await newReport()
-    await asSuperuser(`INSERT INTO org_unit_change (id, kind, from_codes, to_code, effective_on, reason, moved, decided_by, decided_at)
-      VALUES (gen_random_uuid(), 'merge', '{340705-EB1}', '3407-EB1', '2026-11-23', '', 0, gen_random_uuid(), now())`)
+    await asSuperuser(`INSERT INTO org_unit_change (id, kind, from_codes, to_code, effective_on, reason, moved, decided_by)
+      VALUES (gen_random_uuid(), 'merge', '{340705-EB1}', '3407-EB1', '2026-11-23', '', 0, gen_random_uuid())`)
     await asSuperuser(`UPDATE org_unit_change SET applied_at = now() WHERE to_code = '3407-EB1'`)
     expect((await copiesOf(id)).map((copy) => copy.to_key)).toEqual(['340705-CA1', '3407-EB1', '340705-PC1'])
     await asSuperuser(`UPDATE report_delivery SET to_key = '340705-EB1' WHERE to_key = '3407-EB1'`)
