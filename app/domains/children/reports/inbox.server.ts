@@ -1,6 +1,6 @@
 /** The inbox of an office that receives reports: its own copies, the open ones first by their day. */
 import type { Actor } from '~/access/actor'
-import { Prisma } from '~/generated/prisma/client'
+import { type Prisma } from '~/generated/prisma/client'
 import { logAccess } from '~/audit/log.server'
 import { dbToDay } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'

@@ -44,9 +44,9 @@ export async function readDelivery(ctx: Ctx, id: string | undefined) {
     answers: answersOf(row),
     acknowledgedAt: row.acknowledgedAt,
     feedbackAt: row.feedbackAt,
-    feedback: row.feedbackEnc && decrypt(row.feedbackEnc, `report_feedback:${row.id}`),
+    feedback: row.feedbackEnc === null ? null : decrypt(row.feedbackEnc, `report_feedback:${row.id}`),
     closedAt: row.closedAt,
-    outcome: row.outcome && outcomes[row.outcome as Outcome],
+    outcome: row.outcome === null ? null : outcomes[row.outcome as Outcome],
   }
 }
 export type DeliveryView = Awaited<ReturnType<typeof readDelivery>>

@@ -69,8 +69,8 @@ export async function readOwn({ actor, db }: Ctx, id: string | undefined) {
       late:
         copy.toRole !== 'PV' && !copy.feedbackAt && copy.state !== 'closed' && dbToDay(copy.feedbackBy) < actor.today,
       feedbackAt: copy.feedbackAt,
-      feedback: copy.feedbackEnc && decrypt(copy.feedbackEnc, `report_feedback:${copy.id}`),
-      outcome: copy.outcome && outcomes[copy.outcome as Outcome],
+      feedback: copy.feedbackEnc === null ? null : decrypt(copy.feedbackEnc, `report_feedback:${copy.id}`),
+      outcome: copy.outcome === null ? null : outcomes[copy.outcome as Outcome],
     })),
   }
 }

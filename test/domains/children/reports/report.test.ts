@@ -176,12 +176,12 @@ describe('a receiving office', () => {
     await answer(copy, civil, { _intent: 'close', outcome: 'protected' })
     expect(await openTasks(copy)).toEqual([])
     const other = await copyFor(id, 'EC')
-    for (const form of [
+    const steps: Record<string, string>[] = [
       { _intent: 'acknowledge' },
       { _intent: 'feedback', text: '已处理' },
       { _intent: 'close', outcome: 'helped' },
-    ])
-      expect((await answer(other, edu, form as Record<string, string>)).status).toBe(302)
+    ]
+    for (const form of steps) expect((await answer(other, edu, form)).status).toBe(302)
     expect((await own(id)).data.report).toMatchObject({ state: 'closed' })
     expect((await answer(other, edu, { _intent: 'close', outcome: 'helped' })).status).toBe(409)
   })
@@ -194,7 +194,7 @@ describe('a receiving office', () => {
     expect(JSON.stringify(page.data)).not.toContain('13800000009')
     const shown = await answer(copy, civil, { _intent: 'reporter' })
     expect(shown.data.reporter).toMatchObject({ name: teacher.name, unit: '单位340705001-SC1', phone: '13800000009' })
-    const [{ token }] = (await copiesOf(id)) as [{ token: string }]
+    const token = (await copiesOf(id))[0]!.token
     const lines = (await logged('report')).filter((line) => line.file_token === token)
     expect(lines.map((line) => [line.post_id, line.data?.act])).toEqual([[civil.id, 'reporter']])
     const paper = await civil.get(deliveryPrintRoute.loader, `/children/reports/inbox/${copy}/print`, { id: copy })
@@ -239,7 +239,7 @@ describe('the log', () => {
   it('tells the auditor that reports are filed, and not who filed which', async () => {
     const id = await newReport()
     await own(id)
-    const [{ token }] = (await copiesOf(id)) as [{ token: string }]
+    const token = (await copiesOf(id))[0]!.token
     const lines = await asSuperuser<{ event: string; post_id: string; file_token: string | null }>(
       'SELECT event, post_id, file_token FROM access_log WHERE post_id = $1',
       [teacher.id],

@@ -147,7 +147,7 @@ function Progress({ report }: Pick<Props, 'report'>) {
             label: '反馈',
             value: report.feedbackAt ? formatInstant(report.feedbackAt) : `${formatDay(report.feedbackBy)}前`,
           },
-          report.feedback && { label: '反馈内容', value: <span className="lines">{report.feedback}</span> },
+          report.feedback !== null && { label: '反馈内容', value: <span className="lines">{report.feedback}</span> },
           report.closedAt && { label: '办结', value: formatInstant(report.closedAt), hint: report.outcome },
         ]}
       />

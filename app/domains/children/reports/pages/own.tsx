@@ -60,8 +60,8 @@ export function OwnReportPage({ report, done }: { report: OwnReport; done: strin
                       value: <span className="lines">{delivery.feedback}</span>,
                       hint: formatInstant(delivery.feedbackAt),
                     },
-                    delivery.outcome && { label: '结果', value: delivery.outcome },
-                    delivery.phone && { label: '电话', value: delivery.phone },
+                    delivery.outcome !== null && { label: '结果', value: delivery.outcome },
+                    delivery.phone !== null && { label: '电话', value: delivery.phone },
                   ]}
                 />
               </Panel>
