@@ -3,6 +3,7 @@ import { inForce } from '~/access/in-force.server'
 import type { Prisma } from '~/generated/prisma/client'
 import type { LegalDay } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
+import { enqueue } from '~/lib/jobs.server'
 import { queueMessages } from './queue-message.server'
 
 const MOBILE = /^1[3-9]\d{9}$/
@@ -22,7 +23,7 @@ export async function pageDuty(db: Db, today: LegalDay, posts: Prisma.PostWhereI
   )
   const phones = new Map(found.map(({ unit }) => [unit.phone ?? '', unit.name]))
   const texts = [...phones].flatMap(([to, unit]) => (MOBILE.test(to) ? [{ channel: 'sms' as const, to, unit }] : []))
-  return queueMessages(
+  const queued = await queueMessages(
     db,
     [...texts, ...mails].map(({ channel, to, unit }) => ({
       channel,
@@ -31,4 +32,7 @@ export async function pageDuty(db: Db, today: LegalDay, posts: Prisma.PostWhereI
       data: { unit },
     })),
   )
+  // Now, not with the next minute.
+  if (queued) await enqueue(db, 'outbox', {}, 'outbox')
+  return queued
 }

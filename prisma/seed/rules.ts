@@ -136,7 +136,7 @@ const relief: RuleSeedRow[] = [
 /** Mandatory reports (强制报告, D4). */
 const reports: RuleSeedRow[] = [
   ...from(PROJECT, '2020-01-01', [
-    ['D4.report_acknowledge', 1, 'd', '强制报告：接收单位查收'],
+    ['D4.report_acknowledge', 0, 'd', '强制报告：接收单位当日查收'],
     ['D4.report_close', 30, 'd', '强制报告：反馈后办结'],
   ]),
   ...from('高检发〔2020〕9号 关于建立侵害未成年人案件强制报告制度的意见（待核）', '2020-05-07', [

@@ -65,7 +65,8 @@ export async function readOwn({ actor, db }: Ctx, id: string | undefined) {
       phone: units.get(copy.toKey)?.phone ?? null,
       state: states[copy.state as keyof typeof states],
       acknowledgedAt: copy.acknowledgedAt,
-      feedbackBy: dbToDay(copy.feedbackBy),
+      /** Null: the office looks on. */
+      feedbackBy: copy.toRole === 'PV' ? null : dbToDay(copy.feedbackBy),
       late:
         copy.toRole !== 'PV' && !copy.feedbackAt && copy.state !== 'closed' && dbToDay(copy.feedbackBy) < actor.today,
       feedbackAt: copy.feedbackAt,

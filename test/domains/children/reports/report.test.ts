@@ -69,7 +69,7 @@ describe('a mandatory report', () => {
     expect(view.reportNo).toMatch(/^QB-340705-2026-\d{5}$/)
     expect(view.receipt).toMatch(/^[\w-]{12}$/)
     expect(await openTasks(await copyFor(id, 'CA'))).toEqual([
-      { code: 'report_acknowledge', scope_key: '340705-CA1', role: 'CA', due: '2026-11-24', case_id: null },
+      { code: 'report_acknowledge', scope_key: '340705-CA1', role: 'CA', due: '2026-11-23', case_id: null },
     ])
   })
 
@@ -90,6 +90,7 @@ describe('a mandatory report', () => {
       { channel: 'mail', template: 'work_now', unit: '单位340705-CA1' },
       { channel: 'sms', template: 'work_now', unit: '单位340705-EB1' },
     ])
+    expect(await asSuperuser(`SELECT key FROM graphile_worker._private_jobs WHERE key = 'outbox'`)).toHaveLength(1)
   })
 
   it.each([

@@ -30,7 +30,11 @@ export function OwnReportPage({ report, done }: { report: OwnReport; done: strin
           报告已经留存，但是这个县没有登记接收单位。请马上 <A href="tel:110">拨打 110</A>。
         </Notice>
       )}
-      <Road items={road.map((state, at) => ({ label: states[state].label, past: at < here, current: at === here }))} />
+      <Panel label="办理进度">
+        <Road
+          items={road.map((state, at) => ({ label: states[state].label, past: at < here, current: at === here }))}
+        />
+      </Panel>
       <Cols
         main={
           <Panel title="报告内容">
@@ -54,7 +58,8 @@ export function OwnReportPage({ report, done }: { report: OwnReport; done: strin
                       ),
                     },
                     delivery.acknowledgedAt && { label: '查收', value: formatInstant(delivery.acknowledgedAt) },
-                    !delivery.feedbackAt && { label: '应反馈', value: `${formatDay(delivery.feedbackBy)}前` },
+                    !delivery.feedbackAt &&
+                      delivery.feedbackBy !== null && { label: '应反馈', value: `${formatDay(delivery.feedbackBy)}前` },
                     delivery.feedbackAt && {
                       label: '反馈',
                       value: <span className="lines">{delivery.feedback}</span>,
