@@ -9,6 +9,8 @@ import type { ReporterSaid } from '~/domains/children/reports/report-input'
 import type { LastResult } from '~/ui/form'
 import { pageTitle } from '~/ui/page'
 
+export { afterConflict as shouldRevalidate } from '~/casefile/ui/after-conflict'
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data?.report.reportNo ?? '', '收到的强制报告', '归程') },
 ]
