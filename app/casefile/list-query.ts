@@ -20,6 +20,8 @@ export type ListQuery = {
   table?: string
   /** Conditions over h alone. */
   own?: readonly Prisma.Sql[]
+  /** The own table holds the file's state as well (column state, kept by the database): with `own`, its index answers for both. */
+  stateBeside?: boolean
   /** Conditions over c and h. */
   where?: readonly Prisma.Sql[]
   /** Of a search that finds more than COUNT_CAP: any of them will do, not the first in the order. */

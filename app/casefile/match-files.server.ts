@@ -80,19 +80,21 @@ const MOST = COUNT_CAP + 1
 /** The scope and the filters of a query, in every form. */
 export function matchFiles(ctx: Pick<Ctx, 'actor'>, kind: KindName, query: ListQuery): Matches {
   const { actor } = ctx
-  const { own = [], where = [] } = query
+  const { where = [] } = query
+  const beside = query.stateBeside && query.own?.length ? query.state?.replaceAll('\0', '') : undefined
+  const own = [...(query.own ?? []), ...(beside ? [Prisma.sql`h.state = ${beside}`] : [])]
   const scope = caseScope(actor, kind)
-  const file = fileConditions(ctx, query)
+  const file = fileConditions(ctx, beside ? { ...query, state: undefined } : query)
   const match = query.q ? keyMatch(query.q) : undefined
 
   const table = Prisma.raw(`${query.table ?? ''} h`)
-  const beside = query.table
+  const ownRow = query.table
     ? Prisma.sql`CROSS JOIN LATERAL (SELECT h.* FROM ${table} WHERE ${every([Prisma.sql`h.case_id = c.id`, ...own])} OFFSET 0) h`
     : Prisma.empty
   const hasKey = match
     ? [Prisma.sql`EXISTS (SELECT 1 FROM case_key k WHERE k.case_id = c.id AND ${match} OFFSET 0)`]
     : []
-  const walk = Prisma.sql`FROM case_file c ${beside} WHERE ${every([scope, ...file, ...hasKey, ...where])}`
+  const walk = Prisma.sql`FROM case_file c ${ownRow} WHERE ${every([scope, ...fileConditions(ctx, query), ...hasKey, ...where])}`
   // Where nothing is asked of the own table, the number does without it.
   const counted =
     own.length || where.length ? walk : Prisma.sql`FROM case_file c WHERE ${every([scope, ...file, ...hasKey])}`
@@ -102,7 +104,7 @@ export function matchFiles(ctx: Pick<Ctx, 'actor'>, kind: KindName, query: ListQ
   const few = (from: Prisma.Sql, most: number) => Prisma.sql`${capped(from, most + 1)} <= ${most}`
   // Files of a state lie together in the index of their due days alone; in any other order they may be far apart.
   const ofState =
-    query.state && query.order && query.order !== 'due'
+    query.state && !beside && query.order && query.order !== 'due'
       ? few(Prisma.sql`FROM case_file c WHERE ${every([scope, ...file])}`, FEW_ROWS)
       : Prisma.sql`FALSE`
   // Who comes in by name on single files begins with those.
@@ -118,7 +120,7 @@ export function matchFiles(ctx: Pick<Ctx, 'actor'>, kind: KindName, query: ListQ
   const fileOf = (id: string) =>
     Prisma.sql`CROSS JOIN LATERAL (SELECT c.* FROM case_file c WHERE c.id = ${Prisma.raw(id)} OFFSET 0) c`
   const ofKeys = (from: Prisma.Sql) =>
-    Prisma.sql`FROM (SELECT DISTINCT case_id ${from} OFFSET 0) l ${fileOf('l.case_id')} ${beside} WHERE ${every(rest)}`
+    Prisma.sql`FROM (SELECT DISTINCT case_id ${from} OFFSET 0) l ${fileOf('l.case_id')} ${ownRow} WHERE ${every(rest)}`
   const byKeys = keys && ofKeys(keys)
   const byRows =
     rows && Prisma.sql`FROM (SELECT h.* ${rows} OFFSET 0) h ${fileOf('h.case_id')} WHERE ${every([...rest, ...hasKey])}`

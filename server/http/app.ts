@@ -9,6 +9,7 @@ import { bodyLimit } from './body-limit'
 import { drained } from './drained'
 import { identify, ownHeadersWin, securityHeaders } from './headers'
 import { healthz } from './health'
+import { keptPages } from './kept-pages'
 import { sameOrigin } from './origin'
 import { BAD_REQUEST, BROKEN, writePage } from './plain-page'
 import { requestLog, routeWords } from './request-log'
@@ -25,6 +26,9 @@ declare module '@remix-run/node' {
     drained: () => Promise<void>
   }
 }
+
+/** Pages that anybody may read, as the browser asks for them and as its router does. */
+const KEPT = ['/notices', '/notices.data']
 
 export interface AppOptions {
   build: ServerBuild | (() => Promise<ServerBuild>)
@@ -67,6 +71,7 @@ export function createApp(options: AppOptions): Express {
     app.use((req, res, next) => (names.has(req.path) ? files(req, res, next) : next()))
   }
   app.use(requestLog(() => words ?? new Set()))
+  app.get(KEPT, keptPages())
   app.use(sameOrigin(publicUrl))
   app.use(bodyLimit)
   app.use((_, res, next) => {

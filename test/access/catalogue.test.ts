@@ -58,6 +58,14 @@ describe('every table with case_id', () => {
     expect(missing).toEqual([])
   })
 
+  it('compares codes of units as bytes, so that a range of them is a range of the index', async () => {
+    const other = await asSuperuser<{ name: string }>(
+      `SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid JOIN pg_collation o ON o.oid = a.attcollation
+       WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND a.attname = 'scope_key' AND o.collname <> 'C'`,
+    )
+    expect(other).toEqual([])
+  })
+
   it('that is exempt is still there', async () => {
     const names = (await withCaseId()).map((table) => table.name)
     expect(Object.keys(noChild).filter((name) => !names.includes(name))).toEqual([])
@@ -286,6 +294,11 @@ describe('functions with their owner’s rights', () => {
     log_stray: ['owner', ['worker']],
     log_system: ['mover', ['worker']],
     budget_trace: ['mover', ['app']],
+    keep_budget_sums: ['mover', []],
+    keep_intake_state: ['mover', []],
+    tell_intake_state: ['mover', []],
+    note_deaths: ['mover', ['app']],
+    notice_page: ['mover', ['app']],
     cancel_payments: ['mover', ['app']],
     check_payments: ['mover', ['app']],
     list_payments: ['mover', ['app']],

@@ -27,6 +27,8 @@ interface Addition {
   sources: readonly string[]
   tables: Record<string, readonly string[]>
   rows: (files: number, today: LegalDay) => Iterable<Rows>
+  /** What triggers would have kept of the rows. */
+  after?: string
 }
 
 const ADDITIONS: readonly Addition[] = [
@@ -37,6 +39,7 @@ const ADDITIONS: readonly Addition[] = [
   {
     ...{ label: 'files of relief', kinds: ['relief_temp', 'relief_dibao'], series: ['JZ', 'DB'], own: 'relief_file' },
     ...{ sources: ['plots', 'spine', 'intake', 'relief'], tables: RELIEF_TABLES, rows: reliefRows },
+    after: 'SELECT recount_budgets()',
   },
 ]
 
@@ -54,7 +57,7 @@ export async function addMissing(superUrl: string, files: number, say: Say): Pro
     await seedReliefBase(db)
   })
   for (const addition of ADDITIONS) {
-    const { label, own, tables, rows } = addition
+    const { label, own, tables, rows, after } = addition
     const known = await withClient(superUrl, (client) =>
       client.query<{ recipe: string | null }>(`SELECT obj_description('${own}'::regclass) AS recipe`),
     )
@@ -63,6 +66,7 @@ export async function addMissing(superUrl: string, files: number, say: Say): Pro
     await clear(superUrl, addition)
     const n = await copyFiles(superUrl, tables, rows(files, today()))
     await settle(superUrl, Object.keys(tables))
+    if (after) await withClient(superUrl, (client) => client.query(after))
     await withClient(superUrl, (client) => client.query(`COMMENT ON TABLE ${own} IS '${recipe(addition)}'`))
     say(`  ${n} ${label} in ${Math.round((Date.now() - began) / 1000)} s`)
   }

@@ -20,7 +20,7 @@ export const INTAKE_TABLES: Record<string, readonly string[]> = {
   ...SPINE_TABLES,
   intake_file: columns(`
     case_id kind scope_key channel matter urgency summary_enc reply_channel received_on clock_on reply_due_on routed_on
-    main_unit accepted_on replied_on reply_enc replied_unit close_due_on satisfaction feedback_on`),
+    state main_unit accepted_on replied_on reply_enc replied_unit close_due_on satisfaction feedback_on`),
 }
 
 const ROAD = [
@@ -66,7 +66,13 @@ export function* intakeRows(files: number, today: LegalDay): Generator<Rows> {
       ...{ steps: ROAD.slice(0, done), opened, due: stage?.due, ended: !stage },
     })
     add('intake_file', {
-      ...{ ...child, channel: rng.pick(['window', 'phone', 'online']), matter, summary_enc: sealed },
+      ...{
+        ...child,
+        state: rows.case_file![0]!.state!,
+        channel: rng.pick(['window', 'phone', 'online']),
+        matter,
+        summary_enc: sealed,
+      },
       ...{ urgency: cannotWait ? 'immediate' : 'normal', reply_channel: 'phone' },
       ...{ received_on: after(0), clock_on: after(0), reply_due_on: day(opened + 14) },
       ...{ routed_on: done > 1 ? after(1) : null, main_unit: unit, accepted_on: done > 2 ? after(2) : null },

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '~/access/actor'
 import { act, type Ctx } from '~/casefile/act.server'
 import { viewFigures } from '~/casefile/figures/view-figures.server'
-import { listCases } from '~/casefile/find.server'
+import { countCases, listCases } from '~/casefile/find.server'
 import { takeReferralAction } from '~/casefile/referrals/take-referral-action.server'
 import { readReferralPage } from '~/casefile/referrals/referral.view.server'
 import { decide } from '~/casefile/decide.server'
@@ -14,6 +14,7 @@ import { openIntake, openProxy } from '~/domains/window/open/open-intake.server'
 import { readRouteTable, routeOf, saveRoute } from '~/domains/window/route-table.server'
 import type { NewIntake } from '~/domains/window/steps/inputs'
 import { readIntakeCase } from '~/domains/window/views/case.server'
+import { intakeQuery } from '~/domains/window/views/list.server'
 import { readProxied } from '~/domains/window/views/proxied.server'
 import { forgetDirectory } from '~/orgs/find-units.server'
 import { addDays, setClock } from '~/lib/dates'
@@ -429,5 +430,28 @@ describe('figures', () => {
     expect(figures.total[0]).toMatchObject({ n: 342, d: 1301, value: '26.29%' })
     expect(figures.total[2]).toMatchObject({ n: 342, d: 1301, value: '26.29%' })
     expect(addDays('2009-06-15', 15)).toBe('2009-06-30')
+  })
+})
+
+describe('the state beside the matter', () => {
+  it('is the file’s, whoever writes it, and finds the same files', async () => {
+    const other = () =>
+      asSuperuser(`SELECT 1 FROM intake_file i JOIN case_file c ON c.id = i.case_id WHERE i.state <> c.state`)
+    expect(await other()).toEqual([])
+    await asSuperuser(`UPDATE intake_file SET state = 'closed' WHERE matter = 'dibao'`)
+    expect(await other()).toEqual([])
+    const counts = await asSuperuser<{ matter: string; state: string; n: number }>(
+      `SELECT i.matter, c.state, count(*)::int AS n FROM intake_file i JOIN case_file c ON c.id = i.case_id WHERE c.scope_key LIKE '340705%' GROUP BY 1, 2`,
+    )
+    expect(counts.length).toBeGreaterThan(3)
+    for (const { matter, state, n } of counts)
+      for (const order of ['due', 'opened'])
+        expect(
+          await inScope(dp, async (ctx) => {
+            const query = intakeQuery(new URLSearchParams({ matter, state, order }))
+            return [(await listCases(ctx, 'intake', query)).rows.length, await countCases(ctx, 'intake', query)]
+          }),
+          `${matter} ${state}`,
+        ).toEqual([Math.min(n, 50), n])
   })
 })

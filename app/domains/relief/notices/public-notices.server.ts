@@ -1,5 +1,5 @@
 /**
- * What anybody may read of notices (公示, DOMAIN §11): the view public_notice and nothing else. Without a post the application's
+ * What anybody may read of notices (公示, DOMAIN §11): the view public_notice, by itself or a page of it, and nothing else. Without a post the application's
  * role sees no row of any file; the view gives what is posted on this day at this instant, in the columns that the law lists.
  */
 import { Prisma } from '~/generated/prisma/client'
@@ -70,11 +70,20 @@ export const inPublic = <T>(at: Date, work: (db: Db) => Promise<T>): Promise<T> 
 
 const columns = Prisma.sql`no, stage, head, village, type, persons, amount_fen, monthly, phone, window_name, from_on, to_on`
 
-function filters({ place, programme }: NoticeQuery): Prisma.Sql {
+/** A place as the county or the town that it is. */
+const placeOf = ({ place }: NoticeQuery) => ({
+  county: place?.length === 6 ? place : null,
+  town: place?.length === 9 ? place : null,
+})
+
+function filters(query: NoticeQuery): Prisma.Sql {
+  const { county, town } = placeOf(query)
+  const { programme } = query
   return Prisma.join(
     [
       Prisma.sql`true`,
-      ...(place ? [Prisma.sql`town >= ${place} AND town < ${`${place}~`}`] : []),
+      ...(county ? [Prisma.sql`county = ${county}`] : []),
+      ...(town ? [Prisma.sql`town = ${town}`] : []),
       ...(programme ? [Prisma.sql`programme = ${programme}`] : []),
     ],
     ' AND ',
@@ -86,11 +95,10 @@ export async function listNotices(url: URL, at: Date) {
   const query = readNoticeQuery(url.searchParams)
   return inPublic(at, async (db) => {
     const where = filters(query)
-    const beyond = query.after
-      ? Prisma.sql`AND (to_on, no) < (${query.after.toOn}::date, ${query.after.no})`
-      : Prisma.empty
+    const { county, town } = placeOf(query)
+    const { toOn = null, no = null } = query.after ?? {}
     const rows = db.$queryRaw<Row[]>(
-      Prisma.sql`SELECT ${columns} FROM public_notice WHERE ${where} ${beyond} ORDER BY to_on DESC, no DESC LIMIT ${PAGE + 1}`,
+      Prisma.sql`SELECT ${columns} FROM notice_page(${county}, ${town}, ${query.programme}, ${toOn}::date, ${no}, ${PAGE + 1}::int)`,
     )
     const counted = db.$queryRaw<{ n: number }[]>(
       Prisma.sql`SELECT count(*)::int AS n FROM (SELECT 1 FROM public_notice WHERE ${where} LIMIT ${COUNTED + 1}) x`,

@@ -1,7 +1,9 @@
 /** Lists that the forms of relief choose from. */
+import type { Actor } from '~/access/actor'
 import { inForce } from '~/access/in-force.server'
 import { roles, type Role } from '~/access/roles'
 import type { Ctx } from '~/casefile/act.server'
+import { Prisma } from '~/generated/prisma/client'
 import { formatFen } from '~/lib/text'
 import type { SelectOption } from '~/ui/choices'
 import type { StepOptions } from '../pages/steps/step-form'
@@ -35,25 +37,31 @@ export async function staffOptions({ db, actor }: Ctx, county: string, kind: str
 
 /** Budgets of the county and the year for a benefit, with what is left of each. */
 export async function budgetOptions(ctx: Ctx, scopeKey: string, benefit: string): Promise<SelectOption[]> {
-  const left = await budgetsLeft(ctx, scopeKey.slice(0, 6), benefit)
-  return left.map((one) => ({ value: one.code, label: `${one.name}（余 ${formatFen(one.leftFen)} 元）` }))
+  const rows = await ctx.db.$queryRaw<BudgetRow[]>(budgetRows(ctx.actor, benefit, scopeKey))
+  return rows
+    .map(budgetLeft)
+    .map((one) => ({ value: one.code, label: `${one.name}（余 ${formatFen(one.leftFen)} 元）` }))
 }
 
-export type BudgetLeft = { code: string; name: string; totalFen: number; leftFen: number }
-/** What the county's budgets of the year for a benefit still hold: the total less everything due or paid. */
-export async function budgetsLeft({ db, actor }: Ctx, county: string, benefit: string): Promise<BudgetLeft[]> {
-  const rows = await db.$queryRaw<{ code: string; name: string; total: bigint; spent: bigint }[]>`
-    SELECT b.code, b.name, b.total_fen AS total, coalesce(
-      (SELECT sum(a.amount_fen) FROM relief_award a WHERE a.budget_code = b.code AND a.state <> 'stopped'), 0)::bigint AS spent
-    FROM relief_budget b WHERE b.region = ${county} AND b.year = ${Number(actor.today.slice(0, 4))} AND ${benefit} = ANY (b.benefits)
-    ORDER BY b.code`
-  return rows.map(({ code, name, total, spent }) => ({
-    code,
-    name,
-    totalFen: Number(total),
-    leftFen: Number(total - spent),
-  }))
-}
+export type BudgetRow = { code: string; name: string; total: bigint | number; spent: bigint | number }
+
+/** The budgets of the year for a benefit in the county of a unit, the actor's own when none is named: total, and everything due or paid. */
+export const budgetRows = (
+  { unit, today }: Actor,
+  benefit: string,
+  scopeKey: string = unit.regionCode,
+): Prisma.Sql => Prisma.sql`
+  SELECT b.code, b.name, b.total_fen AS total,
+    coalesce((SELECT sum(s.spent_fen) FROM relief_budget_sum s WHERE s.budget_code = b.code), 0)::bigint AS spent
+  FROM relief_budget b WHERE b.region = ${scopeKey.slice(0, 6)} AND b.year = ${Number(today.slice(0, 4))} AND ${benefit} = ANY (b.benefits)
+  ORDER BY b.code`
+
+export const budgetLeft = ({ code, name, total, spent }: BudgetRow) => ({
+  code,
+  name,
+  totalFen: Number(total),
+  leftFen: Number(total) - Number(spent),
+})
 
 /** The lists a step's form needs, and no others. */
 export async function stepOptions(

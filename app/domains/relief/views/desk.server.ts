@@ -6,7 +6,7 @@ import { countText, listCases } from '~/casefile/find.server'
 import { readInputs } from '~/casefile/propose.server'
 import { dueWords } from '~/casefile/ui/day-words'
 import { stateView } from '~/casefile/ui/state-view'
-import { addYears } from '~/lib/dates'
+import { addYears, type LegalDay } from '~/lib/dates'
 import { refused, UserError } from '~/lib/errors'
 import { isUuid } from '~/lib/ids.server'
 import { formatFen } from '~/lib/text'
@@ -17,7 +17,7 @@ import { deciderBar, missingFor, noticeNeeded } from '../rules'
 import { benefitOf, recheckResults, routes } from '../terms'
 import { reliefDibao } from '../domain.server'
 import { noticeComplaint } from '../steps/decision-steps'
-import { budgetsLeft } from './choices.server'
+import { budgetLeft, budgetRows, type BudgetRow } from './choices.server'
 import { formulaOf } from './overview.server'
 import { kindsFor, reliefDomains, type ReliefName } from './kind-at.server'
 
@@ -25,17 +25,13 @@ const WAITING = ['proposed', 'objection'] as const
 /** Rechecks approved in one go. */
 const BATCH = 50
 
-/** What a household got in the last twelve months: every file of the applicant and of its members, paid alone. */
-async function gotInYear({ db, actor }: Ctx, ids: readonly string[]): Promise<Map<string, number>> {
-  const rows = await db.$queryRaw<{ id: string; fen: number }[]>(Prisma.sql`
-    SELECT w.id, coalesce(sum(a.amount_fen), 0)::int AS fen
-    FROM (SELECT DISTINCT c.id, p.id AS person FROM case_file c LEFT JOIN relief_member b ON b.case_id = c.id AND b.until_on IS NULL
-      JOIN person p ON p.id = c.person_id OR (b.id_mac IS NOT NULL AND p.id_mac = b.id_mac) WHERE c.id = ANY (${[...ids]}::uuid[])) w
+/** What a household (the file h) got in the last twelve months: every file of the applicant and of its members, paid alone. */
+const gotInYear = (today: LegalDay) => Prisma.sql`
+  (SELECT coalesce(sum(a.amount_fen), 0)::int FROM (SELECT DISTINCT p.id AS person FROM case_file w
+      LEFT JOIN relief_member b ON b.case_id = w.id AND b.until_on IS NULL
+      JOIN person p ON p.id = w.person_id OR (b.id_mac IS NOT NULL AND p.id_mac = b.id_mac) WHERE w.id = h.case_id) w
     JOIN case_file o ON o.person_id = w.person AND o.kind LIKE 'relief%'
-    JOIN relief_award a ON a.case_id = o.id AND a.state = 'paid' AND a.paid_on > ${addYears(actor.today, -1)}::date
-    GROUP BY w.id`)
-  return new Map(rows.map((row) => [row.id, row.fen]))
-}
+    JOIN relief_award a ON a.case_id = o.id AND a.state = 'paid' AND a.paid_on > ${addYears(today, -1)}::date)`
 
 const noticeWords = (kind: string, facts: ReliefFacts, today: string): string => {
   if (facts.openObjection) return noticeNeeded(kind, facts) ? '公示期内有异议' : '不需要公示；有异议待复核'
@@ -51,6 +47,7 @@ type Extra = {
   proposed_fen: number | null
   standard_fen: number | null
   factor_tenths: number | null
+  got: number
 }
 
 async function queueOf(ctx: Ctx, name: ReliefName, after: string | undefined) {
@@ -61,11 +58,10 @@ async function queueOf(ctx: Ctx, name: ReliefName, after: string | undefined) {
     limit: 20,
     table: 'relief_file',
     file: [Prisma.sql`c.state IN (${Prisma.join([...WAITING])})`],
-    select: Prisma.sql`h.route, h.persons, h.proposed_fen, h.standard_fen, h.factor_tenths`,
+    select: Prisma.sql`h.route, h.persons, h.proposed_fen, h.standard_fen, h.factor_tenths, ${gotInYear(ctx.actor.today)} AS got`,
   })
   const ids = list.rows.map((row) => row.id)
   const facts = ids.length ? await read(ctx.db, ids) : new Map<string, ReliefFacts>()
-  const got = ids.length ? await gotInYear(ctx, ids) : new Map<string, number>()
   const { units } = await directory(ctx.db)
   const { actor } = ctx
   const rows = list.rows.flatMap((row) => {
@@ -97,7 +93,7 @@ async function queueOf(ctx: Ctx, name: ReliefName, after: string | undefined) {
       formula,
       checklist: missingFor(name, known).map(({ code, label, done }) => ({ code, label, done })),
       notice: noticeWords(name, known, actor.today),
-      got: formatFen(got.get(row.id) ?? 0),
+      got: formatFen(extra.got),
       sameCause: known.sameCauseGranted,
       bar: deciderBar({ facts: known, actor }) ?? null,
       /** Why it cannot be granted yet. */
@@ -108,27 +104,46 @@ async function queueOf(ctx: Ctx, name: ReliefName, after: string | undefined) {
   return { name, label: kind.label, rows, count: countText(list), next: list.next }
 }
 
-async function rechecksOf({ db, actor }: Ctx) {
-  const rows = await db.proposal.findMany({
-    where: { kind: 'relief_dibao', step: 'recheck', state: 'waiting' },
-    include: { case: { select: { caseNo: true, name: true, scopeKey: true } } },
-    orderBy: { proposedAt: 'asc' },
-    take: BATCH,
-  })
+type Recheck = {
+  id: string
+  case_id: string
+  inputs: string
+  user: string
+  by: string
+  case_no: string
+  name: string
+  scope_key: string
+}
+/** What stands beside the queue, in one statement: what is left of the budgets, and the rechecks that wait. */
+async function besideOf({ db, actor }: Ctx, benefit: string, rechecks: boolean) {
+  const waiting = Prisma.sql`SELECT p.id, p.case_id, p.inputs_enc AS inputs, p.proposed_user AS user, p.proposed_name AS by, c.case_no, c.name, c.scope_key
+    FROM proposal p JOIN case_file c ON c.id = p.case_id
+    WHERE ${rechecks} AND p.kind = 'relief_dibao' AND p.step = 'recheck' AND p.state = 'waiting' ORDER BY p.proposed_at LIMIT ${BATCH}`
+  const [row] = await db.$queryRaw<{ budgets: BudgetRow[]; rechecks: Recheck[] }[]>(Prisma.sql`
+    SELECT (SELECT coalesce(jsonb_agg(to_jsonb(b)), '[]') FROM (${budgetRows(actor, benefit)}) b) AS budgets,
+      (SELECT coalesce(jsonb_agg(to_jsonb(r)), '[]') FROM (${waiting}) r) AS rechecks`)
+  return { budgets: row!.budgets.map(budgetLeft), rechecks: row!.rechecks }
+}
+
+async function recheckLines({ db, actor }: Ctx, rows: readonly Recheck[]) {
   const { units } = await directory(db)
   return rows.map((row) => {
-    const input = readInputs(row) as { result: keyof typeof recheckResults; income: number; note: string }
+    const input = readInputs({ id: row.id, inputsEnc: row.inputs }) as {
+      result: keyof typeof recheckResults
+      income: number
+      note: string
+    }
     return {
       id: row.id,
-      caseId: row.caseId,
-      caseNo: row.case.caseNo,
-      name: maskName(row.case.name),
-      unit: units.get(row.case.scopeKey)?.name ?? '',
-      by: row.proposedName,
+      caseId: row.case_id,
+      caseNo: row.case_no,
+      name: maskName(row.name),
+      unit: units.get(row.scope_key)?.name ?? '',
+      by: row.by,
       result: recheckResults[input.result],
       income: formatFen(input.income),
       note: input.note,
-      mine: row.proposedUser === actor.userId,
+      mine: row.user === actor.userId,
     }
   })
 }
@@ -140,7 +155,7 @@ export async function readDesk(ctx: Ctx, url: URL) {
   if (!name) throw refused()
   const after = url.searchParams.get('after') ?? undefined
   const queue = await queueOf(ctx, name, after)
-  const county = ctx.actor.unit.regionCode.slice(0, 6)
+  const beside = await besideOf(ctx, benefitOf[name], name === 'relief_dibao')
   const approved = Number(url.searchParams.get('approved') ?? 0)
   return {
     unit: ctx.actor.unit.name,
@@ -149,8 +164,8 @@ export async function readDesk(ctx: Ctx, url: URL) {
       next: queue.next ? `/relief/desk?kind=${name}&after=${encodeURIComponent(queue.next)}` : undefined,
     },
     kinds: mine.map((one) => ({ name: one, label: reliefDomains[one].kind.label, current: one === name })),
-    rechecks: name === 'relief_dibao' ? await rechecksOf(ctx) : [],
-    budgets: (await budgetsLeft(ctx, county, benefitOf[name])).map((one) => ({
+    rechecks: await recheckLines(ctx, beside.rechecks),
+    budgets: beside.budgets.map((one) => ({
       code: one.code,
       name: one.name,
       left: formatFen(one.leftFen),

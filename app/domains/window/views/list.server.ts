@@ -53,6 +53,7 @@ export function intakeQuery(query: URLSearchParams): ListQuery {
     file: all([inTown && Prisma.sql`c.town = ${town}`]),
     own: own.length && inTown ? [...own, Prisma.sql`h.scope_key >= ${town} AND h.scope_key < ${`${town!}~`}`] : own,
     table: 'intake_file',
+    stateBeside: true,
     select: Prisma.sql`h.matter, h.urgency, h.main_unit, h.reply_due_on`,
   }
 }
