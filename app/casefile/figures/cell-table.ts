@@ -6,7 +6,7 @@ import { addMonths, type LegalDay } from '~/lib/dates'
 import type { FigureSet } from './figure'
 import type { Line } from './other-table'
 import { periodOf, recentPeriods } from './period'
-import type { Told } from './rate'
+import { isSum, type Told } from './rate'
 import { rollUp, type Pair, type Part } from './roll-up'
 import { suppress } from './suppress'
 
@@ -55,15 +55,15 @@ export function cellTable(set: FigureSet, given: Given): CellRow[] {
     const table = (part: 'n' | 'd') =>
       toldOf(new Map([...pairs].map(([cell, all]) => [cell, all[i]![part]])), lines, limit)
     const d = table('d')
-    return { form, d, n: form === 'days' ? undefined : table('n') }
+    return { form, d, n: isSum(form) ? undefined : table('n') }
   })
   return [...pairs].flatMap(([cell, all]) => {
     const alike = withAlike(all, (i, part) => told[i]![part]?.get(cell))
     const [region, period] = cell.split('|') as [string, string]
     return set.measures.map(({ code, form }, i) => {
       const d = alike(i, 'd')
-      // A sum of days is withheld with the number of people it is made of.
-      const n = form !== 'days' ? alike(i, 'n') : typeof d === 'number' ? all[i]!.n : d
+      // A sum of days or of money is withheld with the number of files it is made of.
+      const n = !isSum(form) ? alike(i, 'n') : typeof d === 'number' ? all[i]!.n : d
       return { measure: code, region, period, n, d }
     })
   })

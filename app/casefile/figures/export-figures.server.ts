@@ -6,7 +6,7 @@ import { countCases, everyCase, type ListedCase } from '../find.server'
 import { ruleBook } from '../rules.server'
 import type { FigureSet } from './figure'
 import { bucketLabel } from './period'
-import { valueText } from './rate'
+import { valueText, type Form } from './rate'
 import { readChoice, readFigures, readRegion } from './read-figures.server'
 import { readFigureList } from './read-figure-list.server'
 import type { Pair } from './roll-up'
@@ -83,20 +83,25 @@ export const figuresExport = (set: FigureSet): ExportSource => ({
 const figureColumns = (set: FigureSet, head: string): ExportColumn[] => [
   { label: head, type: 'text', width: 24 },
   ...set.measures.flatMap(({ label, form }): ExportColumn[] => [
-    { label, type: form === 'count' ? 'number' : 'rate', width: 12 },
-    ...(form === 'count'
-      ? []
-      : [
-          { label: `${label} ${form === 'days' ? '合计天数' : '分子'}`, type: 'number' as const, width: 12 },
-          { label: `${label} 分母`, type: 'number' as const, width: 12 },
-        ]),
+    { label, type: form === 'count' ? 'number' : 'rate', width: form === 'fen' ? 18 : 12 },
+    ...partsOf[form].map((part) => ({ label: `${label} ${part}`, type: 'number' as const, width: 12 })),
   ]),
 ]
+
+/** What stands beside a value: of money the number of files, since the value is the sum. */
+const partsOf: Record<Form, readonly string[]> = {
+  rate: ['分子', '分母'],
+  rate2: ['分子', '分母'],
+  days: ['合计天数', '分母'],
+  fen: ['件数'],
+  count: [],
+}
 
 const figureCells = (set: FigureSet, pairs: readonly Pair[]) =>
   set.measures.flatMap(({ form }, i) => {
     const { n, d } = pairs[i]!
-    return form === 'count' ? [n] : [valueText(form, n, d), n, d]
+    if (form === 'count') return [n]
+    return form === 'fen' ? [valueText(form, n, d), d] : [valueText(form, n, d), n, d]
   })
 
 /** The list behind a number: the very files that it counts. */

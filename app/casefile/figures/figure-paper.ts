@@ -10,8 +10,8 @@ import { figureText } from './rate'
 import type { FigureRow, FiguresPage } from './view-figures.server'
 
 const told = ({ form, n, d }: FigureRow['cells'][number]): string => figureText(form, n, d)
-/** Share of a column: days are longer than rates. */
-const share = { rate: 1.06, rate2: 1.12, count: 1, days: 1.25 } as const
+/** Share of a column: days and money are longer than rates. */
+const share = { rate: 1.06, rate2: 1.12, count: 1, days: 1.25, fen: 1.4 } as const
 
 function tableOf(
   caption: string,

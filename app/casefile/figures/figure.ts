@@ -29,11 +29,13 @@ export type Measure = {
   /** 口径 in words: what counts, over what; with the parameters as they are in force. */
   words: (p: (rule: string) => number) => string
   form: Form
-  /** Rate and count: which of the denominator count, or those that all the named measures count. Days: which have a number of days. */
+  /** Rate and count: which of the denominator count, or those that all the named measures count. Days, fen: which have a number of them. */
   numerator: Condition | { all: readonly string[] }
   /** Days alone: how many, an expression that is not NULL where the numerator holds. */
   days?: Condition
-  /** Which of the cohort make the denominator; the whole cohort when it is not given. Days: those with a number. */
+  /** Fen alone: how much, such an expression in fen. Its sum is told with the number of files; of no set that is `kept`. */
+  fen?: Condition
+  /** Which of the cohort make the denominator; the whole cohort when it is not given. Days, fen: those with a number. */
   denominator?: Condition
   /** Counts persons: two files of one person are one. */
   persons?: boolean
@@ -71,6 +73,9 @@ export type FigureSet = {
   /** The table as an official paper of a unit (统计表), where there is one: its code, title, and letters in the number. */
   paper?: { code: string; title: string; word: string }
 }
+
+/** What is added up of a row, where anything is. */
+export const addedOf = ({ days, fen }: Measure): Condition | undefined => days ?? fen
 
 export const measureOf = (set: FigureSet, code: string | null): Measure | undefined =>
   set.measures.find((one) => one.code === code)

@@ -3,6 +3,8 @@
  * the domain asks for them (SR-16: 342/1301 = 26.29 %). Pure.
  */
 
+import { formatFen } from '~/lib/text'
+
 /** A number withheld: small stands for 1–4, hidden for one that would give a small one away. */
 export type Mark = 'small' | 'hidden'
 export const markText: Record<Mark, string> = { small: '<5', hidden: '＊' }
@@ -34,25 +36,35 @@ export function meanText(sum: Told, count: Told): string {
 }
 
 /** rate2: a rate with two decimals. */
-export type Form = 'rate' | 'rate2' | 'count' | 'days'
+export type Form = 'rate' | 'rate2' | 'count' | 'days' | 'fen'
+/** Sums of days or of money over the files that have some: withheld with the number of these. */
+export const isSum = (form: Form): boolean => form === 'days' || form === 'fen'
 export const isRate = (form: Form): boolean => form === 'rate' || form === 'rate2'
 
-/** The value alone: '98.1%', '7.8 天', '12'. */
-export const valueText = (form: Form, n: Told, d: Told): string =>
-  isRate(form) ? rateText(n, d, form === 'rate2') : form === 'days' ? meanText(n, d) : told(n)
+/** Money: '12,345.00 元'. */
+const moneyText = (n: Told): string => (isMark(n) ? markText[n] : `${formatFen(n)} 元`)
 
-/** What the value is made of: '159/162', '1264 天/160'; nothing for a count. */
+/** The value alone: '98.1%', '7.8 天', '12,345.00 元', '12'. */
+export function valueText(form: Form, n: Told, d: Told): string {
+  if (isRate(form)) return rateText(n, d, form === 'rate2')
+  return form === 'days' ? meanText(n, d) : form === 'fen' ? moneyText(n) : told(n)
+}
+
+/** What the value is made of: '159/162', '1264 天/160'; nothing for a count or a sum of money. */
 export const partsText = (form: Form, n: Told, d: Told): string =>
   isRate(form) ? `${told(n)}/${told(d)}` : form === 'days' ? `${told(n)} 天/${told(d)}` : ''
 
-/** '159/162 = 98.1%', '1264 天/160 = 7.9 天', '12'. */
-export const figureText = (form: Form, n: Told, d: Told): string =>
-  form === 'count' ? told(n) : `${partsText(form, n, d)} = ${valueText(form, n, d)}`
+/** '159/162 = 98.1%', '1264 天/160 = 7.9 天', '12,345.00 元/27', '12'. */
+export function figureText(form: Form, n: Told, d: Told): string {
+  if (form === 'count') return told(n)
+  return form === 'fen' ? `${moneyText(n)}/${told(d)}` : `${partsText(form, n, d)} = ${valueText(form, n, d)}`
+}
 
-/** The value as a chart draws it: per cent or days with the decimals that are printed, null when there is none to draw. */
+/** The value as a chart draws it: yuan, per cent or days with the decimals that are printed, null when there is none to draw. */
 export function drawn(form: Form, n: Told, d: Told): number | null {
   if (isMark(n)) return null
   if (form === 'count') return n
+  if (form === 'fen') return n / 100
   if (isMark(d) || d === 0) return null
   return form === 'rate2' ? tenths(n * 10_000, d) / 100 : tenths(n * (form === 'rate' ? 1000 : 10), d) / 10
 }

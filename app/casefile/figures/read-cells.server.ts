@@ -20,7 +20,8 @@ function setOf(sets: readonly FigureSet[], { actor }: Ctx, query: URLSearchParam
   return set
 }
 
-const told = (value: number | null, mark: string | null): Told => value ?? (mark as Mark)
+const told = (value: bigint | number | null, mark: string | null): Told =>
+  value === null ? (mark as Mark) : Number(value)
 
 /**
  * `kind`, `period` and `region` of the address; the first kind, this year and the post's own region when not named.

@@ -2,8 +2,9 @@
 import { Prisma } from '~/generated/prisma/client'
 import type { LegalDay } from '~/lib/dates'
 import type { RuleBook } from '../deadlines/rule-book'
-import type { At, FigureSet, Measure } from './figure'
+import { addedOf, type At, type FigureSet, type Measure } from './figure'
 import type { Choice, Period } from './period'
+import { isSum } from './rate'
 
 export const aliases = { c: Prisma.raw('c'), h: Prisma.raw('h') }
 
@@ -40,9 +41,9 @@ export function population(set: FigureSet, at: At, period: Pick<Period, 'from' |
   return Prisma.sql`${day} >= ${period.from}::date AND ${day} <= ${to}::date AND ${set.cohort(at)}`
 }
 
-/** Which rows have a part in the measure; of days: which have a number. */
+/** Which rows have a part in the measure; of a sum: which have a number. */
 export function denominatorOf(set: FigureSet, measure: Measure, at: At): Prisma.Sql {
-  if (measure.form === 'days') return numeratorOf(set, measure, at)
+  if (isSum(measure.form)) return numeratorOf(set, measure, at)
   return measure.denominator?.(at) ?? Prisma.sql`TRUE`
 }
 
@@ -75,17 +76,22 @@ export const placeColumn = (region: string): PlaceColumn =>
 export const monthColumn = (set: FigureSet, h: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`date_trunc('month', ${h}.${Prisma.raw(set.day)}::timestamp)::date`
 
-/** Columns of each measure over a row: n<i> and d<i> as booleans, s<i> as days; those made of others have none. */
+/** Columns of each measure over a row: n<i> and d<i> as booleans, s<i> as what is added up; those made of others have none. */
 export function rowColumns(set: FigureSet, at: At): Prisma.Sql {
   return Prisma.join(
     set.measures.flatMap((measure, i) => [
+      ...addedColumn(measure, i, at),
       ...(typeof measure.numerator === 'function'
         ? [Prisma.sql`${numeratorOf(set, measure, at)} AS ${Prisma.raw(`n${i}`)}`]
         : []),
       ...(measure.denominator ? [Prisma.sql`${measure.denominator(at)} AS ${Prisma.raw(`d${i}`)}`] : []),
-      ...(measure.days ? [Prisma.sql`${measure.days(at)} AS ${Prisma.raw(`s${i}`)}`] : []),
     ]),
   )
+}
+
+function addedColumn(measure: Measure, i: number, at: At): Prisma.Sql[] {
+  const added = addedOf(measure)
+  return added ? [Prisma.sql`${added(at)} AS ${Prisma.raw(`s${i}`)}`] : []
 }
 
 /** What rows of `rowColumns` say of a measure: counted, having a part. */
@@ -97,16 +103,18 @@ const saysOf = (set: FigureSet, measure: Measure, i: number) => ({
           ...(measure.denominator ? [`d${i}`] : []),
           ...namedIn(set, measure.numerator.all).map(({ index }) => `n${index}`),
         ].join(' AND '),
-  d: measure.form === 'days' ? `n${i}` : measure.denominator ? `d${i}` : 'TRUE',
+  d: isSum(measure.form) ? `n${i}` : measure.denominator ? `d${i}` : 'TRUE',
 })
 
-/** Sums of each measure over such rows: n<i>, d<i> as integers. */
+/** Sums of each measure over such rows: n<i>, d<i> as integers; of money as a number that holds fen exactly to 90 trillion yuan. */
 export function sumColumns(set: FigureSet): Prisma.Sql {
   const columns = set.measures.map((measure, i) => {
     const { n, d } = saysOf(set, measure, i)
     const counted = (filter: string) =>
       filter === 'TRUE' ? 'count(*)::int' : `(count(*) FILTER (WHERE ${filter}))::int`
-    const sum = measure.days ? `coalesce(sum(s${i}) FILTER (WHERE n${i}), 0)::int` : counted(n)
+    const sum = addedOf(measure)
+      ? `coalesce(sum(s${i}) FILTER (WHERE n${i}), 0)::${measure.fen ? 'float8' : 'int'}`
+      : counted(n)
     return `${sum} AS n${i}, ${counted(d)} AS d${i}`
   })
   return Prisma.raw(columns.join(', '))

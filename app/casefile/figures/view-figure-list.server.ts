@@ -13,6 +13,7 @@ import { mayShow, pageKey } from '../ui/show-token.server'
 import { stateView } from '../ui/state-view'
 import type { FigureSet } from './figure'
 import { bucketLabel } from './period'
+import { isSum } from './rate'
 import { readFigureList, type FigureList } from './read-figure-list.server'
 import { placeName } from './view-figures.server'
 
@@ -20,7 +21,7 @@ import { placeName } from './view-figures.server'
 export function listTitle(list: FigureList, known: Directory): string {
   const part = list.measure.form === 'count' ? '' : list.part === 'n' ? '（分子）' : '（分母）'
   const where = [list.place ? placeName(known, list.place) : list.region.name, list.bucket && bucketLabel(list.bucket)]
-  return [`${list.measure.label}${list.measure.form === 'days' ? '' : part}`, ...where.filter(Boolean)].join(' · ')
+  return [`${list.measure.label}${isSum(list.measure.form) ? '' : part}`, ...where.filter(Boolean)].join(' · ')
 }
 
 /** The day that places each file in the period, for lists and exports. */

@@ -9,7 +9,7 @@ import { drawChart, type Point } from './chart.server'
 import { measureOf, type FigureSet, type Measure } from './figure'
 import { mayIssue } from './figure-issuers'
 import { bucketLabel, choiceQuery, LAST_36, periodOf, recentPeriods, type Choice } from './period'
-import { drawn, figureText, isRate, partsText, valueText } from './rate'
+import { drawn, figureText, isRate, isSum, partsText, valueText } from './rate'
 import { readFigures } from './read-figures.server'
 import type { Pair } from './roll-up'
 import { ruleLines } from './rule-lines'
@@ -57,7 +57,7 @@ export async function viewFigures(set: FigureSet, ctx: Ctx, url: URL) {
     set.measures.map(({ code, form }, i) => {
       const { n, d } = pairs[i]!
       const link = (part: 'n' | 'd', count: number) => (count > 0 ? listHref({ measure: code, part, ...more }) : null)
-      const nHref = form === 'days' ? null : link('n', rows[i]!.n)
+      const nHref = isSum(form) ? null : link('n', rows[i]!.n)
       return { form, n, d, value: valueText(form, n, d), nHref, dHref: form === 'count' ? null : link('d', rows[i]!.d) }
     })
   const drills = region.tier === 'county'

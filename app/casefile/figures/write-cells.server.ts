@@ -41,7 +41,7 @@ export async function writeCells(db: Db, sets: readonly FigureSet[], at: Date): 
       await db.$executeRaw`
         INSERT INTO figure_cell (kind, measure, region, period, n, n_mark, d, d_mark, cut_off, version, written_at)
         SELECT ${set.kind}, measure, region, period, n, n_mark, d, d_mark, ${today}::date, ${set.version}, ${at}
-        FROM jsonb_to_recordset(${rows}::jsonb) AS c(measure text, region text, period text, n int, n_mark text, d int, d_mark text)`
+        FROM jsonb_to_recordset(${rows}::jsonb) AS c(measure text, region text, period text, n bigint, n_mark text, d int, d_mark text)`
     }
     written += cells.length
   }

@@ -140,10 +140,16 @@ function Figures({ caption, head, page, rows, total }: TableProps) {
   )
 }
 
-/** 159/162 = 98.1%: both numbers lead to the people they count. */
+/** 159/162 = 98.1%, 12,345.00 元/27: each number of files leads to these. */
 export function Figure({ cell }: { cell: FigureCell }) {
   const { form, n, d, value, nHref, dHref } = cell
   if (form === 'count') return <Linked href={nHref}>{n}</Linked>
+  if (form === 'fen')
+    return (
+      <span className="figure">
+        <b className="nowrap">{value}</b>/<Linked href={dHref}>{d}</Linked>
+      </span>
+    )
   return (
     <span className="figure">
       <span className="nowrap">

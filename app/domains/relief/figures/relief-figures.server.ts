@@ -46,8 +46,29 @@ const reversed: Measure = {
   denominator: decidedBy,
 }
 
+const paidBy = ({ h, cutOff }: At) =>
+  Prisma.sql`FROM relief_award a WHERE a.case_id = ${h}.case_id AND a.state = 'paid' AND a.paid_on <= ${cutOff}::date`
+/** 按类型的发放金额: of this kind of relief, which is a type each. */
+const paid: Measure = {
+  code: 'paid_amount',
+  label: '发放金额',
+  words: () => '截止日前已经发放到户的金额合计 / 发放过的件数；退回、停发的不计',
+  form: 'fen',
+  numerator: (at) => Prisma.sql`EXISTS (SELECT 1 ${paidBy(at)})`,
+  fen: (at) => Prisma.sql`(SELECT sum(a.amount_fen) ${paidBy(at)})`,
+}
+/** 享受率 (take-up): of those who were found by screening and brought here with their consent (社会救助法 39). */
+const takeUp: Measure = {
+  code: 'take_up',
+  label: '享受率',
+  words: () => '截止日已确认的 / 经主动排查、本人同意后转来的',
+  form: 'rate',
+  numerator: grantedBy,
+  denominator: ({ h }) => Prisma.sql`${h}.referral_id IS NOT NULL`,
+}
+
 const base = {
-  version: '1',
+  version: '2',
   table: 'relief_file',
   tiersOn: 'h',
   day: 'accepted_on',
@@ -78,6 +99,8 @@ export const tempFigures: FigureSet = {
         Prisma.sql`coalesce((${h}.emergency_at AT TIME ZONE 'Asia/Shanghai')::date <= ${cutOff}::date, FALSE)`,
     },
     reversed,
+    takeUp,
+    paid,
   ],
 }
 
@@ -101,6 +124,8 @@ export const dibaoFigures: FigureSet = {
       denominator: (at) => met('recheck', at, counts),
     },
     reversed,
+    takeUp,
+    paid,
   ],
 }
 
@@ -116,7 +141,7 @@ export const schoolFigures: FigureSet = {
   path: '/relief/statistics/school',
   counts: { label: '受理申请', words: '时段内学校受理的教育救助申请；误开的不计', unit: '件' },
   rules: ['D7.school_aid'],
-  measures: [granted, aidOnTime('D7.school_aid'), days, reversed],
+  measures: [granted, aidOnTime('D7.school_aid'), days, reversed, paid],
 }
 
 export const trainingFigures: FigureSet = {
@@ -126,7 +151,7 @@ export const trainingFigures: FigureSet = {
   path: '/relief/statistics/training',
   counts: { label: '受理申请', words: '时段内受理的培训补贴申请；误开的不计', unit: '件' },
   rules: ['D7.training_subsidy'],
-  measures: [granted, aidOnTime('D7.training_subsidy'), days, reversed],
+  measures: [granted, aidOnTime('D7.training_subsidy'), days, reversed, takeUp, paid],
 }
 
 export const loanFigures: FigureSet = {
