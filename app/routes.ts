@@ -79,6 +79,7 @@ export default [
     route('new', 'routes/relief.new.tsx'),
     route('desk', 'routes/relief.desk.tsx'),
     route('standards', 'routes/relief.standards.tsx'),
+    route('deaths', 'routes/relief.deaths.tsx'),
     route('payments', 'routes/relief.payments.tsx'),
     route('payments/new', 'routes/relief.payments.new.tsx'),
     route('payments/budget', 'routes/relief.payments.budget.tsx'),

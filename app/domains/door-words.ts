@@ -59,6 +59,7 @@ const deeds: Dictionary = {
   correct: '更正',
   cover: '请假代办',
   create: '新建',
+  deaths: '死亡名单',
   decide: '审批',
   desk: '审批台',
   documents: '文书',

@@ -28,6 +28,7 @@ import { exportSources } from './exports.server'
 import { figureSets } from './figures.server'
 import { handoffImport } from './handoff/import/adapter.server'
 import { kinds } from './kinds'
+import { readDeathList } from './relief/deaths/read-list.server'
 import { reliefImport } from './relief/import/ledger.server'
 import { applyStandard } from './relief/jobs/apply-standard.server'
 import { followPayments } from './relief/jobs/follow-payments.server'
@@ -161,6 +162,10 @@ export const jobTable: Record<string, Job> = {
   payment_result: {
     title: '读取银行回盘文件，逐笔核对后登记；有一处对不上，整份不采用',
     run: readPaymentResult,
+  },
+  relief_deaths: {
+    title: '读取民政核对人员导入的死亡名单：本县救助对象还没有发的暂缓发放，由乡镇核实；有一行须更正，整份不采用',
+    run: readDeathList,
   },
   relief_objection: {
     title: '公示页上提出的异议登记到档案：时间线、待办；已决定未发放的转入复核',

@@ -135,6 +135,7 @@ export function menuOf(role: Role): MenuPart[] {
     opensRelief(role) && { href: '/relief/new', label: '受理申请' },
     role === 'CC' && { href: '/relief/import', label: '导入存量台账' },
     (role === 'CK' || role === 'CA') && { href: '/relief/standards', label: '低保标准' },
+    role === 'CK' && { href: '/relief/deaths', label: '死亡名单' },
     (role === 'CC' || role === 'CK' || role === 'CA') && { href: '/relief/notices', label: '公示栏' },
     lists.has('payment_batch') && { href: '/relief/payments', label: '发放批次' },
     lists.has('payment_batch') && { href: '/relief/payments/new', label: '待发放' },

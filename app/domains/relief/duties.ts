@@ -92,7 +92,7 @@ const answer = (during: readonly string[]): Duty => ({
 export const mendPayment = (during: readonly string[]): Duty => ({
   label: '发放没有成功，联系领取人更正账户',
   role: 'CC',
-  step: 'set_payee',
+  step: 'change_payee',
   rule: 'D7.unclaimed',
   roll: 'agency',
   because: '发放失败、退回或暂缓',
@@ -197,6 +197,17 @@ export const dibaoDuties: Record<string, Duty> = {
     because: '终止',
     from: (f) => (f.falsePapers ? f.endedOn : null),
     during: ['ended'],
+  },
+  recover_rest: {
+    label: '继续追回骗取的救助金',
+    role: 'CA',
+    step: 'recovered',
+    rule: 'D7.recover',
+    roll: 'agency',
+    because: '上次追回',
+    from: (f) => (f.falsePapers ? f.recoverFrom : null),
+    during: ['ended'],
+    standing: true,
   },
   close: {
     label: '复议期满办结',

@@ -6,6 +6,7 @@ import { lockCase } from '~/casefile/load-case.server'
 import { reliefDibao, reliefTemp } from '~/domains/relief/domain.server'
 import { readReliefPaper } from '~/domains/relief/documents/read-file.server'
 import { reliefPapers } from '~/domains/relief/documents.server'
+import { readBudget } from '~/domains/relief/payment/views/budget.server'
 import { causes, causeWord } from '~/domains/relief/terms'
 import { asWorker, at, inScope } from '../../support/cases'
 import { asSuperuser, testDatabase } from '../../support/database'
@@ -136,7 +137,32 @@ it('D7-edge-06: false papers: stopped and recovered; the household’s other rel
   await take(CA, id, 'end', { cause: 'false_papers', from: '2027-01-01', reason: '伪造收入证明' })
   expect((await awards(id)).map((one) => one.state)).toEqual(['stopped'])
   expect((await openTasks(id)).recover).toBe('2027-01-04')
-  await take(CA, id, 'recovered', { onDay: '2026-12-05', amount: '0.00' })
+  // A month that was paid before is named, with what came back of it; what was never paid is not claimed.
+  await asSuperuser(
+    `INSERT INTO relief_award (id, case_id, kind, scope_key, benefit_type, decision_no, part, amount_fen, due_on, month, payee_name_enc, payee_relation, budget_code, state,
+       state_at, paid_on, decided_user, decided_on, created_at) SELECT gen_random_uuid(), case_id, kind, scope_key, 'dibao', 'x', m, 21000, (m || '-10')::date, (m || '-01')::date,
+       'x', 'self', '${BUDGET}', 'paid', now(), (m || '-10')::date, 'u', '2026-12-01', now() FROM relief_file, unnest(ARRAY['2026-09', '2026-10', '2026-11']) m WHERE case_id = $1`,
+    [id],
+  )
+  const obtained = (amount: string, from = '2026-10-03') => ({ from, to: '2026-12-09', onDay: '2026-12-05', amount })
+  const claims = () =>
+    asSuperuser(
+      `SELECT a.part, v.cause, v.due_fen, v.recovered_fen FROM relief_recovery v JOIN relief_award a ON a.id = v.award_id WHERE v.case_id = $1 ORDER BY 1`,
+      [id],
+    )
+  await expect(take(CA, id, 'recovered', obtained('420.01'))).rejects.toMatchObject({ status: 422 })
+  expect(await claims()).toEqual([])
+  await take(CA, id, 'recovered', obtained('300.00'))
+  expect(await claims()).toEqual([
+    { part: '2026-10', cause: 'false_papers', due_fen: 21_000, recovered_fen: 21_000 },
+    { part: '2026-11', cause: 'false_papers', due_fen: 21_000, recovered_fen: 9_000 },
+  ])
+  expect(await openTasks(id)).toHaveProperty('recover_rest')
+  await take(CA, id, 'recovered', obtained('120.00'))
+  expect(await openTasks(id)).not.toHaveProperty('recover_rest')
+  expect((await inScope(CA, (ctx) => readBudget(ctx, new URL('http://x')))).recoveries).toMatchObject([
+    { cause: '骗取', n: 2, due: '420.00', recovered: '420.00', open: false },
+  ])
   expect(await state(other)).toBe('accepted')
   const columns = await asSuperuser<{ name: string }>(
     `SELECT column_name AS name FROM information_schema.columns WHERE table_name LIKE 'relief%' AND column_name ~ 'fine|penalt'`,

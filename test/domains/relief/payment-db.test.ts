@@ -7,6 +7,7 @@ import { listLines } from '~/domains/relief/payment/lines.server'
 import { bankFiles } from '~/domains/relief/payment/bank-file.server'
 import { keepPayDuty } from '~/domains/relief/payment/keep-pay-duty.server'
 import { setReserve } from '~/domains/relief/payment/views/reserves.server'
+import { decrypt } from '~/lib/crypto.server'
 import { prisma } from '~/lib/db.server'
 import { actorOf, asWorker, at, brokenChains, formOf, inScope, rowOf } from '../../support/cases'
 import { asSuperuser, testDatabase } from '../../support/database'
@@ -22,6 +23,12 @@ beforeAll(async () => {
   fn = await payer()
 }, 60_000)
 
+const payeeWith = (payeeAccount: string) => ({
+  payeeRelation: 'self',
+  payeeName: '赵小困',
+  payeeAccount,
+  payeeBank: '试验银行',
+})
 const follow = (iso = '2026-11-28T09:00:00+08:00') => asWorker((db) => followPayments(db, new Date(iso)))
 /** The publication of a decision has run its days. */
 const PUBLISHED = '2026-12-20T09:00:00+08:00'
@@ -242,12 +249,8 @@ describe('the bank’s answer', () => {
     await follow()
     const told = await asSuperuser(`SELECT 1 FROM case_event WHERE case_id = $1 AND step = 'payment_back'`, [failed])
     expect(told).toHaveLength(1)
-    await take(at(town.CC, '2026-11-30T09:00:00+08:00'), failed, 'set_payee', {
-      payeeRelation: 'self',
-      payeeName: '赵小困',
-      payeeAccount: '6217999900000000001',
-      payeeBank: '试验银行',
-    })
+    await take(at(town.CC, '2026-11-30T09:00:00+08:00'), failed, 'change_payee', payeeWith('6217999900000000001'))
+    await confirm(at(town.CK, '2026-11-30T10:00:00+08:00'), failed, 'change_payee')
     expect(await openTasks(failed)).toEqual({})
     const next = await make(fn)
     expect(await lines(next)).toHaveLength(1)
@@ -269,6 +272,60 @@ describe('the bank’s answer', () => {
       step(fn, next, 'note_return', { no: '1', reason: '又一次', onDay: '2026-11-27' }),
     ).rejects.toMatchObject({ status: 422 })
   }, 60_000)
+})
+
+describe('a changed account (second hand)', () => {
+  const accounts = async (file: string) => {
+    const [row] = await asSuperuser<{ id: string; payee_account_enc: string }>(
+      `SELECT id, payee_account_enc FROM relief_award WHERE case_id = $1 AND state <> 'stopped'`,
+      [file],
+    )
+    return decrypt(row!.payee_account_enc, `relief_award:${row!.id}`)
+  }
+  it('is registered by one before the decision, and after it only by two: until then the old one stays and nothing goes out', async () => {
+    const file = await granted(town)
+    const old = await accounts(file)
+    const CC = at(town.CC, '2026-11-27T10:00:00+08:00')
+    await expect(take(CC, file, 'set_payee', payeeWith('6217999900000000002'))).rejects.toThrow('两人')
+    await take(CC, file, 'change_payee', payeeWith('6217999900000000002'))
+    expect(await accounts(file)).toBe(old)
+    expect((await payable(fn)).groups).toMatchObject([{ n: 0, barred: [{ bar: 'change', n: 1 }] }])
+    await expect(make(fn)).rejects.toMatchObject({ status: 409 })
+    await expect(confirm(at(town.CC, '2026-11-27T10:05:00+08:00'), file, 'change_payee')).rejects.toMatchObject({
+      status: 403,
+    })
+    await confirm(at(town.CK, '2026-11-27T11:00:00+08:00'), file, 'change_payee')
+    expect(await accounts(file)).toBe('6217999900000000002')
+    const id = await make(fn)
+    await step(fn, id, 'send')
+    await answerAll(fn, id)
+    expect((await awardOf(file)).state).toBe('paid')
+  })
+
+  it('one person changes it and pays: barred, in whichever post; between listing and sending it is held', async () => {
+    const file = await granted(town)
+    const both = await payer('340705-FN1', '两岗一人', town.CC2.userId)
+    await take(at(town.CC2, '2026-11-27T10:00:00+08:00'), file, 'change_payee', payeeWith('6217999900000000003'))
+    await confirm(at(town.CK, '2026-11-27T11:00:00+08:00'), file, 'change_payee')
+    expect((await payable(both)).groups).toMatchObject([{ n: 0, barred: [{ bar: 'hand', n: 1 }] }])
+    await expect(make(both)).rejects.toMatchObject({ status: 409 })
+    const other = await granted(town)
+    const id = await make(fn)
+    expect(await lines(id)).toHaveLength(2)
+    await take(at(town.CC2, '2026-11-27T12:00:00+08:00'), other, 'change_payee', payeeWith('6217999900000000004'))
+    await step(fn, id, 'send')
+    expect((await lines(id)).map(({ state, reason }) => [state, reason]).sort()).toEqual([
+      ['held', 'change'],
+      ['listed', null],
+    ])
+    expect(await awardOf(other)).toMatchObject({ state: 'unpaid', payer_user: null })
+    await answerAll(fn, id)
+    await confirm(at(town.CK, '2026-11-27T13:00:00+08:00'), other, 'change_payee')
+    expect((await payable(fn)).groups).toMatchObject([{ n: 1 }])
+    const rest = await make(fn)
+    await step(fn, rest, 'send')
+    await answerAll(fn, rest)
+  }, 30_000)
 })
 
 describe('whoever died (D7-edge-10)', () => {

@@ -186,7 +186,8 @@ describe('低保', () => {
     })
     await take(CA, id, 'end', { ...job, from: '2027-08-01' })
     expect(await state(id)).toBe('ended')
-    await expect(take(CA, id, 'recovered', { onDay: '2027-01-05', amount: '1' })).rejects.toThrow('不追回')
+    const claim = { from: '2026-12-01', to: '2027-01-01', onDay: '2027-01-05', amount: '1' }
+    await expect(take(CA, id, 'recovered', claim)).rejects.toThrow('不追回')
   })
 
   it('refuses in words when the formula gives nothing', async () => {

@@ -145,7 +145,7 @@ async function declareKin(work: Work) {
   })
 }
 
-/** Where the money goes; what failed or came back becomes due again. */
+/** Where the money goes; what failed or came back becomes due again. Once decided, a second hand has confirmed it. */
 async function setPayee(work: Work) {
   const { input, db, file, at } = work
   const payee: Payee = {
@@ -184,4 +184,5 @@ export const checkEffects: Record<string, Effect<ReliefFacts>> = {
   change_household: changeHousehold,
   declare_kin: declareKin,
   set_payee: setPayee,
+  change_payee: setPayee,
 }

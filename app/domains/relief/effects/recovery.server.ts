@@ -1,8 +1,9 @@
-/** What has to come back of money paid after a death (D7-edge-10), and what became of it. */
+/** What has to come back of money paid after a death (D7-edge-10) or for false papers (D7-edge-06), and what became of it. */
 import { Prisma } from '~/generated/prisma/client'
 import type { Effect, EffectResult } from '~/casefile/domain'
 import { dayToDb } from '~/lib/dates'
-import { conflict } from '~/lib/errors'
+import { conflict, invalid } from '~/lib/errors'
+import { formatFen } from '~/lib/text'
 import type { ReliefFacts } from '../facts'
 import { keepPaper, keepUntil, save, secret, type Work } from './effect.server'
 
@@ -44,8 +45,8 @@ async function over(work: Work): Promise<EffectResult> {
   return { state: 'died' }
 }
 
-/** Counts what came back against the earliest payments first. */
-async function recoverPaid(work: Work): Promise<EffectResult | undefined> {
+/** Counts what came back against the earliest payments first; gives what is left to come back, below nought when it was too much. */
+async function countBack(work: Work): Promise<number> {
   const { input, db } = work
   const claims = await openClaims(work)
   let rest: number = input.amount
@@ -58,9 +59,28 @@ async function recoverPaid(work: Work): Promise<EffectResult | undefined> {
     })
     rest -= taken
   }
-  if (rest > 0) throw conflict()
-  await keepPaper(work, 'recovered', input.paper)
-  return input.amount === claims.reduce((sum, { left }) => sum + left, 0) ? over(work) : undefined
+  return claims.reduce((sum, { left }) => sum + left, 0) - input.amount
+}
+
+async function recoverPaid(work: Work): Promise<EffectResult | undefined> {
+  const left = await countBack(work)
+  if (left < 0) throw conflict()
+  await keepPaper(work, 'recovered', work.input.paper)
+  return left === 0 ? over(work) : undefined
+}
+
+/** The months whose payments were obtained with false papers, each noted once, and what came back of them. */
+async function recovered(work: Work) {
+  const { input, db, file, today } = work
+  const month = (day: string) => `${day.slice(0, 7)}-01`
+  await db.$executeRaw(Prisma.sql`
+    INSERT INTO relief_recovery (award_id, case_id, kind, scope_key, cause, due_fen, found_on)
+    SELECT a.id, a.case_id, a.kind, a.scope_key, 'false_papers', a.amount_fen, ${today}::date FROM relief_award a
+    WHERE a.case_id = ${file.id}::uuid AND ${paidOut} AND a.month BETWEEN ${month(input.from)}::date AND ${month(input.to)}::date
+    ON CONFLICT (award_id) DO NOTHING`)
+  const left = await countBack(work)
+  if (left < 0)
+    throw invalid({ amount: [`这些月份发放的，待追回的只有 ${formatFen(input.amount + left)} 元，不能多收`] })
 }
 
 async function writeOff(work: Work): Promise<EffectResult> {
@@ -88,6 +108,7 @@ export const recoveryEffects: Record<string, Effect<ReliefFacts>> = {
   paid_after_death: paidAfterDeath,
   note_death: noteDeath,
   recover_paid: recoverPaid,
+  recovered,
   write_off: writeOff,
   bank_returned: bankReturned,
 }

@@ -27,15 +27,23 @@ export const isLineState = (code: unknown): code is LineState =>
   typeof code === 'string' && Object.hasOwn(lineStates, code)
 
 /** Why a line did not go out; else the bank's or the payer's own words. */
-const reasons: Record<string, string> = { dead: '领取人可能已去世，由乡镇核实', cancelled: '批次作废' }
+const reasons: Record<string, string> = {
+  dead: '领取人可能已去世，由乡镇核实',
+  change: '收款账户正在变更，确认后再发',
+  cancelled: '批次作废',
+}
 export const reasonWord = (reason: string | null): string | null => reason && (reasons[reason] ?? reason)
 
 /** Why something due cannot be listed now. */
 export const bars = {
   hand: '您在档案中办过其他环节或须回避，由另一位财务人员发放',
   dead: '领取人可能已去世，等乡镇核实',
+  change: '收款账户正在变更，等另一人确认',
   account: '还没有收款账户，等乡镇登记',
 } as const
+
+/** Why money that was paid has to come back. */
+export const recoveryCauses = { death: '去世后发放', false_papers: '骗取' } as const
 
 /** '2026-12' → '2026年12月', 'stage-2' → '第 2 次' … */
 export const partWord = (part: string): string => {

@@ -24,7 +24,8 @@ const as = (decl: AnyStep<ReliefFacts>, roles: readonly Role[], more: Partial<An
 
 /** Everything but taking it in and looking at it, which each kind does in its own way. */
 export function aidSteps({ clerks, approvers }: Hands): Steps {
-  const { ask_supplement, supplemented, close_supplement, declare_kin, set_payee } = checkSteps as Required<Steps>
+  const { ask_supplement, supplemented, close_supplement, declare_kin, set_payee, change_payee } =
+    checkSteps as Required<Steps>
   const decision = decisionSteps('relief_temp') as Required<Steps>
   return {
     ask_supplement: as(ask_supplement!, clerks, { settles: ['decide'] }),
@@ -34,6 +35,7 @@ export function aidSteps({ clerks, approvers }: Hands): Steps {
       hint: '工作人员是申请人近亲属的，回避，由其他人办理',
     }),
     set_payee: as(set_payee!, clerks),
+    change_payee: as(change_payee!, clerks, { second: approvers }),
     return_list: as(decision.return_list!, approvers, { to: 'accepted', barred: deciderBar, settles: [] }),
     decide: s({
       label: '审批确认',

@@ -108,9 +108,23 @@ export const checkSteps: Record<string, AnyStep<ReliefFacts>> = {
     to: 'same',
     roles: ['CC'],
     input: inputs.setPayee,
-    barred: recusedBar,
+    barred: ({ facts, actor }) =>
+      recusedBar({ facts, actor }) ??
+      (facts.decidedOn ? '已经作出决定，改收款账户须由两人办理，请办理“变更收款账户”。' : undefined),
+    rare: true,
+  }),
+  change_payee: s({
+    label: '变更收款账户',
+    from: 'open',
+    to: 'same',
+    roles: ['CC'],
+    second: ['CK', 'CA'],
+    input: inputs.setPayee,
+    barred: ({ facts, actor }) =>
+      recusedBar({ facts, actor }) ?? (facts.decidedOn ? undefined : '还没有作出决定，请直接办理“登记收款账户”。'),
     settles: ['mend_payment'],
     rare: true,
+    hint: '作出决定以后改账户，须另一人向领取人核实后确认；确认以前暂缓发放，原账户不变',
   }),
 }
 

@@ -206,7 +206,14 @@ export const end = z.object({
   reason: requiredText(500, { lines: true }),
 })
 export const close = z.object({ onDay: legalDay(), note: note() })
-export const recovered = z.object({ onDay: legalDay(), amount: fen(), note: note() })
+/** `from`, `to`: any day of the first and the last month obtained. */
+export const recovered = z.object({
+  from: legalDay(),
+  to: legalDay(),
+  onDay: legalDay(),
+  amount: fen(),
+  note: note(),
+})
 
 export const recoverPaid = z.object({ onDay: legalDay(), amount: fen(), paper: paper(), note: note() })
 export const writeOff = z.object({ reason: requiredText(500, { lines: true }), paper: paper() })

@@ -148,10 +148,14 @@ export const dibaoPaying: Record<string, AnyStep<ReliefFacts>> = {
     roles: ['CA'],
     input: inputs.recovered,
     barred: countyDeciderBar,
-    check: ({ input, facts, today }) =>
-      facts.falsePapers ? notAhead('onDay', input.onDay, today) : '不是骗取的，不追回已发的救助金。',
-    settles: ['recover'],
+    check: ({ input, facts, today }) => {
+      if (!facts.falsePapers) return '不是骗取的，不追回已发的救助金。'
+      if (input.to < input.from) return { fields: { to: ['不能早于开始的月份'] } }
+      return notAhead('onDay', input.onDay, today)
+    },
+    settles: ['recover', 'recover_rest'],
     rare: true,
+    hint: '写明骗取的是哪几个月发放的；可以分次登记',
   }),
   close: s({
     label: '办结',
@@ -161,7 +165,7 @@ export const dibaoPaying: Record<string, AnyStep<ReliefFacts>> = {
     input: inputs.close,
     barred: countyDeciderBar,
     check: ({ input, today }) => notAhead('onDay', input.onDay, today),
-    settles: ['close', 'recover'],
+    settles: ['close', 'recover', 'recover_rest'],
   }),
   new_standard: s({
     label: '低保标准调整',

@@ -65,8 +65,12 @@ export function RecoveredForm({ today }: StepFormProps) {
   return (
     <>
       <Row>
+        <DateField name="from" label="骗取的从哪个月起" hint="填该月任意一天" max={today} required />
+        <DateField name="to" label="到哪个月止" hint="已经列入的不重复列" max={today} required />
+      </Row>
+      <Row>
         <DateField name="onDay" label="日期" max={today} required />
-        <MoneyField name="amount" label="追回金额" required />
+        <MoneyField name="amount" label="这次追回的金额" hint="还没有追回的填 0.00，先列入应追回" required />
       </Row>
       <AreaField name="note" label="说明" maxLength={500} />
     </>

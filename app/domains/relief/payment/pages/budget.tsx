@@ -62,9 +62,10 @@ export function BudgetPage({ data }: { data: BudgetData }) {
         <>
           <SubHead>追回</SubHead>
           <DataTable
-            caption={`${data.year} 年去世后发放的追回（元）`}
+            caption={`${data.year} 年发放后的追回（元）`}
             columns={[
               { key: 'code', label: '预算科目', nowrap: true },
+              { key: 'cause', label: '原因', nowrap: true },
               { key: 'n', label: '笔数', num: true },
               { key: 'due', label: '应追回', num: true },
               { key: 'recovered', label: '已追回', num: true },
@@ -72,12 +73,14 @@ export function BudgetPage({ data }: { data: BudgetData }) {
               { key: 'left', label: '待追回', num: true },
             ]}
             rows={data.recoveries.map(({ open, ...row }) => ({
-              id: row.code,
+              id: `${row.code} ${row.cause}`,
               cells: { ...row, left: open ? <Tag tone="due">{row.left}</Tag> : row.left },
             }))}
             empty={null}
           />
-          <p className="soft">发放时领取人已经去世的。应追回 = 已追回 + 已核销 + 待追回；不改变上面的已发放和余额。</p>
+          <p className="soft">
+            发放时领取人已经去世的，或者凭虚假材料取得的。应追回 = 已追回 + 已核销 + 待追回；不改变上面的已发放和余额。
+          </p>
         </>
       )}
       <SubHead>发放统计</SubHead>

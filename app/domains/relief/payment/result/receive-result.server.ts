@@ -3,15 +3,13 @@ import { parseWithZod } from '@conform-to/zod/v4'
 import { z } from 'zod'
 import type { Ctx } from '~/casefile/act.server'
 import { keepFile } from '~/casefile/import/keep-file.server'
+import { takeTable } from '~/casefile/import/take-table.server'
 import { lockCase } from '~/casefile/load-case.server'
 import { dayToDb } from '~/lib/dates'
 import { conflict, invalid } from '~/lib/errors'
 import { uuidv7 } from '~/lib/ids.server'
 import { enqueue } from '~/lib/jobs.server'
 import { legalDay } from '~/lib/text'
-import { IMPORT_LIMITS } from '~/sheets/limits'
-import { REFUSALS } from '~/sheets/refuse'
-import { shownFileName } from '~/sheets/shown-name'
 import { paymentFacts } from '../facts.server'
 
 const input = z.object({ onDay: legalDay() })
@@ -31,7 +29,7 @@ export async function receiveResult(ctx: Ctx, caseId: string | undefined, form: 
   const { onDay } = parsed.value
   if (onDay > actor.today) throw invalid({ onDay: ['日期不能晚于今天'] })
   if (onDay < facts.sentOn) throw invalid({ onDay: [`不能早于送银行的日期 ${facts.sentOn}`] })
-  const { name, bytes } = await tableFile(file)
+  const { name, bytes } = await takeTable(file)
   const id = uuidv7()
   const kept = await keepFile(id, bytes)
   const { postId, userId, userName } = actor
@@ -51,15 +49,4 @@ export async function receiveResult(ctx: Ctx, caseId: string | undefined, form: 
     },
   })
   await enqueue(db, 'payment_result', { resultId: id, postId, userId })
-}
-
-async function tableFile(file: FormDataEntryValue | null): Promise<{ name: string; bytes: Buffer }> {
-  if (!(file instanceof Blob) || !('name' in file) || (file.name === '' && file.size === 0))
-    throw invalid({ file: ['请选择文件'] })
-  const name = shownFileName(String(file.name))
-  if (file.size === 0) throw invalid({ file: [REFUSALS.empty] })
-  if (file.size > IMPORT_LIMITS.fileBytes) throw invalid({ file: [REFUSALS.tooLarge] })
-  if (/\.xls$/i.test(name)) throw invalid({ file: [REFUSALS.oldExcel] })
-  if (!/\.(xlsx|csv|txt)$/i.test(name)) throw invalid({ file: [REFUSALS.extension] })
-  return { name, bytes: Buffer.from(await file.arrayBuffer()) }
 }

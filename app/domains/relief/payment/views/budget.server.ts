@@ -2,7 +2,7 @@
 import type { Ctx } from '~/casefile/act.server'
 import { rateText } from '~/casefile/figures/rate'
 import { formatFen } from '~/lib/text'
-import { programmeWord } from '../terms'
+import { programmeWord, recoveryCauses } from '../terms'
 
 type Trace = Record<
   'total_fen' | 'decided_fen' | 'unpaid_fen' | 'batch_fen' | 'paid_fen' | 'back_fen' | 'stopped_fen' | 'n',
@@ -11,7 +11,10 @@ type Trace = Record<
 
 type Sum = { month: number; programme: string } & Record<'sent' | 'paid' | 'paid_fen' | 'failed' | 'returned', bigint>
 
-type Recovery = { code: string } & Record<'n' | 'due_fen' | 'recovered_fen' | 'waived_fen', bigint>
+type Recovery = { code: string; cause: keyof typeof recoveryCauses } & Record<
+  'n' | 'due_fen' | 'recovered_fen' | 'waived_fen',
+  bigint
+>
 
 const YEARS_BACK = 3
 
@@ -40,6 +43,7 @@ export async function readBudget({ actor, db }: Ctx, url: URL) {
     })),
     recoveries: recoveries.map((row) => ({
       code: row.code,
+      cause: recoveryCauses[row.cause],
       n: Number(row.n),
       due: yuan(row.due_fen),
       recovered: yuan(row.recovered_fen),
