@@ -7,11 +7,13 @@ export const dueOptions = [
   { value: 'week', label: '七天内（含逾期）' },
   { value: 'none', label: '没有到期事项' },
 ]
-export const orderOptions = [
+/** `opened`: what the day is called on which such files begin. */
+export const ordersBy = (opened: string) => [
   { value: 'due', label: '按到期日' },
-  { value: 'opened', label: '按建档日，新的在前' },
+  { value: 'opened', label: `按${opened}，新的在前` },
   { value: 'name', label: '按姓名拼音' },
 ]
+export const orderOptions = ordersBy('建档日')
 
 /** How many there are, and the button that shows the names of this page. */
 export function ListLine({

@@ -41,7 +41,7 @@ const relief = {
 } as const
 
 /** Units that handle what the one window routes to them. */
-const handling = [
+export const handlingUnits = [
   'civil_affairs',
   'justice_office',
   'justice_bureau',
@@ -80,13 +80,13 @@ export const referralTypes: Record<ReferralType, ReferralDecl> = {
   },
   intake: {
     label: '一口受理事项',
-    to: handling,
+    to: handlingUnits,
     fields: routed,
     answer: 'X.intake_accept',
     consent: false,
     followed: true,
   },
-  intake_co: { label: '协办事项', to: handling, fields: routed, answer: 'X.intake_co', consent: false },
+  intake_co: { label: '协办事项', to: handlingUnits, fields: routed, answer: 'X.intake_co', consent: false },
   transfer: {
     label: '跨县转接档案',
     to: ['justice_bureau'],

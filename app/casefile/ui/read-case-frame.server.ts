@@ -64,6 +64,7 @@ export async function readCaseFrame<F extends BaseFacts, More extends Lists = Li
 }
 
 export type CaseHeadData = ReturnType<typeof headOf>
+export type CaseWork = ReturnType<typeof workOf>
 
 const offRoad = <F extends BaseFacts>(kind: Kind<F>, file: CaseRow) => !kind.road.includes(file.state)
 

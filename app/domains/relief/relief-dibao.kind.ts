@@ -8,6 +8,7 @@ import { withSpine } from '~/casefile/spine'
 import { dibaoDuties } from './duties'
 import type { ReliefFacts } from './facts'
 import { countyDeciderBar } from './rules'
+import { closed, onceDecided } from './states'
 import { checkSteps, startDibaoCheck } from './steps/check-steps'
 import { decisionSteps } from './steps/decision-steps'
 import * as inputs from './steps/inputs'
@@ -31,13 +32,10 @@ const table: Kind<ReliefFacts> = {
     supplement: { label: '待补正', open: true },
     checking: { label: '核对调查', open: true },
     proposed: { label: '初审公示', open: true },
-    decided: { label: '已确认', open: true },
-    refused: { label: '不予确认', open: true },
-    objection: { label: '复核', open: true, tone: 'due' },
-    paying: { label: '发放中', open: true },
+    ...onceDecided,
     adjusted: { label: '调整', open: true, tone: 'due' },
     ended: { label: '终止', open: true },
-    closed: { label: '办结', open: false, tone: 'done' },
+    closed,
   },
   entry: ['accepted', 'paying'],
   voluntary: true,

@@ -8,6 +8,7 @@ import { withSpine } from '~/casefile/spine'
 import { schoolDuties } from './aid-duties'
 import type { ReliefFacts } from './facts'
 import { deciderBar } from './rules'
+import { aidStates } from './states'
 import { aidSteps, proposeSchool } from './steps/aid-steps'
 import * as inputs from './steps/inputs'
 import { withRecovery } from './steps/recovery-steps'
@@ -22,16 +23,7 @@ const table: Kind<ReliefFacts> = {
   path: '/relief',
   table: 'relief_file',
   road: ['accepted', 'proposed', 'decided', 'paying', 'closed'],
-  states: {
-    accepted: { label: '学校已受理', open: true, tone: 'due' },
-    supplement: { label: '待补正', open: true },
-    proposed: { label: '待教育部门审批', open: true },
-    decided: { label: '已确认', open: true },
-    refused: { label: '不予确认', open: true },
-    objection: { label: '复核', open: true, tone: 'due' },
-    paying: { label: '发放中', open: true },
-    closed: { label: '办结', open: false, tone: 'done' },
-  },
+  states: aidStates('学校已受理', '待教育部门审批'),
   entry: ['accepted'],
   voluntary: true,
   steps: {

@@ -8,6 +8,7 @@ import { withSpine } from '~/casefile/spine'
 import { tempDuties } from './duties'
 import type { ReliefFacts } from './facts'
 import { countyDeciderBar } from './rules'
+import { closed, onceDecided } from './states'
 import { checkSteps, startCheck } from './steps/check-steps'
 import { decisionSteps } from './steps/decision-steps'
 import * as inputs from './steps/inputs'
@@ -33,11 +34,8 @@ const table: Kind<ReliefFacts> = {
     emergency_paid: { label: '先行救助', open: true, tone: 'due' },
     checking: { label: '核对调查', open: true },
     proposed: { label: '初审公示', open: true },
-    decided: { label: '已确认', open: true },
-    refused: { label: '不予确认', open: true },
-    objection: { label: '复核', open: true, tone: 'due' },
-    paying: { label: '发放中', open: true },
-    closed: { label: '办结', open: false, tone: 'done' },
+    ...onceDecided,
+    closed,
   },
   entry: ['accepted'],
   voluntary: true,

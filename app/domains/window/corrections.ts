@@ -4,7 +4,7 @@ import type { CorrectionDecl } from '~/casefile/kind'
 import { legalDay } from '~/lib/text'
 import { checkName } from '~/people/identity'
 import { choice } from './steps/fields'
-import { sexes } from './terms'
+import { sexes } from '~/people/person-terms'
 
 const name = z
   .string()

@@ -1,5 +1,6 @@
 /** The routing table (分派表): matter × town → main unit and co-units. Data; kept by the dispatcher of the region. */
 import { judge } from '~/access/policy'
+import { handlingUnits } from '~/casefile/referrals/referral-types'
 import { parseInput, type Ctx } from '~/casefile/act.server'
 import { logAccess } from '~/audit/log.server'
 import { invalid, refused } from '~/lib/errors'
@@ -7,7 +8,7 @@ import { uuidv7 } from '~/lib/ids.server'
 import { directory, type Directory, type UnitName } from '~/orgs/find-units.server'
 import type { SelectOption } from '~/ui/choices'
 import { routeRowInput } from './steps/inputs'
-import { handlingUnits, matterLabel, matterOptions, optionsOf } from './terms'
+import { matterLabel, matterOptions, optionsOf } from './terms'
 
 export type RouteSuggestion = { mainUnit: string; coUnits: string[] } | null
 

@@ -73,20 +73,6 @@ export const satisfactions = {
   unreached: '联系不上',
 } as const
 
-/** Units that a matter may be routed to, and which of their people receive it. */
-export const handlingUnits = [
-  'civil_affairs',
-  'justice_office',
-  'justice_bureau',
-  'hr_bureau',
-  'edu_bureau',
-  'school',
-  'town_hospital',
-  'halfway_house',
-  'gov_office',
-  'village_committee',
-] as const
-
 export const hardships = {
   dibao: '低保户',
   edge: '低保边缘户',
@@ -119,7 +105,6 @@ export const records = {
 /** The resident's own word under a visit's record. */
 export const confirms = { signed: '已签字确认', refused: '不愿签字', absent: '家中无人' } as const
 
-export const sexes = { M: '男', F: '女' } as const
 export const relations = {
   spouse: '配偶',
   parent: '父母',

@@ -1,93 +1,43 @@
-import { CaseHead } from '~/casefile/ui/case-head'
-import { shown } from '~/casefile/ui/day-words'
-import { DocumentsTab, OfferButtons } from '~/casefile/documents/pages/documents-tab'
-import { DutiesPanel } from '~/casefile/ui/duties-panel'
-import { NextPanel } from '~/casefile/ui/next-panel'
-import { arrangeSteps } from '~/casefile/ui/next-steps'
-import { NotesTab } from '~/casefile/ui/notes-tab'
-import { PapersTab } from '~/casefile/ui/papers-tab'
-import { ProposalBanners } from '~/casefile/ui/proposal-banner'
-import { MaskedValue, Reveal } from '~/casefile/ui/reveal'
-import { RecentEvents, TimelineTab } from '~/casefile/ui/timeline'
-import { VisitsTab } from '~/casefile/ui/visits-tab'
-import { Facts } from '~/ui/facts'
-import { Cols, Empty, Notice, PageHead, Panel, Tabs } from '~/ui/page'
-import type { FullSupport } from '../views/support.server'
 import { ReferralsPanel } from '~/casefile/referrals/pages/referrals-panel'
+import { CaseFrame, CaseTabs, isWritable, moreLinks } from '~/casefile/ui/case-frame'
 import { contactRows } from '~/casefile/ui/contact-rows'
+import { shown } from '~/casefile/ui/day-words'
+import { MaskedValue, Reveal } from '~/casefile/ui/reveal'
+import { Facts } from '~/ui/facts'
+import { Empty, PageHead, Panel } from '~/ui/page'
+import type { FullSupport } from '../views/support.server'
 
 /** One file of neutral help. */
 export function SupportPage({ data, token, today }: { data: FullSupport; token: string; today: string }) {
-  const { head, work, tab } = data
+  const { head, work } = data
   const base = `/support/${head.id}`
-  const more =
-    head.open && work.mayRecord
-      ? [
-          { href: `${base}/correct`, label: '更正信息' },
-          { href: `${base}/refer`, label: '转介' },
-          { href: `${base}/join`, label: '合并同一人的档案' },
-          ...(work.undo ? [{ href: `${base}/undo`, label: `撤销“${work.undo}”` }] : []),
-        ]
-      : []
-  const item = (name: string, label: string, count?: number) => ({
-    href: name === 'overview' ? base : `${base}?tab=${name}`,
-    label,
-    current: tab === name,
-    ...(count ? { count } : {}),
-  })
   return (
-    <>
-      <CaseHead
-        trail={[{ href: '/support', label: '帮扶服务' }, { label: head.caseNo }]}
-        name={head.name}
-        state={head.state}
-        facts={[head.sex, head.age !== null && `${head.age} 岁`, head.place, head.owner]}
-        base={base}
-        road={head.road}
-      />
-      {data.done && (
-        <Notice tone="done" action={data.offers.length > 0 && <OfferButtons offers={data.offers} />}>
-          {data.done}
-        </Notice>
-      )}
-      <ProposalBanners base={base} proposals={work.proposals} />
-      <NextPanel
-        next={arrangeSteps(base, work.steps, work.duties, work.mayRecord, today)}
-        by={work.by}
-        open={head.open}
-        more={more}
-      />
-      <Tabs
-        label="档案内容"
-        items={[
-          item('overview', '概况'),
-          item('visits', '走访与联系', work.counts.visits),
-          item('papers', '材料', work.counts.papers),
-          item('documents', '文书', work.counts.documents),
-          item('notes', '备注', work.counts.notes),
-          item('timeline', '时间线'),
-        ]}
-      />
-      <Cols
-        main={<SupportBody data={data} base={base} token={token} />}
-        side={
-          <>
-            <DutiesPanel base={base} duties={work.duties} steps={work.steps} mayRecord={work.mayRecord} today={today} />
-            {tab !== 'timeline' && <RecentEvents events={work.recent} moreHref={`${base}?tab=timeline`} />}
-          </>
-        }
-      />
-    </>
+    <CaseFrame
+      data={data}
+      base={base}
+      today={today}
+      trail={[{ href: '/support', label: '帮扶服务' }]}
+      more={moreLinks(base, data, [
+        ['refer', '转介'],
+        ['join', '合并同一人的档案'],
+      ])}
+      tabs={[
+        ['overview', '概况'],
+        ['visits', '走访与联系', work.counts.visits],
+        ['papers', '材料', work.counts.papers],
+        ['documents', '文书', work.counts.documents],
+        ['notes', '备注', work.counts.notes],
+        ['timeline', '时间线'],
+      ]}
+    >
+      <CaseTabs data={data} base={base}>
+        <SupportOverview data={data} base={base} token={token} />
+      </CaseTabs>
+    </CaseFrame>
   )
 }
 
-function SupportBody({ data, base, token }: { data: FullSupport; base: string; token: string }) {
-  const writable = data.work.mayRecord && data.head.open
-  if (data.visits) return <VisitsTab base={base} visits={data.visits} mayRecord={writable} />
-  if (data.papers) return <PapersTab base={base} papers={data.papers} mayAdd={writable} />
-  if (data.documents) return <DocumentsTab documents={data.documents} />
-  if (data.notes) return <NotesTab base={base} notes={data.notes} mayAdd={writable} />
-  if (data.timeline) return <TimelineTab events={data.timeline.events} broken={data.timeline.broken} />
+function SupportOverview({ data, base, token }: { data: FullSupport; base: string; token: string }) {
   return (
     <>
       <Panel title="基本情况">
@@ -116,7 +66,7 @@ function SupportBody({ data, base, token }: { data: FullSupport; base: string; t
         />
         {data.about.plan ? <p className="prose">{data.about.plan}</p> : <Empty>还没有服务方案。</Empty>}
       </Panel>
-      {data.referrals && <ReferralsPanel base={base} referrals={data.referrals} mayRefer={writable} />}
+      {data.referrals && <ReferralsPanel base={base} referrals={data.referrals} mayRefer={isWritable(data)} />}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { dueOptions, ListLine, ordersBy } from '~/casefile/lists/list-line'
 import { FilterBar } from '~/ui/filters'
 import { ActionForm, Fieldset, type LastResult } from '~/ui/form'
 import { ButtonLink } from '~/ui/link'
@@ -6,7 +7,6 @@ import { DataTable } from '~/ui/table'
 import type { HouseholdListData } from '../views/list.server'
 import type { NewData } from '../views/new.server'
 import { hardships, optionsOf } from '../terms'
-import { dueOptions, ListLine, orderOptions } from './list-line'
 import { PersonFields } from './person-fields'
 import { HouseholdFields } from './steps/step-forms'
 
@@ -34,7 +34,7 @@ export function HouseholdList({ data, token }: { data: HouseholdListData; token:
           },
           { name: 'due', label: '下次走访', kind: 'select', options: dueOptions },
           { name: 'state', label: '状态', kind: 'select', options: data.states },
-          { name: 'order', label: '排序', kind: 'select', options: orderOptions },
+          { name: 'order', label: '排序', kind: 'select', options: ordersBy('登记日') },
         ]}
       />
       <ListLine {...{ count, unit: '户', rows: rows.length, shown: data.shown, mayShow: data.mayShow, token }} />

@@ -1,10 +1,10 @@
+import { dueOptions, ListLine, ordersBy } from '~/casefile/lists/list-line'
 import { FilterBar } from '~/ui/filters'
 import { ButtonLink } from '~/ui/link'
 import { Empty, PageHead, Pagination, Tag } from '~/ui/page'
 import { DataTable } from '~/ui/table'
 import type { IntakeListData } from '../views/list.server'
 import { matterOptions, optionsOf, urgencies } from '../terms'
-import { dueOptions, ListLine, orderOptions } from './list-line'
 
 /** 一口受理: every matter of this window or region; what is due first stands first. */
 export function IntakeList({ data, token }: { data: IntakeListData; token: string }) {
@@ -35,7 +35,7 @@ export function IntakeList({ data, token }: { data: IntakeListData; token: strin
           { name: 'urgency', label: '紧急程度', kind: 'select', options: optionsOf(urgencies) },
           { name: 'due', label: '下次到期', kind: 'select', options: dueOptions },
           ...(towns.length ? [{ name: 'town', label: '乡镇', kind: 'select' as const, options: towns }] : []),
-          { name: 'order', label: '排序', kind: 'select', options: orderOptions },
+          { name: 'order', label: '排序', kind: 'select', options: ordersBy('登记日') },
           { name: 'mine', label: '我经办的', kind: 'check' },
         ]}
       />

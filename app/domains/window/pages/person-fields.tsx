@@ -1,7 +1,8 @@
 import { RadioField } from '~/ui/choices'
 import { DateField, TextField } from '~/ui/fields'
 import { Row } from '~/ui/form'
-import { optionsOf, sexes } from '../terms'
+import { sexes } from '~/people/person-terms'
+import { optionsOf } from '../terms'
 
 /** Who it is and how to reach them. A name is enough; without papers everybody is taken in all the same. */
 export function PersonFields({ today, address }: { today: string; address?: boolean }) {

@@ -1,6 +1,7 @@
 /** What the forms of the one window and of the household log ask for. */
 import { z } from 'zod'
 import { legalDay, optionalDay, optionalText, requiredText } from '~/lib/text'
+import { sexes } from '~/people/person-terms'
 import { choice, choices, phone, tick, unitCode } from './fields'
 import {
   agents,
@@ -13,7 +14,6 @@ import {
   relations,
   replyChannels,
   satisfactions,
-  sexes,
   urgencies,
 } from '../terms'
 

@@ -1,12 +1,13 @@
 /** Routing: the main unit and each co-unit get a referral with what they need, and nothing else of the file (ACCESS.md §3). */
 import { sendReferral } from '~/casefile/referrals/send-referral.server'
+import { handlingUnits } from '~/casefile/referrals/referral-types'
 import { decrypt } from '~/lib/crypto.server'
 import { formatDay } from '~/lib/dates'
 import { invalid } from '~/lib/errors'
 import { findUnit } from '~/orgs/find-units.server'
 import type { Work } from '../effects/intake.server'
 import { latestReply, objectionUntil } from '../rules'
-import { handlingUnits, matterLabel } from '../terms'
+import { matterLabel } from '../terms'
 import type { Routed } from './routed'
 
 /** Throws 422 at the field of a unit that is closed, elsewhere, or handles no such matters. */
