@@ -173,6 +173,11 @@ const valuesOf = (name: string, terms: Record<string, string>) =>
 export const inputWords: Record<string, string> = {
   ...valuesOf('result', recheckResults),
   ...valuesOf('recheckClass', recheckClasses),
+  ...valuesOf('payeeRelation', payeeRelations),
+  payeeRelation: '收款人是',
+  payeeName: '户名',
+  payeeAccount: '账号',
+  payeeBank: '开户行',
   amount: '金额（元）',
   object: '救助事项',
   basis: '基本生活受影响的情况',

@@ -124,7 +124,7 @@ export const checkSteps: Record<string, AnyStep<ReliefFacts>> = {
       recusedBar({ facts, actor }) ?? (facts.decidedOn ? undefined : '还没有作出决定，请直接办理“登记收款账户”。'),
     settles: ['mend_payment'],
     rare: true,
-    hint: '作出决定以后改账户，须另一人向领取人核实后确认；确认以前暂缓发放，原账户不变',
+    hint: '须另一人向领取人核实后确认；确认以前暂缓发放，原账户不变',
   }),
 }
 
