@@ -146,8 +146,8 @@ export function Figure({ cell }: { cell: FigureCell }) {
   if (form === 'count') return <Linked href={nHref}>{n}</Linked>
   if (form === 'fen')
     return (
-      <span className="figure">
-        <b className="nowrap">{value}</b>/<Linked href={dHref}>{d}</Linked>
+      <span className="nowrap">
+        <b>{value}</b>/<Linked href={dHref}>{d}</Linked>
       </span>
     )
   return (
