@@ -6,6 +6,7 @@ import type { Db } from '~/lib/db.server'
 import { refused } from '~/lib/errors'
 import { transaction } from '~/lib/transaction.server'
 import type { Actor } from './actor'
+import { holdersOf } from './holders'
 import { inForce } from './in-force.server'
 import { readOnReplica, replicaReaches } from './replica/read-on-replica.server'
 import { currentPosition, hasReplica } from './replica/write-position.server'
@@ -82,7 +83,13 @@ async function actorOf(db: Db, postId: string, userId: string, jobId: string): P
     classCode: post.classCode,
     unit: { code: unit.code, name: unit.name, kind: unit.kind, regionCode: region.code, regionName: region.name },
     authorisedUntil: post.authorisedUntil && dbToDay(post.authorisedUntil),
-    holders: [post.id, unit.code, post.classCode, post.deputyOf].filter((one) => one !== null),
+    holders: holdersOf({
+      role: post.role,
+      postId: post.id,
+      unitCode: unit.code,
+      classCode: post.classCode,
+      deputyOf: post.deputyOf,
+    }),
     covers: [],
     coveredBy: null,
     today,

@@ -62,12 +62,31 @@ export const policy = {
   },
   /** A household of a grid (民情档案): its own worker's alone. */
   household: { GW: at('subtree', 'full', 'LRW') },
+  /**
+   * D4, a left-behind child (留守儿童): the village where the child lives owns the file; school and class are named on it by the
+   * enrolment. A parent's custody, health and abuse are read in the view full alone.
+   */
+  child: {
+    CD: at('unit', 'full', 'LRWP'),
+    CS: at('subtree', 'full', 'LRWAP'),
+    SP: at('party', 'school', 'LRWP'),
+    ST: at('party', 'school', 'LRW'),
+    LV: at('party', 'limited', 'R'),
+    EC: at('subtree', 'limited', 'LRP'),
+    PH: at('party', 'limited', 'RW'),
+  },
+  /** Guardianship by civil affairs (未成年人保护法 92, 94): the county decides. */
+  guardianship: {
+    CD: at('unit', 'full', 'LRW'),
+    CS: at('subtree', 'full', 'LRWP'),
+    CA: at('subtree', 'full', 'LRA'),
+  },
 } as const satisfies Record<string, Partial<Record<Role, Grant>>>
 
 export type KindName = keyof typeof policy
 
 /** Kinds with minors: a post needs a standing authorisation (常设授权) besides; expired = denied (ACCESS.md §1). */
-const withMinors: readonly string[] = ['relief_school'] satisfies KindName[]
+const withMinors: readonly string[] = ['relief_school', 'child', 'guardianship'] satisfies KindName[]
 
 export const UNAUTHORISED = '您查看未成年人档案的常设授权没有办理或者已经到期，请单位负责人续期后再试。'
 
@@ -99,6 +118,7 @@ export const referralReceivers = {
   dibao: ['CC'],
   medical: ['CC'],
   legal_aid: ['JC', 'JA'],
+  school_aid: ['SP', 'ST', 'EC'],
   halfway_bed: ['HM', 'HS'],
   transfer: ['JC', 'JA'],
   copy_huji: ['JC', 'JA'],

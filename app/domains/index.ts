@@ -4,6 +4,7 @@ import type { Domain } from '~/casefile/domain'
 import type { Followers } from '~/casefile/referrals/follower'
 import type { Receivers } from '~/casefile/referrals/receiver'
 import { notFound } from '~/lib/errors'
+import { child, guardianship } from './children/domain.server'
 import { handoff, releaseNotice, support } from './handoff/domain.server'
 import { receiveTransfer } from './handoff/transfer/receive-transfer.server'
 import { kinds } from './kinds'
@@ -27,6 +28,8 @@ export const domains: Record<KindName, Domain> = {
   payment_batch: registered(paymentBatch, 'payment_batch'),
   intake: registered(intake, 'intake'),
   household: registered(household, 'household'),
+  child: registered(child, 'child'),
+  guardianship: registered(guardianship, 'guardianship'),
 }
 
 /** The domain of a kind's name from outside. Throws 404. */

@@ -1,6 +1,8 @@
 /** The kinds' declarations for rooms and pages that only need words and paths: no database, no effects. */
 import type { KindName } from '~/access/policy'
 import type { Kind } from '~/casefile/kind'
+import { childKind } from './children/child.kind'
+import { guardianshipKind } from './children/guardianship.kind'
 import { handoffKind } from './handoff/handoff.kind'
 import { releaseNoticeKind } from './handoff/release-notice.kind'
 import { supportKind } from './handoff/support.kind'
@@ -28,6 +30,8 @@ export const kinds: Record<KindName, Kind> = {
   payment_batch: common(paymentBatchKind),
   intake: common(intakeKind),
   household: common(householdKind),
+  child: common(childKind),
+  guardianship: common(guardianshipKind),
 }
 
 export const kindLabel = (kind: string): string => (kinds as Record<string, Kind | undefined>)[kind]?.label ?? '档案'

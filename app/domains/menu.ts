@@ -16,6 +16,8 @@ export const places: Record<KindName, { label: string; path: string }> = {
   payment_batch: { label: '发放批次', path: '/relief/payments' },
   intake: { label: '一口受理', path: '/intake' },
   household: { label: '民情档案', path: '/intake/households' },
+  child: { label: '留守儿童', path: '/children' },
+  guardianship: { label: '民政监护', path: '/children/guardianship' },
 }
 
 export const isPlace = (kind: string): kind is KindName => kind in places

@@ -24,7 +24,7 @@ export type Seat = {
 const CERTIFIED_LONG_AGO = '340705100-JO1'
 
 /** Teachers stand for one class; roles that meet minors carry an authorisation of eleven months. */
-const MINORS: readonly Role[] = ['ST', 'SP', 'LV', 'EC', 'CD', 'CS', 'SC', 'SA2']
+const MINORS: readonly Role[] = ['ST', 'SP', 'LV', 'EC', 'CD', 'CS', 'PH', 'CA', 'SC', 'SA2']
 
 /** The day rights were last certified: a month ago; at one office so long ago that its head is asked in these days. */
 const certifiedOn = (unit: string, on: LegalDay): LegalDay =>

@@ -251,6 +251,41 @@ const window: RuleSeedRow[] = [
   ]),
 ]
 
+/** Left-behind children (留守儿童, D4). */
+const children: RuleSeedRow[] = [
+  ...from('未成年人保护法 21', '2021-06-01', [
+    ['D4.alone_age', 16, 'y', '不得独居：未满'],
+    ['D4.unattended_age', 8, 'y', '不得无人看护：未满'],
+  ]),
+  ...from('未成年人保护法 11', '2021-06-01', [
+    ['D4.at_once', 0, 'd', '独居、无人看护、失学、危险：立即'],
+    ['D4.visit_danger', 0, 'd', '入户走访：有危险的立即'],
+  ]),
+  ...from('未成年人保护法 93', '2021-06-01', [['D4.temporary_max', 12, 'm', '临时监护期限上限']]),
+  ...from('国发〔2016〕13号（待核）', '2016-02-04', [
+    ['D4.age', 16, 'y', '农村留守儿童：未满'],
+    ['D4.hardship_age', 18, 'y', '困境儿童服务：未满'],
+  ]),
+  ...from(PROJECT, '2020-01-01', [
+    ['D4.carer_age', 18, 'y', '受托照护人：年满'],
+    ['D4.review', 5, 'wd', '审核摸底登记'],
+    ['D4.agreement', 15, 'wd', '列入名册后签订委托照护协议'],
+    ['D4.agreement_max', 12, 'm', '委托照护协议一次最长'],
+    ['D4.agreement_renew', 30, 'd', '委托照护协议到期前续签'],
+    ['D4.visit_weak', 1, 'm', '入户走访间隔：监护一般'],
+    ['D4.visit_good', 3, 'm', '入户走访间隔：监护较好'],
+    ['D4.teacher_visit', 4, 'm', '教师家访：每学期开始后'],
+    ['D4.assess', 6, 'm', '监护评估间隔'],
+    ['D4.report', 2, 'h', '发现危险后报告'],
+    ['D4.aid_screen', 1, 'y', '助学筛查间隔'],
+    ['D4.parent_back', 3, 'm', '父母返回后满此期限退出'],
+    ['D4.guardianship_decide', 1, 'd', '决定是否由民政监护'],
+    ['D4.guardianship_end', 30, 'd', '临时监护到期前作出安排'],
+    ['D4.grant_max', 180, 'd', '法治副校长单次授权最长'],
+    ['D4.retention', 3, 'y', '档案保存：年满十八周岁后'],
+  ]),
+]
+
 /** Statutory days off of a year (法定节假日), against which a loaded year is checked. */
 const holidays: RuleSeedRow[] = [
   ...from('全国年节及纪念日放假办法（2013 年修订）', '2014-01-01', [
@@ -271,5 +306,6 @@ export const ruleRows: readonly RuleSeedRow[] = [
   ...access,
   ...work,
   ...window,
+  ...children,
   ...holidays,
 ]

@@ -37,6 +37,7 @@ const relief: Partial<Record<Role, Line>> = {
 const schools = ['340705001-SC1', '340705002-SC1']
 /** The labour bureau's own: by itself, and confirmed by another of its people. */
 const labour = { HR: { at: '340705-HR1', sees: ['340705-HR1'], may: 'LRSWA' } }
+const villages = ['340705001001-VC1', '340705002001-VC1']
 const places: Record<KindName, string[]> = {
   handoff: [...county, '340706001-JO1', '341101001-JO1'],
   support: [...county, '340706001-JO1', '341101001-JO1'],
@@ -49,6 +50,8 @@ const places: Record<KindName, string[]> = {
   payment_batch: ['340705-FN1', '340706-FN1'],
   intake: [...windows, '340706001-CW1'],
   household: ['340705001001001-GS1', '340705001001002-GS1'],
+  child: [...villages, '340706001001-VC1'],
+  guardianship: [...villages, '340706001001-VC1'],
 }
 const expected: Record<KindName, Partial<Record<Role, Line>>> = {
   release_notice: { PR: { at: '34-PR1', sees: ['34-PR1'], may: 'LRSWA' } },
@@ -82,6 +85,20 @@ const expected: Record<KindName, Partial<Record<Role, Line>>> = {
   relief_training: labour,
   relief_loan: labour,
   payment_batch: { FN: { at: '340705-FN1', sees: ['340705-FN1'], may: 'LRSWA' } },
+  child: {
+    CD: { at: '340705001001-VC1', sees: ['340705001001-VC1'], may: 'LRSW' },
+    CS: { at: '340705001-CW1', sees: ['340705001001-VC1'], may: 'LRSWA' },
+    SP: { at: '340705001-SC1', sees: [], may: 'RSW', party: 'LRSW' },
+    ST: { at: '340705001-SC1', sees: [], may: 'RSW', party: 'LRSW' },
+    LV: { at: '340705-PC1', sees: [], may: 'R' },
+    EC: { at: '340705-EB1', sees: villages, may: 'LR' },
+    PH: { at: '340705001-SC1', sees: [], may: 'RSW' },
+  },
+  guardianship: {
+    CD: { at: '340705001001-VC1', sees: ['340705001001-VC1'], may: 'LRSW' },
+    CS: { at: '340705001-CW1', sees: ['340705001001-VC1'], may: 'LRSW' },
+    CA: { at: '340705-CA1', sees: villages, may: 'LRSA' },
+  },
 }
 /** A unit that owns files of a kind, and another where files are that only a party row opens. */
 const homes: Record<KindName, [at: string, away: string]> = {
@@ -96,6 +113,8 @@ const homes: Record<KindName, [at: string, away: string]> = {
   relief_school: ['340705001-SC1', '340706001-SC1'],
   relief_training: ['340705-HR1', '340706-HR1'],
   relief_loan: ['340705-HR1', '340706-HR1'],
+  child: ['340705001001-VC1', '340706001001-VC1'],
+  guardianship: ['340705001001-VC1', '340706001001-VC1'],
 }
 /** Where a role without any line is tried: at the very unit that owns files. */
 const home = (kind: KindName, role: Role) => expected[kind][role]?.at ?? homes[kind][0]
@@ -183,8 +202,8 @@ function hoped(kind: KindName, role: Role, place: string): string {
   const line = expected[kind][role]
   if (!line) return ''
   if (line.sees.includes(place)) return line.may
-  // A party row alone: read, and what the role may do otherwise; lists are of the range. Danger to life: reading alone.
-  if (place === 'party') return line.may.replace(/[LE]/g, '')
+  // A party row alone: read, and what the role may do otherwise; lists are of the range, a school's of its pupils. Danger to life: reading alone.
+  if (place === 'party') return line.party ?? line.may.replace(/[LE]/g, '')
   return place === 'glass' ? 'R' : ''
 }
 

@@ -225,6 +225,23 @@ const own: Record<KindName, { table: string; row: Record<string, unknown>; secon
     row: { grid_code: '340705001001001', members_count: 3, hardship: [], needs: [] },
     second: ['GW'],
   },
+  child: {
+    table: 'child_file',
+    row: { category: 'left_behind', away: 'both', living: 'grandparents' },
+    second: ['CS'],
+  },
+  guardianship: {
+    table: 'guardianship_file',
+    row: {
+      child_case_id: '01900000-0000-7000-8000-000000000000',
+      child_no: 'T-1',
+      ground: 'unable',
+      proposed_on: '2026-11-20',
+      facts_enc: '',
+      proposed_user: 'u',
+    },
+    second: ['CA'],
+  },
 }
 
 /**
@@ -249,6 +266,8 @@ export function sampleDomain(name: KindName = 'support'): Domain<SampleFacts> {
       relief_training: 'SP',
       relief_loan: 'SK',
       payment_batch: 'SF',
+      child: 'SE',
+      guardianship: 'SG',
     }[name],
     path: '/sample',
     table,
@@ -407,15 +426,17 @@ export const keeperOf = (name: KindName, unit: string): Actor =>
       ? actorOf('IC', unit)
       : name === 'household'
         ? actorOf('GW', unit)
-        : name === 'relief_school'
-          ? actorOf('SP', unit)
-          : name === 'relief_training' || name === 'relief_loan'
-            ? actorOf('HR', unit)
-            : name === 'payment_batch'
-              ? actorOf('FN', unit)
-              : name.startsWith('relief')
-                ? actorOf('CC', unit)
-                : actorOf('JC', `${unit.slice(0, 6)}-JB1`)
+        : name === 'child' || name === 'guardianship'
+          ? actorOf('CS', `${unit.slice(0, 9)}-CW1`)
+          : name === 'relief_school'
+            ? actorOf('SP', unit)
+            : name === 'relief_training' || name === 'relief_loan'
+              ? actorOf('HR', unit)
+              : name === 'payment_batch'
+                ? actorOf('FN', unit)
+                : name.startsWith('relief')
+                  ? actorOf('CC', unit)
+                  : actorOf('JC', `${unit.slice(0, 6)}-JB1`)
 
 /** Opens files at a unit by the hand of somebody who may; gives ids and numbers. */
 export const openAt = (name: KindName, unit: string, items: Partial<OpenItem<SampleFacts>>[] = [{}]) =>

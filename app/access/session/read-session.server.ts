@@ -3,6 +3,7 @@ import { dbToDay, dayOf, daysBetween } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
 import { env } from '~/lib/env.server'
 import type { Actor, Cover } from '../actor'
+import { holdersOf } from '../holders'
 import { inForceSql } from '../in-force.server'
 import { hasReplica } from '../replica/write-position.server'
 import { isRole } from '../roles'
@@ -119,7 +120,13 @@ export async function readSession(
       regionName: row.region_name ?? '',
     },
     authorisedUntil: row.authorised_until && dbToDay(row.authorised_until),
-    holders: [row.post_id, row.unit_code, row.class_code, row.deputy_of].filter((one) => one !== null),
+    holders: holdersOf({
+      role: row.role,
+      postId: row.post_id,
+      unitCode: row.unit_code,
+      classCode: row.class_code,
+      deputyOf: row.deputy_of,
+    }),
     covers: row.covers ?? [],
     coveredBy: row.covered_by,
     today,

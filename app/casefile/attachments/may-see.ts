@@ -19,6 +19,8 @@ const shownTo: Record<KindName, readonly View[]> = {
   payment_batch: ['full'],
   intake: ['full'],
   household: ['full'],
+  child: ['full'],
+  guardianship: ['full'],
 }
 
 export const seesAttachments = (kind: KindName, view: View): boolean => shownTo[kind].includes(view)

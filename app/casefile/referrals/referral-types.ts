@@ -70,6 +70,14 @@ export const referralTypes: Record<ReferralType, ReferralDecl> = {
     answer: 'X.referral_handoff',
     consent: true,
   },
+  school_aid: {
+    label: '教育救助',
+    to: ['school', 'edu_bureau'],
+    fields: ['name', 'sex', 'need'],
+    never: [...offenceWords, ...originWords],
+    answer: 'X.referral_child',
+    consent: true,
+  },
   halfway_bed: {
     label: '中途之家食宿',
     to: ['halfway_house'],
