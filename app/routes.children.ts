@@ -1,9 +1,18 @@
 /** D4, left-behind children (留守儿童): the addresses below /children. */
 import { index, prefix, route, type RouteConfigEntry } from '@remix-run/route-config'
+import { fileRoutes } from './routes.files'
 
 export const childrenRoutes: RouteConfigEntry[] = [
   ...prefix('children', [
     // the census and the child's file
+    index('routes/children.list.tsx'),
+    route('new', 'routes/children.new.tsx'),
+    route('guardianship', 'routes/children.guardianship.list.tsx'),
+    route('guardianship/:id', 'routes/children.guardianship.case.tsx'),
+    route('guardianship/:id/step/:step', 'routes/children.guardianship.step.tsx'),
+    route(':id', 'routes/children.case.tsx'),
+    route(':id/step/:step', 'routes/children.step.tsx'),
+    route(':id/guardianship', 'routes/children.propose.tsx'),
 
     // calls and pairing
 
@@ -21,4 +30,6 @@ export const childrenRoutes: RouteConfigEntry[] = [
     ]),
   ]),
   // what every file of it has
+  ...fileRoutes('children'),
+  ...fileRoutes('children/guardianship', ['visit', 'refer', 'join']),
 ]

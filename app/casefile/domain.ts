@@ -1,5 +1,7 @@
 /** What a domain hands to the spine: its kind, how to read its facts, and the effects of its steps. */
 import type { Actor } from '~/access/actor'
+import type { View } from '~/access/policy'
+import type { Role } from '~/access/roles'
 import type { Db } from '~/lib/db.server'
 import type { LegalDay } from '~/lib/dates'
 import type { BaseFacts, Kind } from './kind'
@@ -86,8 +88,12 @@ export type Domain<F extends BaseFacts = BaseFacts> = {
   effects: Record<string, Effect<F>>
   /** Where a post is named, in the scope of the transaction; for handing over. */
   ties?: (ctx: { actor: Actor; db: Db }, postId: string) => Promise<Tie[]>
+  /** Types of visits that a role records, where not every role records all. */
+  recordsOf?: (role: Role) => Record<string, string>
   /** What a recorded visit changes on the kind's own table. */
   visited?: VisitEffect
+  /** Views of a party (a school) that take steps and record visits; other parties read alone. */
+  partyWorks?: readonly View[]
   /** The inputs of its steps in words, for the frozen inputs of a proposal. */
   words?: Record<string, string>
 }

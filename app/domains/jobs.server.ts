@@ -26,6 +26,7 @@ import { domains } from '.'
 import { returnForms } from './returns.server'
 import { exportSources } from './exports.server'
 import { figureSets } from './figures.server'
+import { leaveForAge } from './children/jobs/leave-for-age.server'
 import { handoffImport } from './handoff/import/adapter.server'
 import { kinds } from './kinds'
 import { readDeathList } from './relief/deaths/read-list.server'
@@ -174,6 +175,11 @@ export const jobTable: Record<string, Job> = {
   relief_standard: {
     title: '低保标准批准后，逐户重新计算发放中的低保金额',
     run: (payload) => applyStandard(run, payload, now()),
+  },
+  children_age: {
+    title: '年满十六周岁（困境儿童十八周岁）的次日退出留守儿童名册；学校的帮助到学期末；停机后补办，事件日为法定日',
+    cron: '25 0 * * *',
+    run: () => leaveForAge(run, now()),
   },
   figure_sums: {
     title: '重算档案有变动的单位和月份的统计数，每日零时后全部重算，供能看档案的岗位',

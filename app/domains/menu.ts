@@ -157,6 +157,16 @@ export function menuOf(role: Role): MenuPart[] {
     lists.has('household') && { href: '/intake/households', label: '民情档案' },
     role === 'GW' && { href: '/intake/proxied', label: '我代办的事项' },
   ]
+  const children = [
+    lists.has('child') && { href: '/children', label: '留守儿童' },
+    judge(role, 'child', 'W').allowed &&
+      judge(role, 'child', 'L').allowed &&
+      grantOf(role, 'child')?.reach !== 'party' && {
+        href: '/children/new',
+        label: '登记儿童',
+      },
+    lists.has('guardianship') && { href: '/children/guardianship', label: '民政监护' },
+  ]
   const sums = (Object.keys(places) as KindName[]).some((kind) => readsSums(role, kind))
   const other = [
     sums && { href: '/reports/figures', label: '统计' },
@@ -189,6 +199,7 @@ export function menuOf(role: Role): MenuPart[] {
     { heading: '人员衔接', items: handoff.filter((item): item is Item => Boolean(item)) },
     { heading: '儿童关爱', items: children.filter((item): item is Item => Boolean(item)) },
     { heading: '救助补助', items: relief.filter((item): item is Item => Boolean(item)) },
+    { heading: '儿童关爱', items: children.filter((item): item is Item => Boolean(item)) },
     { heading: '便民服务', items: window.filter((item): item is Item => Boolean(item)) },
     { heading: '单位人员', items: staff },
     { heading: '安全管理', items: role === 'SE' ? securityMenu : [] },

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Prisma } from '~/generated/prisma/client'
 import type { Actor } from '~/access/actor'
+import { holdersOf } from '~/access/holders'
 import type { KindName } from '~/access/policy'
 import { roles, type Role } from '~/access/roles'
 import { setScope } from '~/access/scope.server'
@@ -53,13 +54,16 @@ export const units = {
   '340705-GO1': 'gov_office',
   '340705-FN1': 'finance',
   '340706-FN1': 'finance',
+  '340705001001-VC1': 'village_committee',
+  '340705002001-VC1': 'village_committee',
+  '340706001001-VC1': 'village_committee',
   '340705001001001-GS1': 'grid_station',
   '340705001001002-GS1': 'grid_station',
 } as const
 type UnitCode = keyof typeof units
 
 const regionOf = (unit: string) => unit.slice(0, unit.indexOf('-'))
-const tierOf: Record<number, string> = { 2: 'province', 4: 'city', 6: 'county', 9: 'town', 15: 'grid' }
+const tierOf: Record<number, string> = { 2: 'province', 4: 'city', 6: 'county', 9: 'town', 12: 'village', 15: 'grid' }
 
 /** Regions, units, rule parameters and the calendar: what every file needs. */
 export async function seedPlaces(): Promise<void> {
@@ -111,7 +115,7 @@ export function actorOf(role: Role, unit: string, given: Partial<Actor> = {}): A
     classCode: null,
     unit: place,
     authorisedUntil: '2027-06-30',
-    holders: [postId, unit],
+    holders: holdersOf({ role, postId, unitCode: unit, classCode: given.classCode ?? null, deputyOf: null }),
     covers: [],
     coveredBy: null,
     today: dayOf(now),

@@ -27,10 +27,10 @@ export function commonQuery({ searchParams: query }: Pick<URL, 'searchParams'>):
   }
 }
 
-/** Only those who see a file in full may show the names of a list. */
+/** Only those who see a file in full, and a school its own pupils, may show the names of a list. */
 export const mayShowNames = (actor: Actor, kind: KindName): boolean => {
   const verdict = judge(actor.role, kind, 'R')
-  return verdict.allowed && verdict.grant.view === 'full'
+  return verdict.allowed && (verdict.grant.view === 'full' || verdict.grant.view === 'school')
 }
 
 /** Rows of any kind as a list shows them. */

@@ -50,17 +50,18 @@ export async function readCaseFrame<F extends BaseFacts, More extends Lists = Li
 ) {
   const { file, sight } = await readCase(ctx, domain.kind.name, id, groups)
   const full = sight.view === 'full'
+  const works = full || mayTakePart(domain, sight)
   const [names, lists] = await Promise.all([
     directory(ctx.db),
     readTogether<FrameLists & More>(ctx.db, {
       ...headQueries(domain.kind, file, ctx.actor.today),
-      ...(full ? workQueries(file) : {}),
+      ...(full ? workQueries(file) : works ? partQueries(file) : {}),
       ...more(file, sight),
     } as Queries<FrameLists & More>),
   ])
   const head = headOf(domain.kind, ctx, file, names, lists)
-  const facts = full ? await factsFor(domain, ctx, file) : undefined
-  return { file, sight, head, work: full ? workOf(domain, ctx, file, sight, lists, facts) : null, more: lists as More }
+  const facts = works ? await factsFor(domain, ctx, file) : undefined
+  return { file, sight, head, work: works ? workOf(domain, ctx, file, sight, lists, facts) : null, more: lists as More }
 }
 
 export type CaseHeadData = ReturnType<typeof headOf>
@@ -87,6 +88,10 @@ const workQueries = (file: CaseRow) => ({
     (SELECT count(*) FROM case_document WHERE case_id = ${file.id}::uuid AND state <> 'withdrawn') AS documents,
     (SELECT count(*) FROM attachment WHERE case_id = ${file.id}::uuid AND removed_at IS NULL) AS attachments`,
 })
+
+/** What a school at work on the file is shown of it: its duties and proposals, not the course that others took. */
+const partQueries = (file: CaseRow) => ({ tasks: openTasksQuery(file), proposals: openProposalsQuery(file) })
+const NO_COUNTS: TabCounts = { visits: 0, notes: 0, papers: 0, attachments: 0, documents: 0 }
 
 /** '程小禾（由许佳代办至 11月30日）'. */
 const ownerWords = (row: OwnerLine | undefined) =>
@@ -119,16 +124,23 @@ function headOf<F extends BaseFacts>(
 /** Taking part by range: a party reads, and writes nothing here. */
 export const mayWork = (sight: Sight): boolean => sight.by === 'range'
 
+/** As mayWork, and a party whose view the kind names (a child's school): steps and visits, nothing else of the file. */
+export const mayTakePart = <F extends BaseFacts>(
+  { partyWorks }: Pick<Domain<F>, 'partyWorks'>,
+  sight: Sight,
+): boolean => mayWork(sight) || (partyWorks?.includes(sight.view) ?? false)
+
 function workOf<F extends BaseFacts>(
   domain: Domain<F>,
   ctx: Ctx,
   file: CaseRow,
   sight: Sight,
-  lists: Omit<FrameLists, 'owner' | 'been'>,
+  { events = [], counts, ...lists }: Omit<FrameLists, 'owner' | 'been'>,
   facts: F | undefined,
 ) {
   const { kind } = domain
-  const last = lists.events[0]
+  const last = events[0]
+  const part = mayTakePart(domain, sight)
   const undone =
     mayWork(sight) && last
       ? undoableNow(domain, ctx.actor, {
@@ -136,20 +148,21 @@ function workOf<F extends BaseFacts>(
           ...{ postId: last.post_id, inputsEnc: last.inputs_enc },
         })
       : null
-  const duties = lists.tasks.map((row) => dutyView(kind, row))
+  // A school is shown its own duties, not the village's.
+  const duties = lists.tasks
+    .filter((row) => mayWork(sight) || row.role === ctx.actor.role)
+    .map((row) => dutyView(kind, row))
   const proposals = lists.proposals.map((row) => openProposal(kind, ctx, row))
   // What already waits for the second hand is not offered again.
   const proposed = new Set(proposals.map((one) => one.step))
   return {
-    steps: mayWork(sight)
-      ? stepsNow(domain, ctx.actor, file.state, facts).filter((one) => !proposed.has(one.step))
-      : [],
-    mayRecord: mayWork(sight) && judge(ctx.actor.role, kind.name, 'W').allowed,
+    steps: part ? stepsNow(domain, ctx.actor, file.state, facts).filter((one) => !proposed.has(one.step)) : [],
+    mayRecord: part && judge(ctx.actor.role, kind.name, 'W').allowed,
     by: duties[0]?.roleLabel ?? whoNext(kind, file.state),
     duties,
     proposals,
-    recent: lists.events.map((line) => eventView(kind, timelineEntry(kind, file, line))),
-    counts: lists.counts[0]!,
+    recent: events.map((line) => eventView(kind, timelineEntry(kind, file, line))),
+    counts: counts?.[0] ?? NO_COUNTS,
     undo: undone && 'label' in undone ? (undone.label ?? null) : null,
   }
 }

@@ -36,14 +36,15 @@ const headOf = (place: Place, file: CaseRow, c: Context, label: string) => ({
 })
 
 export async function readVisitForm({ domain, place }: At, c: Context) {
-  const file = await fileToWork(domain, c, c.params.id)
+  const file = await fileToWork(domain, c, c.params.id, 'part')
+  const records = domain.recordsOf?.(c.actor.role) ?? domain.kind.records
   const type = c.url.searchParams.get('type') ?? ''
   return {
     ...headOf(place, file, c, '登记走访或联系'),
-    types: optionsOf(domain.kind.records),
+    types: optionsOf(records),
     tags: optionsOf(visitTags),
     today: c.actor.today,
-    type: Object.hasOwn(domain.kind.records, type) ? type : undefined,
+    type: Object.hasOwn(records, type) ? type : undefined,
   }
 }
 

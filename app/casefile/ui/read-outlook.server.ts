@@ -9,18 +9,22 @@ import type { CaseRow, Domain } from '../domain'
 import type { BaseFacts } from '../kind'
 import { findCase } from '../read.server'
 import { plainDay } from './day-words'
-import { mayWork } from './read-case-frame.server'
+import { mayTakePart, mayWork } from './read-case-frame.server'
 import { roleWords } from './read-steps.server'
 import type { StepOutlook } from './step-frame'
 
-/** The file of a form, which this post must cover by its range. Throws 404, 403. */
+/**
+ * The file of a form, which this post must cover by its range; `part`: or take part in as a party that the kind names.
+ * Throws 404, 403.
+ */
 export async function fileToWork<F extends BaseFacts>(
   domain: Domain<F>,
   ctx: Ctx,
   id: string | undefined,
+  part?: 'part',
 ): Promise<CaseRow> {
   const { file, sight } = await findCase(ctx, domain.kind.name, id)
-  if (!mayWork(sight)) throw refused('您只能查看这份档案，不能办理。')
+  if (!(part ? mayTakePart(domain, sight) : mayWork(sight))) throw refused('您只能查看这份档案，不能办理。')
   return file
 }
 
@@ -30,7 +34,7 @@ export async function openStep<F extends BaseFacts>(
   ctx: Ctx,
   request: { id: string | undefined; step: string | undefined; guess?: (facts: F) => F },
 ): Promise<{ file: CaseRow; facts: F; step: string; outlook: StepOutlook }> {
-  const file = await fileToWork(domain, ctx, request.id)
+  const file = await fileToWork(domain, ctx, request.id, 'part')
   const step = request.step ?? ''
   const why = whyNot(domain, step, ctx.actor, file.state)
   if (why) throw refused(why)

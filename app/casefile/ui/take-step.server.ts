@@ -13,7 +13,7 @@ export async function takeStep<F extends BaseFacts>(
   ctx: Ctx,
   { id, step, form }: Sent & { step: string | undefined },
 ): Promise<string> {
-  await fileToWork(domain, ctx, id)
+  await fileToWork(domain, ctx, id, 'part')
   demandSure(domain.kind.steps[step ?? '']?.grave, form)
   form.delete('sure')
   const { outcome } = await act(domain, ctx, { caseId: id, step: step ?? '', version: versionOf(form), form })

@@ -14,7 +14,7 @@ export async function writeVisit<F extends BaseFacts>(
   ctx: Ctx,
   { id, form, photos }: Sent & { photos: readonly Received[] },
 ): Promise<void> {
-  await fileToWork(domain, ctx, id)
+  await fileToWork(domain, ctx, id, 'part')
   const warning = noteWarning(String(form.get('note') ?? ''))
   if (warning && form.get('sure') !== 'on')
     throw invalid({ note: [warning], sure: ['内容确实需要保留的，请勾选后再保存'] })

@@ -7,7 +7,7 @@ import { familyEffects } from './effects/family.server'
 import { guardianshipEffects } from './effects/guardianship.server'
 import { registerEffects } from './effects/register.server'
 import { schoolEffects } from './effects/school.server'
-import { childVisited } from './effects/visit.server'
+import { childVisited, recordsOf } from './effects/visit.server'
 import type { ChildFacts, GuardianshipFacts } from './facts'
 import { childFacts, guardianshipFacts } from './facts.server'
 import { guardianshipKind } from './guardianship.kind'
@@ -18,6 +18,8 @@ export const child: Domain<ChildFacts> = {
   facts: childFacts,
   effects: { ...registerEffects, ...familyEffects, ...schoolEffects, ...careEffects, ...dangerEffects },
   visited: childVisited,
+  partyWorks: ['school'],
+  recordsOf,
   words: inputWords,
 }
 export const guardianship: Domain<GuardianshipFacts> = {

@@ -210,30 +210,45 @@ CALL protect('child_private', 'case_id', true);
 CALL protect('child_risk', 'case_id', true);
 CALL protect('guardianship_file');
 
--- Enrolment (就学): the school's and the class's party rows move with the child on the same day. A school moves its own pupils
--- between its own classes; the village moves them between schools. Whoever got a view from the school left behind loses it.
+-- Enrolment (就学). A school moves its own pupils between its own classes; the village moves them between schools.
 CREATE FUNCTION enrol_child(p_case uuid, p_school text, p_class text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE f record; one record;
 BEGIN
-  IF NOT in_scope(p_case, true) THEN RAISE EXCEPTION 'outside the scope' USING ERRCODE = '42501'; END IF;
-  SELECT c.kind, c.scope_key, x.school_code INTO f FROM case_file c JOIN child_file x ON x.case_id = c.id WHERE c.id = p_case AND c.kind = 'child' FOR UPDATE OF c;
-  IF NOT FOUND THEN RAISE EXCEPTION 'no child' USING ERRCODE = '42501'; END IF;
-  IF app_text('app.role') IN ('SP', 'ST') AND (f.school_code IS DISTINCT FROM app_text('app.unit') OR p_school IS DISTINCT FROM app_text('app.unit')) THEN
-    RAISE EXCEPTION 'another school' USING ERRCODE = '42501'; END IF;
-  IF p_school IS NOT NULL AND NOT EXISTS (SELECT 1 FROM unit u WHERE u.code = p_school AND u.kind = 'school' AND u.closed_on IS NULL) THEN
-    RAISE EXCEPTION 'no such school' USING ERRCODE = '42501'; END IF;
-  IF p_class IS NOT NULL AND p_class NOT LIKE p_school || '-%' THEN RAISE EXCEPTION 'class of another school' USING ERRCODE = '42501'; END IF;
-  UPDATE case_party SET until_at = app_now() WHERE case_id = p_case AND until_at > app_now() AND (
-    (part = 'school' AND holder IS DISTINCT FROM p_school) OR (part = 'class' AND holder IS DISTINCT FROM p_class)
-    OR (part = 'one_off' AND f.school_code IS DISTINCT FROM p_school));
-  FOR one IN SELECT * FROM (VALUES ('school', p_school), ('class', p_class)) v(part, holder) WHERE v.holder IS NOT NULL AND NOT EXISTS (
-    SELECT 1 FROM case_party p WHERE p.case_id = p_case AND p.part = v.part AND p.holder = v.holder AND p.until_at > app_now()) LOOP
-    INSERT INTO case_party (id, case_id, kind, scope_key, holder, part, view, from_at, basis, granted_by)
-    VALUES (gen_random_uuid(), p_case, f.kind, f.scope_key, one.holder, one.part, 'school', app_now(), 'enrolment', app_text('app.post')::uuid);
-  END LOOP;
+  IF NOT in_scope(p_case, true) OR NOT EXISTS (SELECT 1 FROM child_file WHERE case_id = p_case) THEN
+    RAISE EXCEPTION 'outside the scope' USING ERRCODE = '42501'; END IF;
   UPDATE child_file SET school_code = p_school, class_code = p_class WHERE case_id = p_case;
-  UPDATE task t SET assignee_id = class_teacher(p_class) WHERE t.case_id = p_case AND t.role = 'ST' AND t.done_at IS NULL;
 END $$;
+
+-- Who of a school sees a child follows the child's row, in the same transaction and at its end: a teacher who gives a pupil to
+-- another class finishes his step first. Whoever got a view from the school left behind loses it.
+CREATE FUNCTION follow_enrolment() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE one record;
+BEGIN
+  IF app_text('app.role') NOT IN ('CD', 'CS', 'SP', 'ST') OR (app_text('app.role') IN ('SP', 'ST') AND (OLD.school_code IS DISTINCT FROM app_text('app.unit')
+    OR NEW.school_code IS DISTINCT FROM app_text('app.unit'))) THEN
+    RAISE EXCEPTION 'another school' USING ERRCODE = '42501'; END IF;
+  IF NEW.school_code IS NOT NULL AND NOT EXISTS (SELECT 1 FROM unit u WHERE u.code = NEW.school_code AND u.kind = 'school' AND u.closed_on IS NULL) THEN
+    RAISE EXCEPTION 'no such school' USING ERRCODE = '42501'; END IF;
+  UPDATE case_party SET until_at = app_now() WHERE case_id = NEW.case_id AND until_at > app_now() AND (
+    (part = 'school' AND holder IS DISTINCT FROM NEW.school_code) OR (part = 'class' AND holder IS DISTINCT FROM NEW.class_code)
+    OR (part = 'one_off' AND OLD.school_code IS DISTINCT FROM NEW.school_code));
+  FOR one IN SELECT * FROM (VALUES ('school', NEW.school_code), ('class', NEW.class_code)) v(part, holder) WHERE v.holder IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM case_party p WHERE p.case_id = NEW.case_id AND p.part = v.part AND p.holder = v.holder AND p.until_at > app_now()) LOOP
+    INSERT INTO case_party (id, case_id, kind, scope_key, holder, part, view, from_at, basis, granted_by)
+    VALUES (gen_random_uuid(), NEW.case_id, NEW.kind, NEW.scope_key, one.holder, one.part, 'school', app_now(), 'enrolment', app_text('app.post')::uuid);
+  END LOOP;
+  UPDATE task t SET assignee_id = class_teacher(NEW.class_code) WHERE t.case_id = NEW.case_id AND t.role = 'ST' AND t.done_at IS NULL;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER child_enrolled AFTER UPDATE OF school_code, class_code ON child_file DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (OLD.school_code IS DISTINCT FROM NEW.school_code OR OLD.class_code IS DISTINCT FROM NEW.class_code) EXECUTE FUNCTION follow_enrolment();
+
+-- Whoever is named on a file and writes on it (a school) sees what is to be done about it; who only reads does not.
+ALTER POLICY app_read ON task USING (
+  (kind = ANY ((SELECT app_list('app.range_kinds'))::text[]) AND scope_key >= (SELECT app_text('app.lo')) AND scope_key < (SELECT app_text('app.hi')))
+  OR assignee_id::text = (SELECT app_text('app.post'))
+  OR (kind = ANY ((SELECT app_list('app.write_kinds'))::text[]) AND NOT (kind = ANY ((SELECT app_list('app.range_kinds'))::text[]))
+    AND case_id IN (SELECT p.case_id FROM case_party p WHERE p.holder = ANY ((SELECT app_list('app.holders'))::text[]) AND p.until_at > (SELECT app_now())
+      AND p.part NOT IN ('break_glass', 'one_off'))));
 
 -- The post of a class's teacher, now; the longest-standing one. A teacher's duties on a child are given to him by name: the
 -- school's other teachers have no view of that child.
@@ -263,6 +278,12 @@ BEGIN
   INSERT INTO case_party (id, case_id, kind, scope_key, holder, part, view, from_at, until_at, basis, granted_by)
   VALUES (gen_random_uuid(), p_case, f.kind, f.scope_key, p_post::text, 'one_off', 'limited', app_now(), p_until, p_basis, app_text('app.post')::uuid);
 END $$;
+
+-- Has this child an open file elsewhere? Where the child lives it is served, where it is registered it is counted (D4-edge-06):
+-- one file, whichever county found it first. Tells that there is one, and nothing of it.
+CREATE FUNCTION child_elsewhere(p_id_mac text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT app_text('app.role') IN ('CD', 'CS') AND 'child' = ANY (app_list('app.write_kinds')) AND EXISTS (
+    SELECT 1 FROM person p JOIN case_file c ON c.person_id = p.id WHERE p.id_mac = p_id_mac AND c.kind = 'child' AND c.closed_on IS NULL) $$;
 
 -- What somebody saw of a danger: whoever may write on the file adds it; who has no full view does not read it again.
 CREATE FUNCTION add_child_risk(p_row jsonb) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -301,10 +322,10 @@ END $$;
 GRANT CREATE ON SCHEMA public TO guicheng_mover;
 DO $$ DECLARE f regprocedure; BEGIN
   FOR f IN SELECT p.oid::regprocedure FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace
-    AND p.proname IN ('enrol_child', 'class_teacher', 'give_class_task', 'grant_child_view', 'add_child_risk', 'child_head', 'signal_child') LOOP
+    AND p.proname IN ('enrol_child', 'follow_enrolment', 'class_teacher', 'give_class_task', 'grant_child_view', 'add_child_risk', 'child_elsewhere', 'child_head', 'signal_child') LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO guicheng_mover', f);
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
-    IF f::text NOT LIKE 'class_teacher(%' AND f::text NOT LIKE 'give_class_task(%' THEN EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO guicheng_app', f); END IF;
+    IF f::text NOT LIKE 'class_teacher(%' AND f::text NOT LIKE 'give_class_task(%' AND f::text NOT LIKE 'follow_enrolment(%' THEN EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO guicheng_app', f); END IF;
   END LOOP;
 END $$;
 REVOKE CREATE ON SCHEMA public FROM guicheng_mover;

@@ -1,13 +1,19 @@
 /** What a recorded visit changes on the child's file, before duties are planned anew. */
 import type { VisitEffect } from '~/casefile/visits/record-visit.server'
+import type { Role } from '~/access/roles'
 import { Prisma } from '~/generated/prisma/client'
 import { invalid } from '~/lib/errors'
-import { schoolRecords } from '../terms'
+import { records, schoolRecords } from '../terms'
+
+const isOfSchool = (type: string) => (schoolRecords as readonly string[]).includes(type)
+
+/** The school's visits for the school's posts, the village's for the others. */
+export const recordsOf = (role: Role): Record<string, string> =>
+  Object.fromEntries(Object.entries(records).filter(([type]) => isOfSchool(type) === (role === 'ST' || role === 'SP')))
 
 /** The village records its own visits, the school its own; the latest day counts, also when they are entered out of order. */
 export const childVisited: VisitEffect = async ({ ctx: { actor, db }, file, visit }) => {
-  const ofSchool = (schoolRecords as readonly string[]).includes(visit.type)
-  if (ofSchool !== (actor.role === 'ST' || actor.role === 'SP')) throw invalid({ type: ['请选择本岗位的走访方式'] })
+  if (!Object.hasOwn(recordsOf(actor.role), visit.type)) throw invalid({ type: ['请选择本岗位的走访方式'] })
   if (visit.reached !== 'yes') return
   const on = Prisma.sql`${visit.onDay}::date`
   const sets =
