@@ -1,6 +1,6 @@
 /** D4, left-behind children (留守儿童): the addresses below /children. */
 import { index, prefix, route, type RouteConfigEntry } from '@remix-run/route-config'
-import { fileRoutes } from './routes.files'
+import { fileRoutes, paperRoutes } from './routes.files'
 
 export const childrenRoutes: RouteConfigEntry[] = [
   ...prefix('children', [
@@ -31,5 +31,6 @@ export const childrenRoutes: RouteConfigEntry[] = [
   ]),
   // what every file of it has
   ...fileRoutes('children'),
+  ...paperRoutes('children', 'children'),
   ...fileRoutes('children/guardianship', ['visit', 'refer', 'join']),
 ]

@@ -12,6 +12,7 @@ import { returnActs } from '~/casefile/returns/state'
 import { eventLabel as stepLabel } from '~/casefile/timeline.server'
 import { exportSources } from './exports.server'
 import { doorText } from './door-words'
+import { childPapers } from './children/documents.server'
 import { handoffPapers, noticePapers, statisticsPaper, supportPapers } from './handoff/documents.server'
 import { kinds } from './kinds'
 import { isPlace, places } from './menu'
@@ -53,7 +54,7 @@ const results: Dictionary = { refused: '被拒绝或失败', done: '成功' }
 /** Documents by their codes; several kinds may share one. */
 const documents: Dictionary = Object.fromEntries(
   [
-    ...[handoffPapers, noticePapers, supportPapers, intakePapers, paymentPapers].flatMap((papers) => [
+    ...[handoffPapers, noticePapers, supportPapers, intakePapers, paymentPapers, childPapers].flatMap((papers) => [
       ...papers.documents,
     ]),
     statisticsPaper,

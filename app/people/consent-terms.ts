@@ -9,6 +9,7 @@ export const consentScopes = {
   training: '向人社部门转介培训、就业',
   health: '使用健康信息安排就医、护理',
   photo: '拍照和使用事迹材料',
+  school_aid: '转介教育救助',
 } as const
 export type ConsentScope = keyof typeof consentScopes
 
@@ -19,6 +20,8 @@ export const consentRecipients = {
   civil_affairs: '民政部门',
   employer: '用人单位',
   medical: '医疗机构',
+  school: '学校',
+  edu: '教育部门',
 } as const
 
 export const consentMethods = {

@@ -41,6 +41,7 @@ const table: Kind<ReliefFacts> = {
   duties: schoolDuties,
   corrections: identityCorrections,
   records,
+  receives: { school_aid: 'accept' },
 }
 
 const ending = Object.keys(schoolDuties)

@@ -1,5 +1,6 @@
 import type { LegalDay } from '~/lib/dates'
 import { formatInstant } from '~/lib/dates'
+import { DocumentsTab, OfferButtons } from '~/casefile/documents/pages/documents-tab'
 import { CaseHead } from '~/casefile/ui/case-head'
 import { DutiesPanel } from '~/casefile/ui/duties-panel'
 import { NextPanel } from '~/casefile/ui/next-panel'
@@ -31,7 +32,11 @@ export function ChildPage({ data, token, today }: Props) {
         base={base}
         road={head.road}
       />
-      {data.done && <Notice tone="done">{data.done}</Notice>}
+      {data.done && (
+        <Notice tone="done" action={data.offers.length > 0 && <OfferButtons offers={data.offers} />}>
+          {data.done}
+        </Notice>
+      )}
       {data.report && (
         <Notice tone="late">
           {data.report.late ? '强制报告已经超过两小时，' : ''}
@@ -85,6 +90,7 @@ function tabItems(base: string, { tab, work }: FullChild) {
     item('care', '照护和协议'),
     item('visits', '走访', work.counts.visits),
     item('papers', '材料', work.counts.papers),
+    item('documents', '文书', work.counts.documents),
     item('notes', '备注', work.counts.notes),
     item('timeline', '时间线'),
   ]
@@ -95,6 +101,7 @@ function Body({ data, base, token }: { data: FullChild; base: string; token: str
   if (data.tab === 'care') return <CareTab data={data} base={base} />
   if (data.visits) return <VisitsTab base={base} visits={data.visits} mayRecord={writable} />
   if (data.papers) return <PapersTab base={base} papers={data.papers} mayAdd={writable} />
+  if (data.documents) return <DocumentsTab documents={data.documents} />
   if (data.notes) return <NotesTab base={base} notes={data.notes} mayAdd={writable} />
   if (data.timeline) return <TimelineTab events={data.timeline.events} broken={data.timeline.broken} />
   return <OverviewTab data={data} base={base} token={token} writable={writable} />

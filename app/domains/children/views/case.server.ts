@@ -3,6 +3,8 @@ import type { FieldGroup } from '~/audit/events'
 import { type Prisma } from '~/generated/prisma/client'
 import { computeHours } from '~/casefile/deadlines/hours'
 import type { Ctx } from '~/casefile/act.server'
+import { caseDocuments } from '~/casefile/documents/views/case-documents.server'
+import { offersOf } from '~/casefile/documents/views/offers-of.server'
 import { listNotes } from '~/casefile/notes/add-note.server'
 import { identityQueries, type IdentityRows } from '~/casefile/read.server'
 import { referralRows } from '~/casefile/referrals/referral-rows.server'
@@ -15,17 +17,19 @@ import { visitsOf } from '~/casefile/ui/read-visits.server'
 import { splitName } from '~/people/identity'
 import { directory } from '~/orgs/find-units.server'
 import { child } from '../domain.server'
+import { childPapers } from '../documents.server'
 import type { ChildFacts } from '../facts'
 import { schoolRecords } from '../terms'
 import { aboutOf, careOf, carerOf, fullQueries, limitedQueries, schoolQueries, type FileRows } from './file-rows.server'
 
-const tabs = ['overview', 'care', 'visits', 'papers', 'notes', 'timeline'] as const
+const tabs = ['overview', 'care', 'visits', 'papers', 'documents', 'notes', 'timeline'] as const
 export type ChildTab = (typeof tabs)[number]
 const groupsOf: Record<ChildTab, FieldGroup[]> = {
   overview: ['outline', 'help'],
   care: ['outline', 'help'],
   visits: ['outline', 'help'],
   papers: ['outline', 'papers'],
+  documents: ['outline', 'papers'],
   notes: ['outline', 'help'],
   timeline: ['outline', 'timeline'],
 }
@@ -85,6 +89,8 @@ export async function readChildCase(ctx: Ctx, id: string | undefined, url: URL) 
     referrals: tab === 'overview' ? await referralRows(ctx, file) : null,
     visits: tab === 'visits' ? await visitsOf(child.kind, ctx, file) : null,
     papers: tab === 'papers' ? await papersOf(child.kind, ctx, file) : null,
+    offers: offersOf(childPapers, ctx, file, url),
+    documents: tab === 'documents' ? await caseDocuments(childPapers, ctx, file, sight) : null,
     notes: tab === 'notes' ? await listNotes(ctx, file) : null,
     timeline: tab === 'timeline' ? await courseOf(child.kind, ctx, file) : null,
   }
