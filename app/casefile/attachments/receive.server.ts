@@ -1,6 +1,7 @@
 /** The door for files of a case: each is taken in sealed while it comes, and looked into before anything points to it. */
 import type { Entered, UploadDoor } from '~/access/guard.server'
 import { judge } from '~/access/policy'
+import { covers } from '~/access/redact'
 import type { FilePart, Upload } from '~/access/take-body.server'
 import { invalid, isUserError, refused, UserError } from '~/lib/errors'
 import type { Domain } from '../domain'
@@ -36,9 +37,14 @@ const turn = inTurn(2)
 export const attachmentDoor = (find: (c: Entered) => Promise<{ domain: Domain }>): UploadDoor<Received> => ({
   async admit(c) {
     const { domain } = await find(c)
-    const file = await fileToWork(domain, c, c.params.id)
+    const file = await fileToWork(domain, c, c.params.id, 'part')
     const may = (['W', 'A'] as const).some((operation) => judge(c.actor.role, domain.kind.name, operation).allowed)
     if (!may) throw refused()
+    // A party (a school) records its visits; what hangs on the file is of those who see it in full.
+    if (!covers(c.actor, file.kind, file.scopeKey))
+      return async (part) => {
+        throw invalid({ [part.field]: ['本岗位的记录不附照片'] })
+      }
     const room = await roomFor(c.db, file, c.actor.today)
     let left = room.files
     return async (part) => {

@@ -1,5 +1,6 @@
 /** The small forms that files of every kind share: visit, note, correction, undo, joining, proposal. */
 import type { Context } from '~/access/guard.server'
+import { covers } from '~/access/redact'
 import { formatDay, isLegalDay } from '~/lib/dates'
 import { directory } from '~/orgs/find-units.server'
 import { displayRegion } from '~/orgs/region-names'
@@ -44,6 +45,7 @@ export async function readVisitForm({ domain, place }: At, c: Context) {
     types: optionsOf(records),
     tags: optionsOf(visitTags),
     today: c.actor.today,
+    photos: covers(c.actor, file.kind, file.scopeKey),
     type: Object.hasOwn(records, type) ? type : undefined,
   }
 }

@@ -15,10 +15,23 @@ type VisitFormProps = {
   tags: Option[]
   today: string
   type?: string
+  /** May photos be added? */
+  photos?: boolean
 }
 
 /** Records one visit, call, talk or meeting, with photos where they help: what was done and what comes next. */
-export function VisitForm({ trail, person, back, token, lastResult, types, tags, today, type }: VisitFormProps) {
+export function VisitForm({
+  trail,
+  person,
+  back,
+  token,
+  lastResult,
+  types,
+  tags,
+  today,
+  type,
+  photos = true,
+}: VisitFormProps) {
   return (
     <>
       <PageHead trail={trail} title="登记走访或联系" sub={person} />
@@ -60,13 +73,15 @@ export function VisitForm({ trail, person, back, token, lastResult, types, tags,
           />
           {lastResult?.error?.sure && <CheckField name="sure" label="已核对，没有信仰、观点一类内容，按原样保存" />}
           <DateField name="nextOn" label="约定下次日期" />
-          <UploadField
-            name="photos"
-            label="照片"
-            accept={ACCEPTED.photos}
-            camera
-            hint="只拍住处、材料等与帮扶有关的内容，不拍无关的人。上传后自动缩小，并去掉拍摄地点。"
-          />
+          {photos && (
+            <UploadField
+              name="photos"
+              label="照片"
+              accept={ACCEPTED.photos}
+              camera
+              hint="只拍住处、材料等与帮扶有关的内容，不拍无关的人。上传后自动缩小，并去掉拍摄地点。"
+            />
+          )}
         </ActionForm>
       </Panel>
     </>

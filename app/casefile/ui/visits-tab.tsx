@@ -5,8 +5,10 @@ import { Facts } from '~/ui/facts'
 import { AttachmentList } from './attachment-list'
 import type { VisitView } from './views'
 
+type Props = { base: string; visits: VisitView[]; mayRecord: boolean; mayAttach?: boolean }
+
 /** Visits, calls, talks and meetings of a file, newest first. */
-export function VisitsTab({ base, visits, mayRecord }: { base: string; visits: VisitView[]; mayRecord: boolean }) {
+export function VisitsTab({ base, visits, mayRecord, mayAttach = mayRecord }: Props) {
   const record = mayRecord ? <ButtonLink href={`${base}/visit`}>登记走访或联系</ButtonLink> : undefined
   if (visits.length === 0) {
     return (
@@ -32,7 +34,7 @@ export function VisitsTab({ base, visits, mayRecord }: { base: string; visits: V
           actions={
             <>
               {!visit.reached && <Tag tone="due">未见到／未接通</Tag>}
-              {mayRecord && (
+              {mayAttach && (
                 <A
                   href={`${base}/attach?to=visit:${visit.id}`}
                   label={`给${formatDay(visit.onDay)}的${visit.label}添加照片`}

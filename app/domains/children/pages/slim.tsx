@@ -45,7 +45,7 @@ export function SchoolChildPage({ data, token, today }: { data: SchoolChild; tok
       <Cols
         main={
           data.visits ? (
-            <VisitsTab base={base} visits={data.visits} mayRecord={writable} />
+            <VisitsTab base={base} visits={data.visits} mayRecord={writable} mayAttach={false} />
           ) : (
             <>
               <SchoolPanel about={about} />
