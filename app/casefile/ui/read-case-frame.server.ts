@@ -152,6 +152,7 @@ function workOf<F extends BaseFacts>(
   const duties = lists.tasks
     .filter((row) => mayWork(sight) || row.role === ctx.actor.role)
     .map((row) => dutyView(kind, row))
+    .map((duty) => ownRecord(duty, domain.recordsOf?.(ctx.actor.role)))
   const proposals = lists.proposals.map((row) => openProposal(kind, ctx, row))
   // What already waits for the second hand is not offered again.
   const proposed = new Set(proposals.map((one) => one.step))
@@ -174,6 +175,13 @@ const factsFor = async <F extends BaseFacts>({ kind, facts }: Domain<F>, { db }:
 function dutyView<F extends BaseFacts>(kind: Kind<F>, row: TaskLine): DutyView {
   const { role, ...task } = openTask(kind, row)
   return { ...task, roleLabel: roles[role as Role] ?? role }
+}
+
+/** A duty that waits for a record which this role does not make leads nowhere for it. */
+function ownRecord(duty: DutyView, records: Record<string, string> | undefined): DutyView {
+  if (!records || !duty.record || duty.record.split(' ').some((type) => Object.hasOwn(records, type))) return duty
+  const { record: _, ...rest } = duty
+  return rest
 }
 
 /** Steps that another unit's file told this one. */
