@@ -128,6 +128,14 @@ export function menuOf(role: Role): MenuPart[] {
     lists.has('support') && { href: places.support.path, label: places.support.label },
   ]
   const children = [
+    lists.has('child') && { href: '/children', label: '留守儿童' },
+    judge(role, 'child', 'W').allowed &&
+      judge(role, 'child', 'L').allowed &&
+      grantOf(role, 'child')?.reach !== 'party' && {
+        href: '/children/new',
+        label: '登记儿童',
+      },
+    lists.has('guardianship') && { href: '/children/guardianship', label: '民政监护' },
     reportRoles.file.includes(role) && { href: '/children/reports', label: '强制报告' },
     isReceiver(role) && { href: '/children/reports/inbox', label: '收到的强制报告' },
   ]
@@ -156,16 +164,6 @@ export function menuOf(role: Role): MenuPart[] {
     lists.has('intake') && { href: '/intake/statistics', label: '统计' },
     lists.has('household') && { href: '/intake/households', label: '民情档案' },
     role === 'GW' && { href: '/intake/proxied', label: '我代办的事项' },
-  ]
-  const children = [
-    lists.has('child') && { href: '/children', label: '留守儿童' },
-    judge(role, 'child', 'W').allowed &&
-      judge(role, 'child', 'L').allowed &&
-      grantOf(role, 'child')?.reach !== 'party' && {
-        href: '/children/new',
-        label: '登记儿童',
-      },
-    lists.has('guardianship') && { href: '/children/guardianship', label: '民政监护' },
   ]
   const sums = (Object.keys(places) as KindName[]).some((kind) => readsSums(role, kind))
   const other = [
@@ -199,7 +197,6 @@ export function menuOf(role: Role): MenuPart[] {
     { heading: '人员衔接', items: handoff.filter((item): item is Item => Boolean(item)) },
     { heading: '儿童关爱', items: children.filter((item): item is Item => Boolean(item)) },
     { heading: '救助补助', items: relief.filter((item): item is Item => Boolean(item)) },
-    { heading: '儿童关爱', items: children.filter((item): item is Item => Boolean(item)) },
     { heading: '便民服务', items: window.filter((item): item is Item => Boolean(item)) },
     { heading: '单位人员', items: staff },
     { heading: '安全管理', items: role === 'SE' ? securityMenu : [] },

@@ -34,6 +34,8 @@ const stages: Record<string, string> = {
   ST: '340705001-SC1',
   EC: '340705-EB1',
   HR: '340705-HR1',
+  CD: '340705001001-VC1',
+  CS: '340705001-CW1',
 }
 const posts = new Map<string, Actor>(Object.entries(stages).map(([role, unit]) => [role, actorOf(role as Role, unit)]))
 const listers = (Object.keys(roles) as Role[]).filter((role) =>
@@ -83,7 +85,7 @@ beforeAll(async () => {
 
 /** Is a file in a post's range? Said anew here: the unit for an office and a prison, the region below it for the others. */
 const ranges = (actor: Actor, row: Row) =>
-  ['TJ', 'TH', 'PR', 'CC', 'IC', 'FN'].includes(actor.role)
+  ['TJ', 'TH', 'PR', 'CC', 'IC', 'FN', 'CD'].includes(actor.role)
     ? row.scope_key === actor.unit.code
     : row.scope_key.startsWith(actor.unit.regionCode)
 

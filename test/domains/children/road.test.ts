@@ -171,6 +171,18 @@ describe('the usual road', () => {
     )
     expect(row).toEqual({ on: DAY, alternatives: ['relative'] })
   })
+
+  it('D4-edge-05: a parent who consents to nothing optional: visits, agreement and care go on', async () => {
+    const id = await inCare()
+    expect(await asSuperuser('SELECT 1 FROM consent WHERE case_id = $1', [id])).toEqual([])
+    await inScope(cd, (ctx) =>
+      recordVisit(child, ctx, { caseId: id, form: formOf({ type: 'phone', onDay: DAY, note: '电话里都好' }) }),
+    )
+    await take(cd, id, 'assess', { onDay: DAY, level: 'good', reason: '照料稳定' })
+    expect((await rowOf(id)).state).toBe('in_care')
+    // What does need consent is not written without it.
+    expect(await refusal(take(cd, id, 'health', { text: '哮喘' }))).toBe(422)
+  })
 })
 
 describe('who sees a child', () => {
