@@ -5,7 +5,7 @@ import { asSuperuser } from '../../../support/database'
 export async function seedOffices(): Promise<void> {
   await asSuperuser(`INSERT INTO unit (code, region_code, kind, name) VALUES
     ('340705-PC1', '340705', 'procuratorate', '某区人民检察院'), ('3407-CA1', '3407', 'civil_affairs', '某市民政局'),
-    ('3407-EB1', '3407', 'edu_bureau', '某市教育局'), ('340705001001-VC1', '340705001', 'village_committee', '某村村民委员会')`)
+    ('3407-EB1', '3407', 'edu_bureau', '某市教育局')`)
   forgetDirectory()
 }
 
