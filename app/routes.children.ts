@@ -15,6 +15,16 @@ export const childrenRoutes: RouteConfigEntry[] = [
     route(':id/guardianship', 'routes/children.propose.tsx'),
 
     // calls and pairing
+    route('calls', 'routes/children.calls.tsx'),
+    route('calls/uncontacted', 'routes/children.calls.uncontacted.tsx'),
+    route('calls/slots', 'routes/children.calls.slots.tsx'),
+    route('calls/book', 'routes/children.calls.book.tsx'),
+    route('calls/reminders/:id', 'routes/children.calls.reminders.tsx'),
+    route('calls/:id', 'routes/children.calls.one.tsx'),
+    route('pairing', 'routes/children.pairing.tsx'),
+    route('pairing/new', 'routes/children.pairing.new.tsx'),
+    route('pairing/:id', 'routes/children.pairing.one.tsx'),
+    route('urgent/:id', 'routes/children.urgent.tsx'),
 
     // legal vice-principals, lessons and mentoring
 

@@ -73,7 +73,8 @@ export const policy = {
     ST: at('party', 'school', 'LRW'),
     LV: at('party', 'limited', 'R'),
     EC: at('subtree', 'limited', 'LRP'),
-    PH: at('party', 'limited', 'RW'),
+    /** Writes no row of the file: what he records of a meeting is taken by one function (record_pair_contact). */
+    PH: at('party', 'limited', 'R'),
   },
   /** Guardianship by civil affairs (未成年人保护法 92, 94): the county decides. */
   guardianship: {
@@ -87,6 +88,8 @@ export type KindName = keyof typeof policy
 
 /** Kinds with minors: a post needs a standing authorisation (常设授权) besides; expired = denied (ACCESS.md §1). */
 const withMinors: readonly string[] = ['relief_school', 'child', 'guardianship'] satisfies KindName[]
+
+export const isOfMinors = (kind: string): boolean => withMinors.includes(kind)
 
 export const UNAUTHORISED = '您查看未成年人档案的常设授权没有办理或者已经到期，请单位负责人续期后再试。'
 

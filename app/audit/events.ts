@@ -42,6 +42,8 @@ export type AccessEvent =
   | { event: 'export'; data: { request: string; source: string; step: ExportStep; rows: number } }
   /** Who handles a matter in a town (分派表) was changed. */
   | { event: 'route_table'; data: { matter: string; town: string; unit: string } }
+  /** A weekly slot of a school's call room was set or ended. */
+  | { event: 'call_slot'; data: { what: 'add' | 'end'; unit: string } }
   /** Finance wrote down the account of a town's reserve. */
   | { event: 'payment_reserve'; data: { unit: string } }
   | { event: 'referral'; data: { type: string; state: string } }

@@ -136,6 +136,8 @@ export type Kind<F extends BaseFacts = BaseFacts> = {
   corrections: Record<string, CorrectionDecl>
   /** Types of visits recorded on a file: code → label. */
   records: Record<string, string>
+  /** Events that are neither a step nor a visit: code → label. */
+  events?: Record<string, string>
   /** Referral types (DOMAIN 4.13) that a file of this kind may send. */
   refers?: readonly ReferralType[]
   /** Referral types accepted here open a file: type → entry step. */

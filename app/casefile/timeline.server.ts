@@ -51,7 +51,7 @@ export function eventLabel<F extends BaseFacts>(kind: Kind<F>, code: string): st
   const [head = '', tail = ''] = code.split('.')
   if (head === 'visit') return kind.records[tail] ?? '走访'
   if (head === '$document') return `${hands[tail] ?? '办理'}文书`
-  const label = kind.steps[head]?.label ?? spine[head] ?? code
+  const label = kind.steps[head]?.label ?? kind.events?.[head] ?? spine[head] ?? code
   return hands[tail] ? `${hands[tail]}：${label}` : label
 }
 

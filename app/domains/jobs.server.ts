@@ -28,6 +28,7 @@ import { exportSources } from './exports.server'
 import { figureSets } from './figures.server'
 import { leaveForAge } from './children/jobs/leave-for-age.server'
 import { handoffImport } from './handoff/import/adapter.server'
+import { sendReminders } from './children/contact/calls/send-reminders.server'
 import { kinds } from './kinds'
 import { readDeathList } from './relief/deaths/read-list.server'
 import { reliefImport } from './relief/import/ledger.server'
@@ -148,6 +149,11 @@ export const jobTable: Record<string, Job> = {
     title: '计算各地区各时段的合计数（小数隐去），供只看合计的岗位',
     cron: '50 1 * * *',
     run: () => run((db) => writeCells(db, figureSets, now())),
+  },
+  call_reminders: {
+    title: '亲情通话前一天短信提醒家长（白天发送；只写时间和学校，每次通话一次）',
+    cron: '*/20 * * * *',
+    run: () => sendReminders(run, now()),
   },
   relief_months: {
     title: '每月列出本月应发的低保（发放中的家庭，每户一笔；已有的不重复）',

@@ -136,6 +136,10 @@ export function menuOf(role: Role): MenuPart[] {
         label: '登记儿童',
       },
     lists.has('guardianship') && { href: '/children/guardianship', label: '民政监护' },
+    (role === 'SP' || role === 'ST') && { href: '/children/calls', label: '亲情通话' },
+    (role === 'CD' || role === 'CS') && { href: '/children/calls/uncontacted', label: '本周未联系' },
+    ['CD', 'CS', 'SP', 'ST'].includes(role) && { href: '/children/pairing', label: '结对关爱' },
+    role === 'PH' && { href: '/children/pairing', label: '我结对的孩子' },
     reportRoles.file.includes(role) && { href: '/children/reports', label: '强制报告' },
     isReceiver(role) && { href: '/children/reports/inbox', label: '收到的强制报告' },
   ]

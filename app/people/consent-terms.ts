@@ -10,6 +10,9 @@ export const consentScopes = {
   health: '使用健康信息安排就医、护理',
   photo: '拍照和使用事迹材料',
   school_aid: '转介教育救助',
+  call: '与父母电话通话',
+  video_call: '与父母视频通话',
+  pairing: '与结对人结对关爱',
 } as const
 export type ConsentScope = keyof typeof consentScopes
 

@@ -118,6 +118,14 @@ export function splitName(name: string): { surname: string[]; given: string[] } 
   return { surname: chars.slice(0, length), given: chars.slice(length) }
 }
 
+/** What a child is called by those who know no more of it: 欧阳小洋 → 小洋, 刘三 → 三; of a name in parts the first. */
+export function givenName(name: string): string {
+  const [first = ''] = name.trim().split(/[·\s]/)
+  if (first !== name.trim() || /^\p{Script=Latin}+$/u.test(first)) return first
+  const { given, surname } = splitName(first)
+  return (given.length ? given : surname).join('')
+}
+
 /** 张小三 → 张*三, 欧阳建军 → 欧阳*军, 刘三 → 刘*, 欧阳洋 → 欧阳*. One star, so that the length stays hidden as well. */
 export function maskName(name: string): string {
   const { surname, given } = splitName(name.trim())

@@ -1,4 +1,4 @@
-import type { MetaFunction } from '@remix-run/node'
+import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { guarded } from '~/access/guard.server'
 import { ChildPage } from '~/domains/children/pages/case'
@@ -10,11 +10,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data?.data.head.caseNo ?? '儿童', '留守儿童', '归程') },
 ]
 
-export const loader = guarded({ kind: 'child', verb: 'read', audit: 'child.case' }, async (c) => ({
-  data: await readChildCase(c, c.params.id, c.url),
-  token: c.token,
-  today: c.actor.today,
-}))
+export const loader = guarded({ kind: 'child', verb: 'read', audit: 'child.case' }, async (c) => {
+  // A pair helper has pages of his own, which say less.
+  if (c.actor.role === 'PH') return redirect('/children/pairing')
+  return { data: await readChildCase(c, c.params.id, c.url), token: c.token, today: c.actor.today }
+})
 
 export default function ChildCase() {
   const { data, token, today } = useLoaderData<typeof loader>()

@@ -283,6 +283,9 @@ const children: RuleSeedRow[] = [
     ['D4.guardianship_end', 30, 'd', '临时监护到期前作出安排'],
     ['D4.grant_max', 180, 'd', '法治副校长单次授权最长'],
     ['D4.retention', 3, 'y', '档案保存：年满十八周岁后'],
+    ['D4.pair_contact', 1, 'm', '结对人每月至少联系一次'],
+    ['D4.pair_term', 12, 'm', '一次结对的最长期限'],
+    ['D4.pair_declaration', 12, 'm', '结对人背景声明的有效期'],
   ]),
 ]
 

@@ -92,7 +92,7 @@ const expected: Record<KindName, Partial<Record<Role, Line>>> = {
     ST: { at: '340705001-SC1', sees: [], may: 'LRSW', party: 'LRSW' },
     LV: { at: '340705-PC1', sees: [], may: 'R' },
     EC: { at: '340705-EB1', sees: villages, may: 'LR' },
-    PH: { at: '340705001-SC1', sees: [], may: 'RSW' },
+    PH: { at: '340705001-SC1', sees: [], may: 'R' },
   },
   guardianship: {
     CD: { at: '340705001001-VC1', sees: ['340705001001-VC1'], may: 'LRSW' },

@@ -53,6 +53,7 @@ const samples: { [E in EventName]?: DataOf<E> } = {
   account: { what: 'second_factor_reset', account: POST },
   import: { variant: 'roster', rows: 31, created: 15 },
   referral: { type: 'job', state: 'sent' },
+  call_slot: { what: 'add', unit: '340705001-SC1' },
   route_table: { matter: 'job', town: '340705001', unit: '340705-JB1' },
   payment_reserve: { unit: '340705001-CW1' },
   document: { code: 'handover_sheet', act: 'issue' },

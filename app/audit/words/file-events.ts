@@ -100,6 +100,11 @@ export const fileEvents = {
     group: 'work',
     say: (d, w) => said(d.town, ' 的事项改由 ', w.unit(d.unit), ' 承办'),
   },
+  call_slot: {
+    label: '通话室时段',
+    group: 'work',
+    say: (d, w) => said(d.what === 'end' ? '停用：' : '新增：', w.unit(d.unit)),
+  },
   payment_reserve: {
     label: '登记备用金账户',
     group: 'work',

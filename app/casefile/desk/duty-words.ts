@@ -9,7 +9,7 @@ export type Domains = Record<string, Domain>
 type DutyAt = { kind: string; code: string; caseId: string | null; state: string | undefined }
 type Action = { href: string; label: string }
 
-/** Duties that belong to no kind. */
+/** Duties that no kind declares; `:case` in an address stands for the file. */
 const general: Record<string, { label: string; action: Action }> = {
   report_acknowledge: {
     label: '查收强制报告',
@@ -30,6 +30,10 @@ const general: Record<string, { label: string; action: Action }> = {
     action: { href: '/access/authorisations', label: '续签' },
   },
   recertify: { label: unitDuties.recertify.label, action: { href: '/access/posts', label: '复核' } },
+  pair_contact: { label: '结对月度联系', action: { href: '/children/pairing', label: '去登记' } },
+  help_guardian: { label: '立即：联系监护人', action: { href: '/children/urgent/:case', label: '去处置' } },
+  help_school: { label: '立即：学校安排专人陪护', action: { href: '/children/urgent/:case', label: '去处置' } },
+  help_medical: { label: '立即：联系医疗救助', action: { href: '/children/urgent/:case', label: '去处置' } },
   break_glass_review: { label: '复核紧急查看', action: { href: '/access/reviews', label: '复核' } },
 }
 
@@ -53,7 +57,8 @@ export const shownName = (domains: Domains, kind: string, name: string): string 
 export function dutyAction(domains: Domains, actor: Pick<Actor, 'role'>, duty: DutyAt): Action | undefined {
   const domain = domains[duty.kind]
   const decl = domain?.kind.duties[duty.code]
-  if (!decl && general[duty.code]) return general[duty.code]!.action
+  const own = decl ? undefined : general[duty.code]?.action
+  if (own) return { ...own, href: own.href.replace(':case', duty.caseId ?? '') }
   if (!domain || !duty.caseId) return undefined
   const base = `${domain.kind.path}/${duty.caseId}`
   const open = { href: base, label: '打开' }

@@ -1,7 +1,8 @@
 /** Files on the desk: newly given to me, of my own hand, opened lately. */
-import { grantOf } from '~/access/policy'
+import { grantOf, isOfMinors } from '~/access/policy'
 import { Prisma } from '~/generated/prisma/client'
 import { addDays, dbToDay, formatInstant, NO_DUE, type LegalDay } from '~/lib/dates'
+import { givenName } from '~/people/identity'
 import type { Ctx } from '../act.server'
 import { DESK_PAGE } from '../tasks/desk.server'
 import { dueWords, plainDay } from '../ui/day-words'
@@ -35,7 +36,7 @@ export function fileRow(domains: Domains, { actor }: Ctx, file: Omit<FileRaw, 'd
     return {
       id: file.id,
       when: { text: '结对帮扶', tone: 'plain' },
-      name: shownName(domains, file.kind, file.name),
+      name: isOfMinors(file.kind) ? givenName(file.name) : shownName(domains, file.kind, file.name),
       title: '',
       ...(href && { href, action: { href, label: '打开' } }),
     }

@@ -5,6 +5,7 @@
 import { identityCorrections } from '~/casefile/identity-corrections'
 import type { Kind } from '~/casefile/kind'
 import { withSpine } from '~/casefile/spine'
+import { contactEvents } from './contact/terms'
 import { childDuties } from './duties'
 import type { ChildFacts } from './facts'
 import { careSteps } from './steps/care-steps'
@@ -37,6 +38,7 @@ const table: Kind<ChildFacts> = {
   duties: childDuties,
   corrections: identityCorrections,
   records,
+  events: contactEvents,
   refers: ['school_aid'],
 }
 

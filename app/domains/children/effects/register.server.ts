@@ -2,6 +2,7 @@
 import type { Effect } from '~/casefile/domain'
 import { addDays, addYears, dayToDb, type LegalDay } from '~/lib/dates'
 import { instantOf } from '~/ui/form-inputs'
+import { endContact } from '../contact/end-contact.server'
 import type { ChildFacts } from '../facts'
 import { judgeEligibility, supportUntil } from '../rules'
 import { keepPaper, save, type Work } from './effect.server'
@@ -46,6 +47,7 @@ const leaving =
   async (work) => {
     const { input, eventOn } = work
     await save(work, { exitCause: causeOf(work), exitedOn: dayToDb(eventOn) })
+    await endContact(work, { calls: true })
     await endViews(work, work.at)
     await keepUntil(work, eventOn)
     if (input.paper) await keepPaper(work, causeOf(work), input.paper)
@@ -68,6 +70,7 @@ const turn16: Effect<ChildFacts> = async (work) => {
     where: { caseId: file.id, part: { notIn: ['school', 'class'] }, untilAt: { gt: at } },
     data: { untilAt: at },
   })
+  await endContact(work, { calls: false })
   await keepUntil(work, eventOn)
 }
 
@@ -77,6 +80,9 @@ export const registerEffects: Record<string, Effect<ChildFacts>> = {
   exit: leaving(({ input }) => input.cause),
   died: leaving(() => 'died'),
   moved_away: leaving(() => 'moved_away'),
-  opened_in_error: (work) => endViews(work, work.at),
+  opened_in_error: async (work) => {
+    await endContact(work, { calls: true })
+    await endViews(work, work.at)
+  },
   turn_16: turn16,
 }

@@ -11,6 +11,7 @@ import { ProposalBanners } from '~/casefile/ui/proposal-banner'
 import { RecentEvents, TimelineTab } from '~/casefile/ui/timeline'
 import { VisitsTab } from '~/casefile/ui/visits-tab'
 import { Cols, Notice, Tabs } from '~/ui/page'
+import { ContactPart } from '../contact/pages/contact-part'
 import type { ChildTab, FullChild } from '../views/case.server'
 import { CareTab } from './care-tab'
 import { OverviewTab } from './overview-tab'
@@ -88,6 +89,7 @@ function tabItems(base: string, { tab, work }: FullChild) {
   return [
     item('overview', '概况'),
     item('care', '照护和协议'),
+    item('contact', '通话和结对'),
     item('visits', '走访', work.counts.visits),
     item('papers', '材料', work.counts.papers),
     item('documents', '文书', work.counts.documents),
@@ -99,6 +101,7 @@ function tabItems(base: string, { tab, work }: FullChild) {
 function Body({ data, base, token }: { data: FullChild; base: string; token: string }) {
   const writable = data.work.mayRecord && data.head.open
   if (data.tab === 'care') return <CareTab data={data} base={base} />
+  if (data.contact) return <ContactPart data={data.contact} />
   if (data.visits) return <VisitsTab base={base} visits={data.visits} mayRecord={writable} />
   if (data.papers) return <PapersTab base={base} papers={data.papers} mayAdd={writable} />
   if (data.documents) return <DocumentsTab documents={data.documents} />

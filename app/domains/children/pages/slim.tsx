@@ -9,6 +9,7 @@ import { MaskedValue, Reveal } from '~/casefile/ui/reveal'
 import { VisitsTab } from '~/casefile/ui/visits-tab'
 import { Facts } from '~/ui/facts'
 import { Cols, Notice, PageHead, Panel, Tabs, Tag } from '~/ui/page'
+import { ContactPart } from '../contact/pages/contact-part'
 import type { LimitedChild, SchoolChild } from '../views/case.server'
 import { SchoolPanel } from './school-panel'
 
@@ -38,13 +39,16 @@ export function SchoolChildPage({ data, token, today }: { data: SchoolChild; tok
       <Tabs
         label="档案内容"
         items={[
-          { href: base, label: '概况', current: data.tab !== 'visits' },
+          { href: base, label: '概况', current: !data.visits && !data.contact },
+          { href: `${base}?tab=contact`, label: '通话和结对', current: data.tab === 'contact' },
           { href: `${base}?tab=visits`, label: '家访谈心', current: data.tab === 'visits' },
         ]}
       />
       <Cols
         main={
-          data.visits ? (
+          data.contact ? (
+            <ContactPart data={data.contact} />
+          ) : data.visits ? (
             <VisitsTab base={base} visits={data.visits} mayRecord={writable} mayAttach={false} />
           ) : (
             <>

@@ -16,17 +16,19 @@ import { papersOf } from '~/casefile/ui/read-papers.server'
 import { visitsOf } from '~/casefile/ui/read-visits.server'
 import { splitName } from '~/people/identity'
 import { directory } from '~/orgs/find-units.server'
+import { readContactPart } from '../contact/views/contact-part.server'
 import { child } from '../domain.server'
 import { childPapers } from '../documents.server'
 import type { ChildFacts } from '../facts'
 import { schoolRecords } from '../terms'
 import { aboutOf, careOf, carerOf, fullQueries, limitedQueries, schoolQueries, type FileRows } from './file-rows.server'
 
-const tabs = ['overview', 'care', 'visits', 'papers', 'documents', 'notes', 'timeline'] as const
+const tabs = ['overview', 'care', 'contact', 'visits', 'papers', 'documents', 'notes', 'timeline'] as const
 export type ChildTab = (typeof tabs)[number]
 const groupsOf: Record<ChildTab, FieldGroup[]> = {
   overview: ['outline', 'help'],
   care: ['outline', 'help'],
+  contact: ['outline', 'help'],
   visits: ['outline', 'help'],
   papers: ['outline', 'papers'],
   documents: ['outline', 'papers'],
@@ -66,6 +68,7 @@ export async function readChildCase(ctx: Ctx, id: string | undefined, url: URL) 
       shown,
       carer: carerOf(file, more, shown.contact),
       // The village's own notes are not the school's to read.
+      contact: tab === 'contact' ? await readContactPart(ctx, file.id) : null,
       visits: visits && visits.filter((one) => schoolRecords.some((type) => child.kind.records[type] === one.label)),
     }
   }
@@ -87,6 +90,7 @@ export async function readChildCase(ctx: Ctx, id: string | undefined, url: URL) 
     done: doneWords(child.kind, url),
     ...identity,
     referrals: tab === 'overview' ? await referralRows(ctx, file) : null,
+    contact: tab === 'contact' ? await readContactPart(ctx, file.id) : null,
     visits: tab === 'visits' ? await visitsOf(child.kind, ctx, file) : null,
     papers: tab === 'papers' ? await papersOf(child.kind, ctx, file) : null,
     offers: offersOf(childPapers, ctx, file, url),

@@ -1,4 +1,5 @@
 /** What the steps that move or end a file do to the database. */
+import { endPairHelper } from '~/casefile/pair-helper.server'
 import type { HandoffFile } from '~/generated/prisma/client'
 import type { Effect } from '~/casefile/domain'
 import { touchReferral } from '~/casefile/referrals/read-referrals.server'
@@ -11,7 +12,6 @@ import { keepPaper, keepUntil, openUnit, saveIn, tellNotice, type Work } from '.
 import type { HandoffFacts } from '../facts'
 import { wholePaper } from '~/ui/form-inputs'
 import { freezeFile } from '../transfer/freeze-file.server'
-import { endPairHelper } from './pair-helper.server'
 import { beforeRelease } from '../steps/steps-arrival'
 
 const save = saveIn<HandoffFile>('handoff_file')

@@ -1,13 +1,14 @@
 /** What the steps of help do to the database. */
 import type { HandoffFile } from '~/generated/prisma/client'
 import type { Effect } from '~/casefile/domain'
+import { endPairHelper, grantPairHelper } from '~/casefile/pair-helper.server'
 import { encrypt, sm3 } from '~/lib/crypto.server'
 import { dayToDb } from '~/lib/dates'
 import { invalid } from '~/lib/errors'
 import { firstHand, keepPaper, saveIn, type Work } from './effect.server'
 import type { HandoffFacts } from '../facts'
 import { wholePaper } from '~/ui/form-inputs'
-import { endPairHelper, findPairHelper, grantPairHelper } from './pair-helper.server'
+import { pairHelperOf } from './pair-helper.server'
 
 const save = saveIn<HandoffFile>('handoff_file')
 const child = ({ file }: Work) => ({ caseId: file.id, kind: file.kind, scopeKey: file.scopeKey })
@@ -59,7 +60,7 @@ async function setPlacement(work: Work): Promise<void> {
 
 async function startHelp(work: Work) {
   const { input, file, facts, today } = work
-  const helper = await findPairHelper(work, input.pairHelperPostId)
+  const helper = await pairHelperOf(work, input.pairHelperPostId)
   await replaceGroup(work, input.group)
   await setPlacement(work)
   await grantPairHelper(work, helper.id, '结对帮扶', facts.helpEndOn)
@@ -92,7 +93,7 @@ async function decline(work: Work) {
 async function resume(work: Work) {
   const { facts, input } = work
   if (facts.state !== 'away' && facts.pairHelperPostId) {
-    const helper = await findPairHelper(work, facts.pairHelperPostId).catch(() => {
+    const helper = await pairHelperOf(work, facts.pairHelperPostId).catch(() => {
       throw invalid({ onDay: ['原来的结对帮扶人已不在岗，请办理“开始帮教”，重新建组结对'] })
     })
     await grantPairHelper(work, helper.id, '恢复帮教', facts.helpEndOn)
@@ -160,7 +161,7 @@ async function screenBenefits(work: Work) {
 
 async function changePairHelper(work: Work) {
   const { input, facts } = work
-  const helper = await findPairHelper(work, input.pairHelperPostId)
+  const helper = await pairHelperOf(work, input.pairHelperPostId)
   await grantPairHelper(work, helper.id, '更换结对帮扶人', facts.helpEndOn)
   await save(work, {
     pairHelperPostId: helper.id,
