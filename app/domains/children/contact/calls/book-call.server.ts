@@ -44,7 +44,7 @@ export async function bookCall(ctx: Ctx, form: FormData): Promise<string> {
   const wrong: Record<string, string[]> = {}
   if (weekdayNumber(given.day) !== slot.weekday || !isWithin(given.day, slot))
     wrong.day = ['这一天没有这个时段，请从日历里选']
-  else if (startsAt <= actor.now) wrong.day = ['时段已经开始，请选以后的时间']
+  else if (endsAt <= actor.now) wrong.day = ['时段已经结束，请选以后的时间']
   else if (given.day > addDays(actor.today, AHEAD)) wrong.day = [`最多提前 ${AHEAD} 天预约`]
   if (!slot.ways.includes(given.way)) wrong.way = ['这个时段没有这种通话方式']
   if (!given.parties.some(isParent)) wrong.parties = ['请至少选一位家长']

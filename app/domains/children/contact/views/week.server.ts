@@ -54,7 +54,7 @@ export async function readWeek(ctx: Ctx, url: URL) {
         .map((slot) => {
           const free = slot.places - (taken.find(at(slot.id, day))?.taken ?? 0)
           const mine = calls.filter(at(slot.id, day))
-          const open = instantAt(day, slot.fromTime) > actor.now && day <= addDays(actor.today, AHEAD)
+          const open = instantAt(day, slot.toTime) > actor.now && day <= addDays(actor.today, AHEAD)
           return {
             id: slot.id,
             time: `${slot.fromTime}–${slot.toTime}`,
