@@ -139,5 +139,6 @@ describe('calls and pairing', () => {
     await helper.check('[name=open]')
     await post(helper, '登记', /done=contact/)
     expect(await helper.locator('main').innerText()).toContain('1 次，1 小时')
+    expect([await helper.inputValue('[name=minutes]'), await helper.locator('.summary').count()]).toEqual(['', 0])
   })
 })

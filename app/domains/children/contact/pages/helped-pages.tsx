@@ -64,7 +64,7 @@ export function HelpedChildPage({ data, token, lastResult }: ChildProps) {
         在学校、儿童之家等公共场所，或者有照料人在场时见面。不拍照，不打听家里的事。
       </Notice>
       <Panel title="登记一次联系" tone="next">
-        <ActionForm token={token} intent="contact" lastResult={lastResult} submitLabel="登记">
+        <ActionForm key={data.hours} token={token} intent="contact" lastResult={lastResult} submitLabel="登记">
           <DateField name="onDay" label="日期" required max={data.today} defaultValue={data.today} />
           <RadioField name="way" label="方式" required inline options={optionsOf(contactWays)} />
           <RadioField name="setting" label="在哪里" required options={optionsOf(contactSettings)} />

@@ -140,7 +140,7 @@ export async function readPairing(ctx: Ctx, id: string | undefined, url: URL) {
     label: terms.pairStates[state],
     helper: `${pairing.helperName}（${pairing.helperUnit}）`,
     need: decrypt(pairing.needEnc, `pairing:${pairing.id}`),
-    declared: `${formatDay(dbToDay(pairing.declaredOn))}，原件存 ${pairing.declarationKeptAt}`,
+    declared: `${formatDay(dbToDay(pairing.declaredOn))}，原件存${pairing.declarationKeptAt}`,
     asked: formatDay(dbToDay(pairing.childAskedOn)),
     proposed: pairing.proposedName,
     agreed: pairing.agreedName,

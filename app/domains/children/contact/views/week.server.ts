@@ -47,7 +47,7 @@ export async function readWeek(ctx: Ctx, url: URL) {
     const day = addDays(monday, n)
     return {
       day,
-      label: `${weekday(day)} ${shortDay(day)}`,
+      label: `${weekday(day).replace('星期', '周')} ${shortDay(day)}`,
       today: day === actor.today,
       slots: slots
         .filter((slot) => slot.weekday === weekdayNumber(day) && isWithin(day, slot))
