@@ -1,6 +1,6 @@
 /** The demo city as rows, told without a database, for tests. */
 import { setClock } from '~/lib/dates'
-import type { Seat } from '../../prisma/seed/accounts'
+import { classOf, type Seat } from '../../prisma/seed/accounts'
 import { demoAccounts } from '../../prisma/seed/staff'
 import { generateCohort } from '../../prisma/seed/cohort'
 import { makeWorld } from '../../prisma/seed/demo'
@@ -18,7 +18,7 @@ export function seats(): Seat[] {
   const names = new Map(orgRows().unit.map((row) => [row.code as string, row.name as string]))
   const list = [...demoAccounts].sort((a, b) => (a.username < b.username ? -1 : 1))
   return list.flatMap(({ username, name, posts }, i) =>
-    posts.map(({ role, unit }, k) => ({
+    posts.map(({ role, unit, classCode }, k) => ({
       postId: hex(i * 10 + k),
       userId: username,
       userName: name,
@@ -26,6 +26,7 @@ export function seats(): Seat[] {
       role,
       unit,
       unitName: names.get(unit)!,
+      classCode: classOf(role, unit, classCode),
     })),
   )
 }
