@@ -13,6 +13,10 @@ export const childrenRoutes: RouteConfigEntry[] = [
     route(':id', 'routes/children.case.tsx'),
     route(':id/step/:step', 'routes/children.step.tsx'),
     route(':id/guardianship', 'routes/children.propose.tsx'),
+    route('import', 'routes/children.import.tsx'),
+    route('import/:run', 'routes/children.import.run.tsx'),
+    route('review', 'routes/children.review.tsx'),
+    route('candidates', 'routes/children.candidates.tsx'),
 
     // calls and pairing
 

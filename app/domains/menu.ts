@@ -157,6 +157,11 @@ export function menuOf(role: Role): MenuPart[] {
     lists.has('relief_training') && { href: '/relief/statistics/training', label: '培训补贴统计' },
     lists.has('relief_loan') && { href: '/relief/statistics/loan', label: '贷款推荐统计' },
   ]
+  const children = [
+    role === 'CD' && { href: '/children/candidates', label: '摸底待核' },
+    role === 'CS' && { href: '/children/review', label: '摸底审核' },
+    (role === 'CD' || role === 'CS' || role === 'SP') && { href: '/children/import', label: '导入摸底表' },
+  ]
   const window = [
     lists.has('intake') && { href: '/intake', label: '一口受理' },
     judge(role, 'intake', 'W').allowed && role === 'IC' && { href: '/intake/new', label: '受理登记' },
