@@ -8,7 +8,7 @@ const one = (username: string, name: string, ...posts: DemoPost[]): DemoAccount 
 const PRINCIPALS = '童 邱 骆 阮 殷 乐 管 葛 翟 包 费 阎'.split(' ')
 const TEACHERS = '余 姬 迟 辛 简 饶 沙 乔 敖 阙 时 向 蔺 商 牟 佟 佘 温 别 庄 晏 柴 瞿 桂 充 茹 习 宦'.split(' ')
 const DIRECTORS = '鲁春燕 闵秀莲 池月华 岑小妹 栾翠 凌素云 钮桂香 戚玉兰 郗红 解小兰 蒲英 干秀芬'.split(' ')
-const SUPERVISORS = '万静 申兰 支敏 毛玉 宓清 郏倩 卞芳'.split(' ')
+const SUPERVISORS = '万静 申兰 支敏 茅怡 宓清 郏倩 卞芳 毛玉 芮青'.split(' ')
 
 /** Schools and villages whose staff the list of the other rooms names already. */
 const NAMED = ['340705001-SC1', '340722102-SC1']

@@ -2,6 +2,7 @@
 import { setClock } from '~/lib/dates'
 import { classOf, type Seat } from '../../prisma/seed/accounts'
 import { demoAccounts } from '../../prisma/seed/staff'
+import { generateChildren } from '../../prisma/seed/children'
 import { generateCohort } from '../../prisma/seed/cohort'
 import { makeWorld } from '../../prisma/seed/demo'
 import { orgRows } from '../../prisma/seed/org'
@@ -31,12 +32,14 @@ export function seats(): Seat[] {
   )
 }
 
-/** Cohort, states and the window at an instant; the clock is set to it. */
+/** Cohort, states, the window and the children at an instant; the clock is set to it. */
 export function tellCity(at = TOLD_AT) {
   setClock(at)
   const world = makeWorld(seats())
   const cohort = generateCohort(world)
   const states = generateStates(world)
   const window = generateWindow(world)
-  return { world, cohort, states, window, lives: [...cohort.told.lives, ...states.told.lives, ...window.told.lives] }
+  const children = generateChildren(world)
+  const tellers = [cohort, states, window, children]
+  return { world, cohort, states, window, children, lives: tellers.flatMap(({ told }) => told.lives) }
 }
