@@ -16,6 +16,9 @@ export const childrenRoutes: RouteConfigEntry[] = [
     route('import', 'routes/children.import.tsx'),
     route('import/:run', 'routes/children.import.run.tsx'),
     route('review', 'routes/children.review.tsx'),
+    route('statistics', 'routes/children.statistics.tsx'),
+    route('statistics/list', 'routes/children.statistics.list.tsx'),
+    route('statistics/print', 'routes/children.statistics.print.tsx'),
     route('candidates', 'routes/children.candidates.tsx'),
 
     // calls and pairing

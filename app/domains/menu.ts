@@ -48,6 +48,9 @@ export const reviewers: readonly Role[] = ['TH', 'JA', 'JX', 'SE']
 /** Unit heads, who answer for the posts of their people. */
 export const heads: readonly Role[] = headRoles
 
+/** Who sees the figures of left-behind children with the list behind them: the town's supervisor and the education bureau. */
+export const figureReaders: readonly Role[] = ['CS', 'EC']
+
 /** Who follows the money from the budget to the payment. */
 export const payers: readonly Role[] = ['FN', 'CK', 'CA']
 
@@ -156,11 +159,6 @@ export function menuOf(role: Role): MenuPart[] {
     lists.has('relief_school') && { href: '/relief/statistics/school', label: '教育救助统计' },
     lists.has('relief_training') && { href: '/relief/statistics/training', label: '培训补贴统计' },
     lists.has('relief_loan') && { href: '/relief/statistics/loan', label: '贷款推荐统计' },
-  ]
-  const children = [
-    role === 'CD' && { href: '/children/candidates', label: '摸底待核' },
-    role === 'CS' && { href: '/children/review', label: '摸底审核' },
-    (role === 'CD' || role === 'CS' || role === 'SP') && { href: '/children/import', label: '导入摸底表' },
   ]
   const window = [
     lists.has('intake') && { href: '/intake', label: '一口受理' },

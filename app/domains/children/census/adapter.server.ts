@@ -14,8 +14,15 @@ import { placesFor } from './place.server'
 import { readCensusRow, type CensusValue, type List } from './read-row'
 import { categoryWords, parentWords } from './words'
 
-/** School and class see a child that a village's list enrols, from the same transaction on. */
-async function enrolAll({ db }: ImportContext, items: readonly OpenItem<ChildFacts>[]): Promise<void> {
+/** Opens a village's files and enrols them: school and class see the child from the same transaction on. */
+async function openEnrolled(context: ImportContext, items: readonly OpenItem<ChildFacts>[]): Promise<void> {
+  const { db } = context
+  const unplaced = (row: Record<string, unknown>) => ({ ...row, school_code: null, class_code: null })
+  await openCases(
+    child,
+    context,
+    items.map((item) => ({ ...item, rows: { ...item.rows, child_file: item.rows.child_file!.map(unplaced) } })),
+  )
   const enrolled = items.flatMap(({ id, facts }) =>
     facts.schoolCode ? [{ id, school: facts.schoolCode, class: facts.classCode }] : [],
   )
@@ -45,8 +52,8 @@ function writeList(list: List) {
     const files = items.map(({ item }) => item)
     // A school puts its pupils down with the villages where they live; it is not told which of them were there.
     const bySchool = list === 'school'
-    await openCases(child, context, files, bySchool ? 'census' : 'own')
-    if (!bySchool) await enrolAll(context, files)
+    if (bySchool) await openCases(child, context, files, 'census')
+    else await openEnrolled(context, files)
     if (list === 'ledger')
       await markPast(
         context,
