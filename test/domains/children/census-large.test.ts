@@ -41,7 +41,7 @@ function csv(): Buffer {
   for (let n = 0; n < ROWS; n++) {
     const birth = `${2012 + (n % 9)}-${String(1 + (n % 12)).padStart(2, '0')}-${String(1 + (Math.floor(n / 500) % 28)).padStart(2, '0')}`
     const grade = Math.max(1, 2026 - Number(birth.slice(0, 4)) - 5)
-    const cells = [inventName(rng, 'F'), inventIdNo(rng, birth, 'F', 1 + (n % 499)), villages[n % 3]!.name]
+    const cells = [inventName(rng, 'M'), inventIdNo(rng, birth, 'M', 1 + (n % 499)), villages[n % 3]!.name]
     cells.push('外出务工', n % 10 === 9 ? '在家' : '外出务工', '某奶奶', '奶奶', '西湖镇中心学校')
     lines.push([...cells, `${'一二三四五六七八九'[Math.min(grade, 9) - 1]}年级`, '2024-1'].join(','))
   }
