@@ -13,6 +13,13 @@ export const childrenRoutes: RouteConfigEntry[] = [
     route(':id', 'routes/children.case.tsx'),
     route(':id/step/:step', 'routes/children.step.tsx'),
     route(':id/guardianship', 'routes/children.propose.tsx'),
+    route('import', 'routes/children.import.tsx'),
+    route('import/:run', 'routes/children.import.run.tsx'),
+    route('review', 'routes/children.review.tsx'),
+    route('statistics', 'routes/children.statistics.tsx'),
+    route('statistics/list', 'routes/children.statistics.list.tsx'),
+    route('statistics/print', 'routes/children.statistics.print.tsx'),
+    route('candidates', 'routes/children.candidates.tsx'),
 
     // calls and pairing
     route('calls', 'routes/children.calls.tsx'),

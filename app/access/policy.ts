@@ -103,6 +103,7 @@ export const isAuthorised = (
 export const sumReaders = {
   handoff: ['LD', 'SV'],
   intake: ['LD', 'SV'],
+  child: ['LD', 'SV'],
 } as const satisfies Partial<Record<KindName, readonly Role[]>>
 
 export const readsSums = (role: Role, kind: string): boolean =>

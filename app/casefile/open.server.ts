@@ -74,13 +74,13 @@ export async function matchPeople(db: Db, people: readonly NewPerson[]): Promise
 
 /**
  * Opens files in one statement per table. 'own': by the rights of the post; 'deliver': through deliver_case(), the door
- * of a prison's liaison to the county; 'proxy': through deliver_intake(), that of a grid worker to the window. Gives the new ids and numbers, in order.
+ * of a prison's liaison to the county; 'proxy': through deliver_intake(), that of a grid worker to the window; 'census': through deliver_candidates(), that of a school to the villages. Gives the new ids and numbers, in order.
  */
 export async function openCases<F extends BaseFacts>(
   domain: Domain<F>,
   { actor, db }: Ctx,
   items: readonly OpenItem<F>[],
-  how: 'own' | 'deliver' | 'proxy' = 'own',
+  how: 'own' | 'deliver' | 'proxy' | 'census' = 'own',
 ) {
   const book = await ruleBook(db)
   const year = dayOf(actor.now).slice(0, 4)
@@ -184,6 +184,7 @@ export async function openCases<F extends BaseFacts>(
     const json = JSON.stringify(evened(rows))
     if (how === 'deliver') await db.$executeRaw`SELECT deliver_case(${json}::jsonb)`
     else if (how === 'proxy') await db.$executeRaw`SELECT deliver_intake(${json}::jsonb)`
+    else if (how === 'census') await db.$executeRaw`SELECT deliver_candidates(${json}::jsonb)`
     else await db.$executeRaw`SELECT add_rows(${json}::jsonb)`
   }
   if (items.length === 1 && how !== 'deliver')

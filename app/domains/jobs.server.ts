@@ -27,6 +27,8 @@ import { returnForms } from './returns.server'
 import { exportSources } from './exports.server'
 import { figureSets } from './figures.server'
 import { leaveForAge } from './children/jobs/leave-for-age.server'
+import { childrenImport } from './children/census/adapter.server'
+import { keepCensusDuty } from './children/census/keep-census-duty.server'
 import { handoffImport } from './handoff/import/adapter.server'
 import { sendReminders } from './children/contact/calls/send-reminders.server'
 import { kinds } from './kinds'
@@ -155,6 +157,11 @@ export const jobTable: Record<string, Job> = {
     cron: '*/20 * * * *',
     run: () => sendReminders(run, now()),
   },
+  census_duty: {
+    title: '每年春节后和九月提醒儿童主任、儿童督导员摸底；已导入或登记完成的结束',
+    cron: '25 2 * * *',
+    run: () => run((db) => keepCensusDuty(db, now())),
+  },
   relief_months: {
     title: '每月列出本月应发的低保（发放中的家庭，每户一笔；已有的不重复）',
     cron: '15 2 1-5 * *',
@@ -192,7 +199,7 @@ export const jobTable: Record<string, Job> = {
     cron: '* * * * *',
     run: () => keepSums(snapshot, figureSets, now()),
   },
-  ...importJobs([handoffImport, reliefImport]),
+  ...importJobs([handoffImport, reliefImport, childrenImport]),
   ...attachmentJobs(run),
   ...ruleChangeJobs(run, kinds),
   ...orgJobs(run),

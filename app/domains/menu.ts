@@ -48,6 +48,9 @@ export const reviewers: readonly Role[] = ['TH', 'JA', 'JX', 'SE']
 /** Unit heads, who answer for the posts of their people. */
 export const heads: readonly Role[] = headRoles
 
+/** Who sees the figures of left-behind children with the list behind them: the town's supervisor and the education bureau. */
+export const figureReaders: readonly Role[] = ['CS', 'EC']
+
 /** Who follows the money from the budget to the payment. */
 export const payers: readonly Role[] = ['FN', 'CK', 'CA']
 
@@ -135,6 +138,10 @@ export function menuOf(role: Role): MenuPart[] {
         href: '/children/new',
         label: '登记儿童',
       },
+    role === 'CD' && { href: '/children/candidates', label: '摸底待核' },
+    role === 'CS' && { href: '/children/review', label: '摸底审核' },
+    (role === 'CD' || role === 'CS' || role === 'SP') && { href: '/children/import', label: '导入摸底表' },
+    figureReaders.includes(role) && { href: '/children/statistics', label: '统计' },
     lists.has('guardianship') && { href: '/children/guardianship', label: '民政监护' },
     (role === 'SP' || role === 'ST') && { href: '/children/calls', label: '亲情通话' },
     (role === 'CD' || role === 'CS') && { href: '/children/calls/uncontacted', label: '本周未联系' },

@@ -18,6 +18,7 @@ export type Seat = {
   role: Role
   unit: string
   unitName: string
+  classCode: string | null
 }
 
 /** 西湖镇司法所. */
@@ -25,6 +26,10 @@ const CERTIFIED_LONG_AGO = '340705100-JO1'
 
 /** Teachers stand for one class; roles that meet minors carry an authorisation of eleven months. */
 const MINORS: readonly Role[] = ['ST', 'SP', 'LV', 'EC', 'CD', 'CS', 'PH', 'CA', 'SC', 'SA2']
+
+/** The class a teacher stands for: the one named, or the first. */
+export const classOf = (role: Role, unit: string, named?: string) =>
+  role === 'ST' ? (named ?? `${unit}-2024-1`) : null
 
 /** The day rights were last certified: a month ago; at one office so long ago that its head is asked in these days. */
 const certifiedOn = (unit: string, on: LegalDay): LegalDay =>
@@ -77,12 +82,12 @@ export async function seedAccounts(db: Runner, on: LegalDay): Promise<void> {
     db,
     'post',
     users.flatMap(({ id, posts }) =>
-      posts.map(({ role, unit }) => ({
+      posts.map(({ role, unit, classCode }) => ({
         id: uuidv7(),
         user_id: id,
         role,
         unit_code: unit,
-        class_code: role === 'ST' ? `${unit}-2024-1` : null,
+        class_code: classOf(role, unit, classCode),
         from_on: since,
         certified_on: certifiedOn(unit, on),
         authorised_until: MINORS.includes(role) ? addMonths(on, 11) : null,
@@ -98,7 +103,7 @@ export async function seedAccounts(db: Runner, on: LegalDay): Promise<void> {
 /** Every post of the demo accounts. */
 export async function readSeats(db: Runner): Promise<Seat[]> {
   const { rows } = await db.query(
-    `SELECT p.id AS "postId", u.id AS "userId", u.name AS "userName", u.username, p.role, p.unit_code AS unit, n.name AS "unitName"
+    `SELECT p.id AS "postId", u.id AS "userId", u.name AS "userName", u.username, p.role, p.unit_code AS unit, n.name AS "unitName", p.class_code AS "classCode"
      FROM post p JOIN app_user u ON u.id = p.user_id JOIN unit n ON n.code = p.unit_code ORDER BY u.username, p.unit_code`,
   )
   return rows as Seat[]

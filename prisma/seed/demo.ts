@@ -14,6 +14,7 @@ import { DEMO_PASSWORD, readSeats, seedAccounts, type Seat } from './accounts'
 import { hangAttachments } from './attachments'
 import { seedBase } from './base'
 import { ANNOUNCED_YEARS, calendarRows } from './calendar'
+import { generateChildren } from './children'
 import { generateCohort } from './cohort'
 import { seedOrg } from './org'
 import { issuePapers } from './papers'
@@ -82,7 +83,7 @@ export async function seedDemo(): Promise<void> {
     if (rows.length > 0) return
     const world = makeWorld(await readSeats(db))
     await addRows(db, 'intake_route', routeRows(now()))
-    const tellers = [generateCohort(world), generateStates(world), generateWindow(world)]
+    const tellers = [generateCohort(world), generateStates(world), generateWindow(world), generateChildren(world)]
     await writeLives(db, world, {
       lives: tellers.flatMap(({ told }) => told.lives),
       links: tellers.flatMap(({ told }) => told.links),

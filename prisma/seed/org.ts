@@ -14,6 +14,7 @@ import {
   TOWNS,
   villagesOf,
 } from './places'
+import { schoolsBeside } from './schools'
 
 type Row = Record<string, unknown>
 
@@ -96,6 +97,7 @@ export function orgRows(): Required<Pick<Rows, 'region' | 'unit' | 'grid' | 'org
         unit(town.code, letters, 1, kind, town.name + name, letters === 'CW' ? { phone: windowPhone(town.code) } : {}),
       ),
     )
+    rows.unit.push(...schoolsBeside(town).map(({ n, name }) => unit(town.code, 'SC', n, 'school', town.name + name)))
     villagesOf(town).forEach((village, i) => {
       rows.region.push(region(village.code, village.name, 'village', town.code))
       const committee = town.name.endsWith('新社区')

@@ -268,6 +268,7 @@ const children: RuleSeedRow[] = [
   ]),
   ...from(PROJECT, '2020-01-01', [
     ['D4.carer_age', 18, 'y', '受托照护人：年满'],
+    ['D4.census', 30, 'd', '摸底：春节后、九月一日起'],
     ['D4.review', 5, 'wd', '审核摸底登记'],
     ['D4.agreement', 15, 'wd', '列入名册后签订委托照护协议'],
     ['D4.agreement_max', 12, 'm', '委托照护协议一次最长'],

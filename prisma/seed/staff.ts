@@ -1,5 +1,6 @@
 /** The demo city's staff: every role at two units at least, invented names. */
 import type { Role } from '~/access/roles'
+import { childrenAccounts } from './children-staff'
 import { COUNTIES, PRISONS, TOWNS } from './places'
 
 export type DemoPost = { role: Role; unit: string; classCode?: string }
@@ -181,4 +182,5 @@ export const demoAccounts: readonly DemoAccount[] = [
   account('pr.tongling2', '陆平', 'PR 34-PR1'),
   ...HELPER_PLACES.map((slug, i) => account(`ph.${slug}`, HELPERS[i]!, `PH ${committee(slug)}`)),
   ...others,
+  ...childrenAccounts,
 ]

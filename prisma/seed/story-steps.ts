@@ -105,6 +105,20 @@ export function take<F extends BaseFacts>(
   })
 }
 
+/** A step that the worker takes on its legal day. */
+export function bySystem<F extends BaseFacts>(
+  world: World,
+  life: Life<F>,
+  twins: Twins<F>,
+  step: string,
+  { input: raw, on }: { input: Row; on: LegalDay },
+): void {
+  const decl = life.kind.steps[step]!
+  if (decl.by !== 'system' || !decl.from.includes(life.file.state)) throw new Error(`${step} from ${life.file.state}`)
+  const at = instant(world, life, on, 6)
+  apply(world, life, twins, { step, input: decl.input.parse(raw) as unknown, at, on, seat: null })
+}
+
 function check<F extends BaseFacts>(world: World, life: Life<F>, step: string, input: unknown, on: LegalDay): void {
   const p = (rule: string) => world.book.rule(rule, on).value
   const complaint = life.kind.steps[step]!.check?.({ input, facts: life.facts, today: on, p })

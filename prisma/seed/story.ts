@@ -95,6 +95,8 @@ export function number(world: World, series: string): number {
 const seatOf = (scopeKey: string) => scopeKey.split('-')[0]!.slice(0, 6).padEnd(6, '0')
 
 export type Opening<F extends BaseFacts> = {
+  /** The id, when its rows are sealed for it already. */
+  id?: string
   step: string
   state: string
   seat: Seat
@@ -119,7 +121,7 @@ export type Opening<F extends BaseFacts> = {
 
 /** Opens a file, as openCases does. */
 export function open<F extends BaseFacts>(world: World, kind: Kind<F>, given: Opening<F>): Life<F> {
-  const id = uuidv7()
+  const id = given.id ?? uuidv7()
   const year = given.on.slice(0, 4)
   const code = seatOf(given.scopeKey)
   const { person, scopeKey } = given

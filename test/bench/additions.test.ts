@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { CHILD_TABLES, childRows, CLASS, LARGE_VILLAGE } from './database/children'
 import { INTAKE_TABLES, intakeRows, WINDOW } from './database/intake'
 import { COUNTY } from './database/plots'
 import { RELIEF_TABLES, reliefRows } from './database/relief'
@@ -10,6 +11,7 @@ const FILES = 8000
 describe.each([
   { what: 'matters', tables: INTAKE_TABLES, make: intakeRows, own: 'intake_file', count: FILES / 4 },
   { what: 'relief', tables: RELIEF_TABLES, make: reliefRows, own: 'relief_file', count: FILES / 10 },
+  { what: 'children', tables: CHILD_TABLES, make: childRows, own: 'child_file', count: FILES / 5 },
 ])('the rows of $what', ({ tables, make, own, count }) => {
   let all: Rows[]
   beforeAll(() => {
@@ -37,7 +39,7 @@ describe.each([
       const children = [...task, ...Object.values(rest).flat()]
       expect(new Set(children.map((row) => row.case_id))).toEqual(new Set([file![0]!.id]))
       expect(file![0]!.next_due_on === '9999-12-31').toBe(task.length === 0)
-      expect(file![0]!.state === 'closed').toBe(file![0]!.closed_on !== null)
+      expect(['closed', 'exited'].includes(String(file![0]!.state))).toBe(file![0]!.closed_on !== null)
       expect(String(file![0]!.opened_on) <= TODAY).toBe(true)
     }
     for (const column of ['case_no', 'neutral_no'])
@@ -60,4 +62,15 @@ it('one relief file in twenty waits for the approver; what is posted now stands 
   expect(
     all.flatMap((rows) => rows.relief_notice ?? []).filter((row) => String(row.to_on) >= TODAY).length,
   ).toBeGreaterThan(0)
+})
+
+it('three children in ten live in one village, and one class is of a size that does not grow', () => {
+  const all = [...childRows(FILES, TODAY)]
+  const share = (holds: (rows: Rows) => boolean) => all.filter(holds).length / all.length
+  expect(share((rows) => rows.case_file![0]!.scope_key === LARGE_VILLAGE)).toBeCloseTo(0.3, 1)
+  const taught = (files: number) =>
+    [...childRows(files, TODAY)].filter((rows) => rows.child_file![0]!.class_code === CLASS)
+  expect(taught(FILES)).toHaveLength(taught(2 * FILES).length)
+  for (const { child_file: own, case_party: parties } of all)
+    expect(parties!.map(({ holder }) => holder)).toEqual([own![0]!.school_code, own![0]!.class_code])
 })

@@ -1,5 +1,6 @@
 /** Which files the users of a bench open and work on: other ones for each user. */
 import { withOwner } from '../../prisma/seed/owner'
+import { CLASS, LARGE_VILLAGE } from './database/children'
 import { WINDOW } from './database/intake'
 import { CITY_BUREAU, COUNTY, OFFICE } from './database/plots'
 import type { File } from './pages'
@@ -15,6 +16,9 @@ const FILES: Record<Exclude<Cast, 'party'>, string> = {
   dispatch: `kind = 'intake' AND state = 'closed' AND county = '${COUNTY}'`,
   check: PAYING,
   approve: PAYING,
+  teacher: `kind = 'child' AND EXISTS (SELECT 1 FROM case_party p WHERE p.case_id = c.id AND p.holder = '${CLASS}')`,
+  director: `kind = 'child' AND state = 'in_care' AND scope_key = '${LARGE_VILLAGE}'`,
+  education: `kind = 'child' AND state = 'in_care' AND county = '${COUNTY}'`,
 }
 const COLUMNS = 'c.id, c.version, c.name, c.pinyin'
 

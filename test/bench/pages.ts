@@ -75,6 +75,10 @@ export const PAGES: readonly Page[] = [
   { name: 'relief', casts: ['check', 'approve'], ask: () => ({ path: '/relief' }) },
   { name: 'relief-desk', casts: ['approve'], ask: () => ({ path: '/relief/desk' }) },
   { name: 'relief-desk-dibao', casts: ['approve'], ask: () => ({ path: '/relief/desk?kind=relief_dibao' }) },
+  { name: 'children', casts: ['teacher', 'director', 'education'], ask: () => ({ path: '/children' }) },
+  { name: 'children-state', casts: ['director', 'education'], ask: () => ({ path: '/children?state=candidate' }) },
+  { name: 'children-desk', casts: ['teacher', 'director', 'education'], ask: () => ({ path: '/' }) },
+  { name: 'children-statistics', casts: ['education'], ask: () => ({ path: '/children/statistics' }) },
   // Nobody signs in here; the floor alone has the scope of a cast.
   { name: 'notices', casts: ['narrow'], ask: () => ({ path: '/notices', headers: { 'X-Forwarded-For': address() } }) },
 ]

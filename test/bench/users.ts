@@ -1,19 +1,22 @@
 /** The people who use the application in the bench: twenty in each role, signed in already. */
 import { createHmac } from 'node:crypto'
 import type { Actor } from '~/access/actor'
+import { holdersOf } from '~/access/holders'
 import type { Role } from '~/access/roles'
 import { SESSION_COOKIE } from '~/access/session/auth.server'
 import { mac, randomToken } from '~/lib/crypto.server'
 import { dayOf, type LegalDay } from '~/lib/dates'
 import { uuidv7 } from '~/lib/ids.server'
 import { addRows, type Runner } from '../../prisma/seed/owner'
+import { BUREAU, CLASS, LARGE_VILLAGE, SCHOOL } from './database/children'
 import { PLATFORM, WINDOW } from './database/intake'
 import { CITY_BUREAU, COUNTY_BUREAU, OFFICE } from './database/plots'
 import { CIVIL_BUREAU } from './database/relief'
 
 /**
  * narrow: the narrowest role on the largest unit; county; party: named on a few files alone; wide: the whole city. Then the
- * largest window and the county's dispatchers; who checks relief in a county, and who decides it.
+ * largest window and the county's dispatchers; who checks relief in a county, and who decides it. With children: the teacher of
+ * one class (party), the director of the largest village, the county's education bureau.
  */
 export const CASTS = {
   narrow: { role: 'TJ', unit: OFFICE },
@@ -24,7 +27,15 @@ export const CASTS = {
   dispatch: { role: 'DP', unit: PLATFORM },
   check: { role: 'CK', unit: CIVIL_BUREAU },
   approve: { role: 'CA', unit: CIVIL_BUREAU },
+  teacher: { role: 'ST', unit: SCHOOL },
+  director: { role: 'CD', unit: LARGE_VILLAGE },
+  education: { role: 'EC', unit: BUREAU },
 } as const satisfies Record<string, { role: Role; unit: string }>
+
+/** The class of a teacher; the standing authorisation of who meets children. */
+const classOf = (role: Role) => (role === 'ST' ? CLASS : null)
+const MINORS: readonly Role[] = ['ST', 'CD', 'EC']
+const authorisedOf = (role: Role) => (MINORS.includes(role) ? '2099-12-31' : null)
 
 export type Cast = keyof typeof CASTS
 export const casts = Object.keys(CASTS) as Cast[]
@@ -58,7 +69,10 @@ export async function addUsers(db: Runner, on: LegalDay): Promise<void> {
   await addRows(
     db,
     'post',
-    people.map(({ id, role, unit }) => ({ id: uuidv7(), user_id: id, role, unit_code: unit, from_on: '2020-01-01' })),
+    people.map(({ id, role, unit }) => ({
+      ...{ id: uuidv7(), user_id: id, role, unit_code: unit, from_on: '2020-01-01' },
+      ...{ class_code: classOf(role), authorised_until: authorisedOf(role) },
+    })),
   )
 }
 
@@ -107,13 +121,13 @@ export async function signInAll(db: Runner): Promise<Record<Cast, User[]>> {
           userName: name,
           postId,
           role,
-          classCode: null,
-          authorisedUntil: null,
+          classCode: classOf(role),
+          authorisedUntil: authorisedOf(role),
           covers: [],
           coveredBy: null,
         },
         unit: place.rows[0] as Actor['unit'],
-        holders: [postId, unit],
+        holders: holdersOf({ role, postId, unitCode: unit, classCode: classOf(role), deputyOf: null }),
         ...{ today: dayOf(now), now, ip: '127.0.0.1', requestId: 'bench' },
       },
     }))

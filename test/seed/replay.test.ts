@@ -2,6 +2,8 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { hashOf, type Link } from '~/casefile/chain.server'
 import { computeDue } from '~/casefile/deadlines/compute'
 import { planDuties } from '~/casefile/tasks/plan-duties'
+import { childKind, toldByGuardianship } from '~/domains/children/child.kind'
+import { guardianshipKind } from '~/domains/children/guardianship.kind'
 import { handoffKind } from '~/domains/handoff/handoff.kind'
 import { releaseNoticeKind, toldByCounty } from '~/domains/handoff/release-notice.kind'
 import { supportKind } from '~/domains/handoff/support.kind'
@@ -31,6 +33,8 @@ const TOLD: Record<string, readonly string[]> = {
   support: [],
   intake: ['unit_accept', 'unit_return', 'unit_extend', 'unit_reply'],
   household: [],
+  child: [...toldByGuardianship, 'protection_ended'],
+  guardianship: [],
 }
 const roleOf = new Map(seats().map((seat) => [seat.postId, seat.role as string]))
 
@@ -60,7 +64,7 @@ function wrong({ kind, id }: Life, event: Row): string | undefined {
   const ends = to === (decl.to === 'same' ? from : decl.to)
   const hand =
     role === null
-      ? decl.effectiveOn && event.actor_name === SYSTEM.name
+      ? (decl.effectiveOn ?? decl.by === 'system') && event.actor_name === SYSTEM.name
       : ([...decl.roles, ...(decl.second ?? [])] as string[]).includes(role!)
   if (!starts || !ends || !hand) return `${step}: ${from} → ${to} by ${role}`
   const stored = JSON.parse(decrypt(event.inputs_enc as string, `event:${id}`)) as {
@@ -165,7 +169,7 @@ describe('the seeded files, told again', () => {
   })
 
   it('show every state of every kind', () => {
-    for (const kind of [handoffKind, releaseNoticeKind, supportKind, intakeKind, householdKind]) {
+    for (const kind of [handoffKind, releaseNoticeKind, supportKind, intakeKind, householdKind, childKind, guardianshipKind]) {
       const reached = new Set(lives.filter((life) => life.kind.name === kind.name).map((life) => life.file.state))
       expect([...reached].sort()).toEqual(Object.keys(kind.states).sort())
     }

@@ -1,7 +1,8 @@
 /** The demo city as rows, told without a database, for tests. */
 import { setClock } from '~/lib/dates'
-import type { Seat } from '../../prisma/seed/accounts'
+import { classOf, type Seat } from '../../prisma/seed/accounts'
 import { demoAccounts } from '../../prisma/seed/staff'
+import { generateChildren } from '../../prisma/seed/children'
 import { generateCohort } from '../../prisma/seed/cohort'
 import { makeWorld } from '../../prisma/seed/demo'
 import { orgRows } from '../../prisma/seed/org'
@@ -18,7 +19,7 @@ export function seats(): Seat[] {
   const names = new Map(orgRows().unit.map((row) => [row.code as string, row.name as string]))
   const list = [...demoAccounts].sort((a, b) => (a.username < b.username ? -1 : 1))
   return list.flatMap(({ username, name, posts }, i) =>
-    posts.map(({ role, unit }, k) => ({
+    posts.map(({ role, unit, classCode }, k) => ({
       postId: hex(i * 10 + k),
       userId: username,
       userName: name,
@@ -26,16 +27,19 @@ export function seats(): Seat[] {
       role,
       unit,
       unitName: names.get(unit)!,
+      classCode: classOf(role, unit, classCode),
     })),
   )
 }
 
-/** Cohort, states and the window at an instant; the clock is set to it. */
+/** Cohort, states, the window and the children at an instant; the clock is set to it. */
 export function tellCity(at = TOLD_AT) {
   setClock(at)
   const world = makeWorld(seats())
   const cohort = generateCohort(world)
   const states = generateStates(world)
   const window = generateWindow(world)
-  return { world, cohort, states, window, lives: [...cohort.told.lives, ...states.told.lives, ...window.told.lives] }
+  const children = generateChildren(world)
+  const tellers = [cohort, states, window, children]
+  return { world, cohort, states, window, children, lives: tellers.flatMap(({ told }) => told.lives) }
 }

@@ -22,6 +22,7 @@ const general: Record<string, { label: string; action: Action }> = {
   report_close: { label: '办结强制报告', action: { href: '/children/reports/inbox?state=feedback', label: '去办结' } },
   monthly_return: { label: '填报月报', action: { href: '/reports', label: '去填报' } },
   return_sent_back: { label: '更正被退回的报表', action: { href: '/reports', label: '去更正' } },
+  census: { label: '摸底登记', action: { href: '/children/import', label: '去摸底' } },
   make_batch: { label: '有到期应发的款项，编制发放批次', action: { href: '/relief/payments/new', label: '去编制' } },
   confirm_post: { label: unitDuties.confirm_post.label, action: { href: '/access/posts', label: '确认' } },
   handover: { label: unitDuties.handover.label, action: { href: '/access/handover', label: '交接' } },

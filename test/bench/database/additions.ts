@@ -8,6 +8,7 @@ import { seedReliefBase } from '../../../prisma/seed/relief'
 import { root } from '../../../server/root'
 import { withClient } from '../../../server/with-client'
 import { addUsers } from '../users'
+import { CHILD_TABLES, childRows } from './children'
 import { copyFiles } from './copy'
 import { settle } from './fill'
 import { INTAKE_TABLES, intakeRows } from './intake'
@@ -40,6 +41,10 @@ const ADDITIONS: readonly Addition[] = [
     ...{ label: 'files of relief', kinds: ['relief_temp', 'relief_dibao'], series: ['JZ', 'DB'], own: 'relief_file' },
     ...{ sources: ['plots', 'spine', 'intake', 'relief'], tables: RELIEF_TABLES, rows: reliefRows },
     after: 'SELECT recount_budgets()',
+  },
+  {
+    ...{ label: 'left-behind children', kinds: ['child'], series: ['ET'], own: 'child_file' },
+    ...{ sources: ['plots', 'spine', 'children'], tables: CHILD_TABLES, rows: childRows },
   },
 ]
 

@@ -1,0 +1,23 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { guarded } from '~/access/guard.server'
+import { logAccess } from '~/audit/log.server'
+import { FiguresPrint } from '~/casefile/figures/pages/figures-print'
+import { viewFigures } from '~/casefile/figures/view-figures.server'
+import { childFigures } from '~/domains/children/figures/child-figures.server'
+import { figureReaders } from '~/domains/menu'
+import { pageTitle } from '~/ui/page'
+
+export const meta: MetaFunction = () => [{ title: pageTitle('打印统计', '留守儿童', '归程') }]
+
+export const loader = guarded(
+  { kind: 'child', verb: 'print', audit: 'children.statistics.print', roles: figureReaders, fresh: true },
+  async (c) => {
+    await logAccess(c.db, c.actor, { event: 'print', data: { what: 'children.statistics' } })
+    return { page: await viewFigures(childFigures, c, c.url) }
+  },
+)
+
+export default function PrintStatistics() {
+  return <FiguresPrint {...useLoaderData<typeof loader>()} />
+}
