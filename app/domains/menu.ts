@@ -14,6 +14,8 @@ export const places: Record<KindName, { label: string; path: string }> = {
   relief_training: { label: '培训补贴', path: '/relief' },
   relief_loan: { label: '创业担保贷款推荐', path: '/relief' },
   payment_batch: { label: '发放批次', path: '/relief/payments' },
+  mentoring: { label: '结对辅导', path: '/children/mentoring' },
+  legal_lesson: { label: '法治副校长', path: '/children/legal-education' },
   intake: { label: '一口受理', path: '/intake' },
   household: { label: '民情档案', path: '/intake/households' },
   child: { label: '留守儿童', path: '/children' },
@@ -57,7 +59,7 @@ export const reporters: readonly Role[] = ['TJ', 'TH', 'JC', 'JA', 'JX', 'CC', '
 export const auditors: readonly Role[] = ['AU']
 
 /** Roles whose work stands on a page of its own instead of the desk of files. */
-export const homes: Partial<Record<Role, string>> = { AD: '/admin' }
+export const homes: Partial<Record<Role, string>> = { AD: '/admin', LV: '/children/legal-education' }
 
 /** The system administrator's pages; the second hand sees the changes alone. */
 const adminItems = (role: Role): Item[] => {
@@ -85,11 +87,18 @@ const receives = (role: Role) =>
   Object.values(referralReceivers).some((receivers: readonly Role[]) => receivers.includes(role))
 
 /** About no person. */
-const impersonal: readonly KindName[] = ['payment_batch']
+const impersonal: readonly KindName[] = ['payment_batch', 'legal_lesson']
 /** Has any person's file of its own to look for. */
 export const maySearch = (role: Role): boolean => listable(role).some((kind) => !impersonal.includes(kind))
 /** A matter at the window, a household's card and relief save no life: nobody has to open them in danger. */
-const neverBroken: readonly KindName[] = ['intake', 'household', 'payment_batch', ...reliefKinds()]
+const neverBroken: readonly KindName[] = [
+  'intake',
+  'household',
+  'payment_batch',
+  'mentoring',
+  'legal_lesson',
+  ...reliefKinds(),
+]
 /** Roles that may open one file in danger to life: those that read some kind by range. */
 export const breakers: readonly Role[] = (Object.keys(roles) as Role[]).filter((role) =>
   (Object.keys(places) as KindName[]).some(
@@ -114,6 +123,16 @@ export const mayExportAny = (role: Role): boolean =>
     (kind) => judge(role, kind, 'E').allowed || judge(role, kind, 'A').allowed || readsSums(role, kind),
   )
 
+/** Legal education (法治教育) of the school, of the bureau and of the vice-principal. */
+const legalItems = (role: Role): Item[] => {
+  const mine = judge(role, 'legal_lesson', 'L').allowed
+  return [
+    ...(mine && role !== 'LV' ? [{ href: '/children/legal-education', label: '法治副校长' }] : []),
+    ...(judge(role, 'mentoring', 'L').allowed ? [{ href: '/children/mentoring', label: '结对辅导' }] : []),
+    ...(mine ? [{ href: '/children/legal-education/materials', label: '法治资料库' }] : []),
+  ]
+}
+
 export function menuOf(role: Role): MenuPart[] {
   const lists = new Set<KindName>(listable(role))
   const handoff = [
@@ -136,6 +155,7 @@ export function menuOf(role: Role): MenuPart[] {
         label: '登记儿童',
       },
     lists.has('guardianship') && { href: '/children/guardianship', label: '民政监护' },
+    ...legalItems(role),
     reportRoles.file.includes(role) && { href: '/children/reports', label: '强制报告' },
     isReceiver(role) && { href: '/children/reports/inbox', label: '收到的强制报告' },
   ]
