@@ -34,6 +34,20 @@ export const childrenRoutes: RouteConfigEntry[] = [
     route('urgent/:id', 'routes/children.urgent.tsx'),
 
     // legal vice-principals, lessons and mentoring
+    ...prefix('legal-education', [
+      index('routes/children.legal-education.tsx'),
+      route('new', 'routes/children.legal-education.new.tsx'),
+      route('materials', 'routes/children.legal-education.materials.tsx'),
+      route('materials/new', 'routes/children.legal-education.materials.new.tsx'),
+      route(':id', 'routes/children.legal-education.case.tsx'),
+      route(':id/step/:step', 'routes/children.legal-education.step.tsx'),
+    ]),
+    ...prefix('mentoring', [
+      index('routes/children.mentoring.tsx'),
+      route('new', 'routes/children.mentoring.new.tsx'),
+      route(':id', 'routes/children.mentoring.case.tsx'),
+      route(':id/step/:step', 'routes/children.mentoring.step.tsx'),
+    ]),
 
     // mandatory reports
     ...prefix('reports', [
@@ -50,4 +64,13 @@ export const childrenRoutes: RouteConfigEntry[] = [
   ...fileRoutes('children'),
   ...paperRoutes('children', 'children'),
   ...fileRoutes('children/guardianship', ['visit', 'refer', 'join']),
+  ...fileRoutes('children/legal-education', [
+    ...(['visit', 'note', 'correct', 'undo', 'join', 'reveal', 'refer', 'proposal/:proposal', 'access'] as const),
+    'consents',
+  ]),
+  ...fileRoutes('children/mentoring', [
+    ...(['visit', 'note', 'correct', 'undo', 'join', 'reveal', 'refer', 'access', 'consents'] as const),
+    ...(['attach', 'attachments/:attachment', 'attachments/:attachment/file'] as const),
+  ]),
+  ...paperRoutes('children/legal-education', 'legal'),
 ]

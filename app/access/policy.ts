@@ -82,12 +82,29 @@ export const policy = {
     CS: at('subtree', 'full', 'LRWP'),
     CA: at('subtree', 'full', 'LRA'),
   },
+  /** D4. Mentoring by a legal vice-principal (结对辅导): the school owns it; the mentor is named on it until a date. */
+  mentoring: {
+    SP: at('unit', 'full', 'LRWP'),
+    LV: at('party', 'limited', 'LRW'),
+  },
+  /** D4. A legal vice-principal's service and lessons at a school (法治副校长): he is named on it; the bureau appoints. */
+  legal_lesson: {
+    SP: at('unit', 'full', 'LRWP'),
+    LV: at('party', 'full', 'LRW'),
+    EC: at('subtree', 'full', 'LRAP'),
+  },
 } as const satisfies Record<string, Partial<Record<Role, Grant>>>
 
 export type KindName = keyof typeof policy
 
 /** Kinds with minors: a post needs a standing authorisation (常设授权) besides; expired = denied (ACCESS.md §1). */
-const withMinors: readonly string[] = ['relief_school', 'child', 'guardianship'] satisfies KindName[]
+const withMinors: readonly string[] = [
+  'relief_school',
+  'child',
+  'guardianship',
+  'mentoring',
+  'legal_lesson',
+] satisfies KindName[]
 
 export const isOfMinors = (kind: string): boolean => withMinors.includes(kind)
 

@@ -17,6 +17,7 @@ import { handoffPapers, noticePapers, statisticsPaper, supportPapers } from './h
 import { kinds } from './kinds'
 import { isPlace, places } from './menu'
 import { returnForms } from './returns.server'
+import { legalPapers } from './children/legal/documents.server'
 import { paymentPapers } from './relief/payment/documents.server'
 import { intakePapers } from './window/documents.server'
 
@@ -31,6 +32,8 @@ const parts: Dictionary = {
   pair: '结对帮扶',
   pair_helper: '结对帮扶',
   proxy: '代办',
+  legal_vice_principal: '法治副校长',
+  mentor: '结对辅导',
 }
 
 const prints: Dictionary = {
@@ -54,9 +57,9 @@ const results: Dictionary = { refused: '被拒绝或失败', done: '成功' }
 /** Documents by their codes; several kinds may share one. */
 const documents: Dictionary = Object.fromEntries(
   [
-    ...[handoffPapers, noticePapers, supportPapers, intakePapers, paymentPapers, childPapers].flatMap((papers) => [
-      ...papers.documents,
-    ]),
+    ...[handoffPapers, noticePapers, supportPapers, intakePapers, paymentPapers, childPapers, legalPapers].flatMap(
+      (papers) => [...papers.documents],
+    ),
     statisticsPaper,
   ].map(({ code, title }) => [code, title] as const),
 )

@@ -86,6 +86,7 @@ const deeds: Dictionary = {
   line: '明细',
   list: '名单',
   locks: '账号锁定',
+  materials: '资料库',
   merge: '合并',
   move: '调岗',
   names: '显示姓名',

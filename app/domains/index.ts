@@ -5,6 +5,7 @@ import type { Followers } from '~/casefile/referrals/follower'
 import type { Receivers } from '~/casefile/referrals/receiver'
 import { notFound } from '~/lib/errors'
 import { child, guardianship } from './children/domain.server'
+import { legalLesson, mentoring } from './children/legal/domain.server'
 import { handoff, releaseNotice, support } from './handoff/domain.server'
 import { receiveTransfer } from './handoff/transfer/receive-transfer.server'
 import { kinds } from './kinds'
@@ -30,6 +31,8 @@ export const domains: Record<KindName, Domain> = {
   household: registered(household, 'household'),
   child: registered(child, 'child'),
   guardianship: registered(guardianship, 'guardianship'),
+  mentoring: registered(mentoring, 'mentoring'),
+  legal_lesson: registered(legalLesson, 'legal_lesson'),
 }
 
 /** The domain of a kind's name from outside. Throws 404. */

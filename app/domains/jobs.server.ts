@@ -25,6 +25,7 @@ import { orgJobs } from '~/orgs/jobs.server'
 import { domains } from '.'
 import { returnForms } from './returns.server'
 import { exportSources } from './exports.server'
+import { keepLegalEducation } from './children/legal/jobs/keep-legal-education.server'
 import { figureSets } from './figures.server'
 import { leaveForAge } from './children/jobs/leave-for-age.server'
 import { childrenImport } from './children/census/adapter.server'
@@ -193,6 +194,11 @@ export const jobTable: Record<string, Job> = {
     title: '年满十六周岁（困境儿童十八周岁）的次日退出留守儿童名册；学校的帮助到学期末；停机后补办，事件日为法定日',
     cron: '25 0 * * *',
     run: () => leaveForAge(run, now()),
+  },
+  legal_education: {
+    title: '法治副校长任期届满前提醒、届满离任；结对辅导到期结束；11 月 1 日起检查各校法治课时，不足的提醒学校和教育局',
+    cron: '25 1 * * *',
+    run: () => run((db) => keepLegalEducation(db, now())),
   },
   figure_sums: {
     title: '重算档案有变动的单位和月份的统计数，每日零时后全部重算，供能看档案的岗位',

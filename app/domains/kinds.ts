@@ -3,6 +3,8 @@ import type { KindName } from '~/access/policy'
 import type { Kind } from '~/casefile/kind'
 import { childKind } from './children/child.kind'
 import { guardianshipKind } from './children/guardianship.kind'
+import { legalLessonKind } from './children/legal/legal-lesson.kind'
+import { mentoringKind } from './children/legal/mentoring.kind'
 import { handoffKind } from './handoff/handoff.kind'
 import { releaseNoticeKind } from './handoff/release-notice.kind'
 import { supportKind } from './handoff/support.kind'
@@ -32,6 +34,8 @@ export const kinds: Record<KindName, Kind> = {
   household: common(householdKind),
   child: common(childKind),
   guardianship: common(guardianshipKind),
+  mentoring: common(mentoringKind),
+  legal_lesson: common(legalLessonKind),
 }
 
 export const kindLabel = (kind: string): string => (kinds as Record<string, Kind | undefined>)[kind]?.label ?? '档案'

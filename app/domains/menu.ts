@@ -1,7 +1,8 @@
 /** The menu of a role and where the files of a kind live; follows the policy, so that no item leads to a refusal. Pure. */
-import { grantOf, judge, listable, readsSums, referralReceivers, reportRoles, type KindName } from '~/access/policy'
+import { grantOf, judge, listable, readsSums, referralReceivers, type KindName } from '~/access/policy'
 import { roles, type Role } from '~/access/roles'
 import { headRoles } from '~/orgs/posts/heads'
+import { childrenItems } from './children/menu'
 
 /** What a kind is called and the path of its files, without the id. */
 export const places: Record<KindName, { label: string; path: string }> = {
@@ -14,6 +15,8 @@ export const places: Record<KindName, { label: string; path: string }> = {
   relief_training: { label: '培训补贴', path: '/relief' },
   relief_loan: { label: '创业担保贷款推荐', path: '/relief' },
   payment_batch: { label: '发放批次', path: '/relief/payments' },
+  mentoring: { label: '结对辅导', path: '/children/mentoring' },
+  legal_lesson: { label: '法治副校长', path: '/children/legal-education' },
   intake: { label: '一口受理', path: '/intake' },
   household: { label: '民情档案', path: '/intake/households' },
   child: { label: '留守儿童', path: '/children' },
@@ -48,9 +51,6 @@ export const reviewers: readonly Role[] = ['TH', 'JA', 'JX', 'SE']
 /** Unit heads, who answer for the posts of their people. */
 export const heads: readonly Role[] = headRoles
 
-/** Who sees the figures of left-behind children with the list behind them: the town's supervisor and the education bureau. */
-export const figureReaders: readonly Role[] = ['CS', 'EC']
-
 /** Who follows the money from the budget to the payment. */
 export const payers: readonly Role[] = ['FN', 'CK', 'CA']
 
@@ -60,7 +60,7 @@ export const reporters: readonly Role[] = ['TJ', 'TH', 'JC', 'JA', 'JX', 'CC', '
 export const auditors: readonly Role[] = ['AU']
 
 /** Roles whose work stands on a page of its own instead of the desk of files. */
-export const homes: Partial<Record<Role, string>> = { AD: '/admin' }
+export const homes: Partial<Record<Role, string>> = { AD: '/admin', LV: '/children/legal-education' }
 
 /** The system administrator's pages; the second hand sees the changes alone. */
 const adminItems = (role: Role): Item[] => {
@@ -76,8 +76,6 @@ const adminItems = (role: Role): Item[] => {
   ]
 }
 
-const isReceiver = (role: Role) => (reportRoles.receive as readonly Role[]).includes(role)
-
 const sends = (role: Role) =>
   (['handoff', 'support', 'intake'] as const).some(
     (kind) => judge(role, kind, 'W').allowed || judge(role, kind, 'A').allowed,
@@ -88,11 +86,20 @@ const receives = (role: Role) =>
   Object.values(referralReceivers).some((receivers: readonly Role[]) => receivers.includes(role))
 
 /** About no person. */
-const impersonal: readonly KindName[] = ['payment_batch']
+const impersonal: readonly KindName[] = ['payment_batch', 'legal_lesson']
 /** Has any person's file of its own to look for. */
 export const maySearch = (role: Role): boolean => listable(role).some((kind) => !impersonal.includes(kind))
-/** A matter at the window, a household's card and relief save no life: nobody has to open them in danger. */
-const neverBroken: readonly KindName[] = ['intake', 'household', 'payment_batch', ...reliefKinds()]
+/** These save no life: nobody has to open them in danger. For a child in danger there is the mandatory report, open to everybody. */
+const neverBroken: readonly KindName[] = [
+  'child',
+  'guardianship',
+  'intake',
+  'household',
+  'payment_batch',
+  'mentoring',
+  'legal_lesson',
+  ...reliefKinds(),
+]
 /** Roles that may open one file in danger to life: those that read some kind by range. */
 export const breakers: readonly Role[] = (Object.keys(roles) as Role[]).filter((role) =>
   (Object.keys(places) as KindName[]).some(
@@ -129,26 +136,6 @@ export function menuOf(role: Role): MenuPart[] {
     lists.has('handoff') && { href: '/handoff/documents', label: '文书' },
     role === 'PH' && { href: '/handoff/paired', label: '我结对帮扶的人' },
     lists.has('support') && { href: places.support.path, label: places.support.label },
-  ]
-  const children = [
-    lists.has('child') && { href: '/children', label: '留守儿童' },
-    judge(role, 'child', 'W').allowed &&
-      judge(role, 'child', 'L').allowed &&
-      grantOf(role, 'child')?.reach !== 'party' && {
-        href: '/children/new',
-        label: '登记儿童',
-      },
-    role === 'CD' && { href: '/children/candidates', label: '摸底待核' },
-    role === 'CS' && { href: '/children/review', label: '摸底审核' },
-    (role === 'CD' || role === 'CS' || role === 'SP') && { href: '/children/import', label: '导入摸底表' },
-    figureReaders.includes(role) && { href: '/children/statistics', label: '统计' },
-    lists.has('guardianship') && { href: '/children/guardianship', label: '民政监护' },
-    (role === 'SP' || role === 'ST') && { href: '/children/calls', label: '亲情通话' },
-    (role === 'CD' || role === 'CS') && { href: '/children/calls/uncontacted', label: '本周未联系' },
-    ['CD', 'CS', 'SP', 'ST'].includes(role) && { href: '/children/pairing', label: '结对关爱' },
-    role === 'PH' && { href: '/children/pairing', label: '我结对的孩子' },
-    reportRoles.file.includes(role) && { href: '/children/reports', label: '强制报告' },
-    isReceiver(role) && { href: '/children/reports/inbox', label: '收到的强制报告' },
   ]
   const relief = [
     approvesRelief(role) && { href: '/relief/desk', label: '审批台' },
@@ -206,7 +193,7 @@ export function menuOf(role: Role): MenuPart[] {
   const parts = [
     { items: [{ href: homes[role] ?? '/', label: '我的工作' }] },
     { heading: '人员衔接', items: handoff.filter((item): item is Item => Boolean(item)) },
-    { heading: '儿童关爱', items: children.filter((item): item is Item => Boolean(item)) },
+    { heading: '儿童关爱', items: childrenItems(role) },
     { heading: '救助补助', items: relief.filter((item): item is Item => Boolean(item)) },
     { heading: '便民服务', items: window.filter((item): item is Item => Boolean(item)) },
     { heading: '单位人员', items: staff },

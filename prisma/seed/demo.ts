@@ -17,6 +17,7 @@ import { ANNOUNCED_YEARS, calendarRows } from './calendar'
 import { generateChildren } from './children'
 import { generateCohort } from './cohort'
 import { seedOrg } from './org'
+import { seedLegalEducation } from './legal-education'
 import { issuePapers } from './papers'
 import { addRows, withOwner, type Runner } from './owner'
 import { seedPayments } from './payments'
@@ -98,6 +99,7 @@ export async function seedDemo(): Promise<void> {
   await seedRelief(seats)
   if ((await workerPrisma.caseFile.count({ where: { kind: 'payment_batch' }, take: 1 })) === 0)
     await seedPayments(seats)
+  await seedLegalEducation(seats)
   await workerPrisma.$transaction((db) => planReturns(db, returnForms, { today: today(), at: now() }), {
     timeout: 60_000,
   })

@@ -144,6 +144,30 @@ const reports: RuleSeedRow[] = [
   ]),
 ]
 
+/** Legal vice-principals and mentoring (法治副校长、结对辅导, D4). */
+const legalEducation: RuleSeedRow[] = [
+  ...from('中小学法治副校长聘任与管理办法（教育部令第52号）', '2022-05-01', [
+    ['D4.lvp_term', 3, 'y', '法治副校长：每个任期'],
+    ['D4.lvp_training', 8, 'count', '法治副校长：到任前培训（学时）'],
+    ['D4.lvp_hours', 4, 'count', '法治副校长：每校每年法治课（课时）'],
+    ['D4.lvp_age', 65, 'count', '法治副校长：退休人员年龄上限（周岁）'],
+  ]),
+  ...from('中小学法治副校长聘任与管理办法（待核）', '2022-05-01', [
+    ['D4.lvp_schools', 2, 'count', '法治副校长：一人最多任职学校（所）'],
+    ['D4.lvp_replace', 30, 'd', '法治副校长：不能履职后更换'],
+  ]),
+  ...from(PROJECT, '2020-01-01', [
+    ['D4.lvp_appoint', 10, 'wd', '法治副校长：推荐后聘任'],
+    ['D4.lvp_begin', 30, 'd', '法治副校长：聘任后培训到任'],
+    ['D4.lvp_expiring', 60, 'd', '法治副校长：任期届满前续聘或者更换'],
+    ['D4.lvp_check_day', 1101, 'count', '法治课时检查日（月日）'],
+    ['D4.lvp_make_up', 30, 'd', '法治课时不足：检查日后补足'],
+    ['D4.mentoring_agree', 15, 'd', '结对辅导：提出后取得同意'],
+    ['D4.mentoring_end', 14, 'd', '结对辅导：到期前续期或者结束'],
+    ['D4.mentoring_talk', 1, 'm', '结对辅导：谈话间隔'],
+  ]),
+]
+
 /** Referrals (转介): when the receiving unit answers. */
 const referrals: RuleSeedRow[] = [
   ...from(PROJECT, '2020-01-01', [
@@ -306,6 +330,7 @@ export const ruleRows: readonly RuleSeedRow[] = [
   ...otherDomains,
   ...relief,
   ...reports,
+  ...legalEducation,
   ...referrals,
   ...access,
   ...work,

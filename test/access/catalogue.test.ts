@@ -340,6 +340,8 @@ describe('functions with their owner’s rights', () => {
     cancel_merge: ['mover', ['app']],
     caseload_of: ['mover', ['app']],
     close_place: ['mover', ['app']],
+    cut_mentors: ['mover', ['app', 'worker']],
+    lvp_elsewhere: ['mover', ['app', 'worker']],
     merge_unit: ['mover', ['app']],
     outbox_counts: ['worker', ['app']],
     provisional_duties: ['mover', ['app']],

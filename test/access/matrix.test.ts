@@ -52,6 +52,8 @@ const places: Record<KindName, string[]> = {
   household: ['340705001001001-GS1', '340705001001002-GS1'],
   child: [...villages, '340706001001-VC1'],
   guardianship: [...villages, '340706001001-VC1'],
+  mentoring: [...schools, '340706001-SC1'],
+  legal_lesson: [...schools, '340706001-SC1'],
 }
 const expected: Record<KindName, Partial<Record<Role, Line>>> = {
   release_notice: { PR: { at: '34-PR1', sees: ['34-PR1'], may: 'LRSWA' } },
@@ -99,6 +101,15 @@ const expected: Record<KindName, Partial<Record<Role, Line>>> = {
     CS: { at: '340705001-CW1', sees: ['340705001001-VC1'], may: 'LRSW' },
     CA: { at: '340705-CA1', sees: villages, may: 'LRSA' },
   },
+  mentoring: {
+    SP: { at: '340705001-SC1', sees: ['340705001-SC1'], may: 'LRSWA' },
+    LV: { at: '340705-EB1', sees: [], may: 'LRSW', party: 'LRSW' },
+  },
+  legal_lesson: {
+    SP: { at: '340705001-SC1', sees: ['340705001-SC1'], may: 'LRSW' },
+    LV: { at: '340705-EB1', sees: [], may: 'LRSW', party: 'LRSW' },
+    EC: { at: '340705-EB1', sees: schools, may: 'LRSA' },
+  },
 }
 /** A unit that owns files of a kind, and another where files are that only a party row opens. */
 const homes: Record<KindName, [at: string, away: string]> = {
@@ -115,6 +126,8 @@ const homes: Record<KindName, [at: string, away: string]> = {
   relief_loan: ['340705-HR1', '340706-HR1'],
   child: ['340705001001-VC1', '340706001001-VC1'],
   guardianship: ['340705001001-VC1', '340706001001-VC1'],
+  mentoring: ['340705001-SC1', '340706001-SC1'],
+  legal_lesson: ['340705001-SC1', '340706001-SC1'],
 }
 /** Where a role without any line is tried: at the very unit that owns files. */
 const home = (kind: KindName, role: Role) => expected[kind][role]?.at ?? homes[kind][0]

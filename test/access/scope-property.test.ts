@@ -36,6 +36,7 @@ const stages: Record<string, string> = {
   HR: '340705-HR1',
   CD: '340705001001-VC1',
   CS: '340705001-CW1',
+  LV: '340705-JB1',
 }
 const posts = new Map<string, Actor>(Object.entries(stages).map(([role, unit]) => [role, actorOf(role as Role, unit)]))
 const listers = (Object.keys(roles) as Role[]).filter((role) =>

@@ -246,6 +246,23 @@ const own: Record<KindName, { table: string; row: Record<string, unknown>; secon
     },
     second: ['CA'],
   },
+  mentoring: {
+    table: 'mentoring_file',
+    row: {
+      ...{ child_case_id: '01900000-0000-7000-8000-000000000000', service_id: '01900000-0000-7000-8000-000000000000' },
+      ...{ post_id: '01900000-0000-7000-8000-000000000000', mentor_name: '石法官', class_name: '七年级2班' },
+      ...{ needs: [], contact_enc: '', proposed_on: '2026-11-20', term: 1 },
+    },
+    second: ['SP'],
+  },
+  legal_lesson: {
+    table: 'lvp_service',
+    row: {
+      ...{ officer_mac: 'm', born_on: '1980-01-01', organ: 'court', organ_name: '人民法院', duty: '一级法官' },
+      ...{ retired: false, nominated_on: '2026-11-20', term: 1 },
+    },
+    second: ['EC'],
+  },
 }
 
 /**
@@ -272,6 +289,8 @@ export function sampleDomain(name: KindName = 'support'): Domain<SampleFacts> {
       payment_batch: 'SF',
       child: 'SE',
       guardianship: 'SG',
+      mentoring: 'SJ',
+      legal_lesson: 'SZ',
     }[name],
     path: '/sample',
     table,
@@ -432,7 +451,7 @@ export const keeperOf = (name: KindName, unit: string): Actor =>
         ? actorOf('GW', unit)
         : name === 'child' || name === 'guardianship'
           ? actorOf('CS', `${unit.slice(0, 9)}-CW1`)
-          : name === 'relief_school'
+          : name === 'relief_school' || name === 'mentoring' || name === 'legal_lesson'
             ? actorOf('SP', unit)
             : name === 'relief_training' || name === 'relief_loan'
               ? actorOf('HR', unit)

@@ -21,6 +21,8 @@ const shownTo: Record<KindName, readonly View[]> = {
   household: ['full'],
   child: ['full'],
   guardianship: ['full'],
+  mentoring: ['full'],
+  legal_lesson: ['full'],
 }
 
 export const seesAttachments = (kind: KindName, view: View): boolean => shownTo[kind].includes(view)

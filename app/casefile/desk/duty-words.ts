@@ -24,6 +24,14 @@ const general: Record<string, { label: string; action: Action }> = {
   return_sent_back: { label: '更正被退回的报表', action: { href: '/reports', label: '去更正' } },
   census: { label: '摸底登记', action: { href: '/children/import', label: '去摸底' } },
   make_batch: { label: '有到期应发的款项，编制发放批次', action: { href: '/relief/payments/new', label: '去编制' } },
+  legal_hours: {
+    label: '今年法治课时不足，商法治副校长补上',
+    action: { href: '/children/legal-education', label: '查看' },
+  },
+  legal_hours_county: {
+    label: '有学校法治课时不足，督促补上',
+    action: { href: '/children/legal-education?gap=short', label: '查看学校' },
+  },
   confirm_post: { label: unitDuties.confirm_post.label, action: { href: '/access/posts', label: '确认' } },
   handover: { label: unitDuties.handover.label, action: { href: '/access/handover', label: '交接' } },
   renew_authorisation: {

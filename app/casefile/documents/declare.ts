@@ -31,8 +31,8 @@ export type DocumentDecl<R> = {
   /** Its letters in the number, behind those of the unit: 安帮转. */
   word: string
   layout: Layout
-  /** Whose number, name and seal it bears: the unit that owns the file, or the county's justice bureau. */
-  inNameOf: 'owner' | 'county'
+  /** Whose number, name and seal it bears: the unit that owns the file, or the county's justice or education bureau. */
+  inNameOf: 'owner' | 'county' | 'education'
   /** Who draws it up. */
   roles: readonly Role[]
   /** States of the file in which it may be issued. */

@@ -9,6 +9,8 @@ import { seeCase } from '../read.server'
 import { declOf, type DocumentDecl, type DocumentSource, type Occasion } from './declare'
 import type { PaperContent } from './paper'
 
+const bureaus = { county: 'justice_bureau', education: 'edu_bureau' } as const
+
 /** The unit whose name a document bears. Throws 404 when there is none. */
 export async function bearer(
   { db }: Ctx,
@@ -16,9 +18,9 @@ export async function bearer(
   scopeKey: string,
 ): Promise<UnitName> {
   const unit =
-    inNameOf === 'county'
-      ? await unitFor(db, 'justice_bureau', regionOfUnit(scopeKey).slice(0, 6))
-      : (await directory(db)).units.get(scopeKey)
+    inNameOf === 'owner'
+      ? (await directory(db)).units.get(scopeKey)
+      : await unitFor(db, bureaus[inNameOf], regionOfUnit(scopeKey).slice(0, 6))
   if (!unit) throw notFound()
   return unit
 }
