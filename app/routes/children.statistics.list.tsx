@@ -6,7 +6,7 @@ import { viewFigureList } from '~/casefile/figures/view-figure-list.server'
 import { childFigures } from '~/domains/children/figures/child-figures.server'
 import { childKind } from '~/domains/children/child.kind'
 import { showNames } from '~/casefile/lists/show-names.server'
-import { figureReaders } from '~/domains/menu'
+import { figureReaders } from '~/domains/children/menu'
 import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('名单', '统计', '留守儿童', '归程') }]

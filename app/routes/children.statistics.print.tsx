@@ -5,7 +5,7 @@ import { logAccess } from '~/audit/log.server'
 import { FiguresPrint } from '~/casefile/figures/pages/figures-print'
 import { viewFigures } from '~/casefile/figures/view-figures.server'
 import { childFigures } from '~/domains/children/figures/child-figures.server'
-import { figureReaders } from '~/domains/menu'
+import { figureReaders } from '~/domains/children/menu'
 import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('打印统计', '留守儿童', '归程') }]

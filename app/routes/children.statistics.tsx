@@ -4,7 +4,7 @@ import { guarded } from '~/access/guard.server'
 import { FiguresPage } from '~/casefile/figures/pages/figures'
 import { viewFigures } from '~/casefile/figures/view-figures.server'
 import { childFigures } from '~/domains/children/figures/child-figures.server'
-import { figureReaders } from '~/domains/menu'
+import { figureReaders } from '~/domains/children/menu'
 import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('统计', '留守儿童', '归程') }]

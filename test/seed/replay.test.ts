@@ -169,7 +169,15 @@ describe('the seeded files, told again', () => {
   })
 
   it('show every state of every kind', () => {
-    for (const kind of [handoffKind, releaseNoticeKind, supportKind, intakeKind, householdKind, childKind, guardianshipKind]) {
+    for (const kind of [
+      handoffKind,
+      releaseNoticeKind,
+      supportKind,
+      intakeKind,
+      householdKind,
+      childKind,
+      guardianshipKind,
+    ]) {
       const reached = new Set(lives.filter((life) => life.kind.name === kind.name).map((life) => life.file.state))
       expect([...reached].sort()).toEqual(Object.keys(kind.states).sort())
     }

@@ -5,7 +5,7 @@ import type { Role } from '~/access/roles'
 type Item = { href: string; label: string }
 
 /** Who sees the figures with the list behind them: the town's supervisor and the education bureau. */
-const figureReaders: readonly Role[] = ['CS', 'EC']
+export const figureReaders: readonly Role[] = ['CS', 'EC']
 
 const lists = (role: Role, kind: string) => judge(role, kind, 'L').allowed
 /** Enters children of its own range; the school's children come by their village. */
