@@ -53,7 +53,7 @@ describe('the routes of an address', () => {
   it('are few, with root and the first page among them, and of few sets', () => {
     const sizes = addresses.map((address) => Object.keys(find(address)!.build().routes).length)
     expect(Math.max(...sizes)).toBeLessThan(20)
-    expect(new Set(addresses.map((address) => find(address)!.name)).size).toBeLessThan(300)
+    expect(new Set(addresses.map((address) => find(address)!.name)).size).toBeLessThan(400)
     const always = Object.values(routes).filter((route) => route.index && route.parentId === 'root')
     for (const address of addresses)
       expect(Object.keys(find(address)!.build().routes)).toEqual(

@@ -232,7 +232,7 @@ describe('desks without files', () => {
     expect(rows.every((row) => /^T-3407/.test(row.no))).toBe(true)
   })
 
-  test.each(['AD', 'SE', 'AU', 'PV', 'LV'] as const)('%s is told what it can do here', async (role) => {
+  test.each(['AD', 'SE', 'AU', 'PV'] as const)('%s is told what it can do here', async (role) => {
     const desk = await inScope(actorOf(role, '340705-JB1'), (ctx) =>
       readDesk(domains, ctx, new URLSearchParams('tab=mine')),
     )

@@ -15,7 +15,9 @@ import { actorOf, at, formOf, inScope, openAt, rowOf, seedPlaces } from '../../s
 import { asSuperuser, testDatabase } from '../../support/database'
 
 const OFFICE = '340705001-JO1'
+const VILLAGE = '340705001001-VC1'
 const tj = actorOf('TJ', OFFICE)
+const cd = actorOf('CD', VILLAGE)
 const hr = actorOf('HR', '340705-HR1')
 const jc = actorOf('JC', '340705-JB1')
 const stranger = actorOf('TJ', '340706001-JO1')
@@ -25,16 +27,23 @@ beforeAll(async () => {
   await seedPlaces()
 })
 
+/** Whose file a referral of a type goes out from: a child's village asks for school aid, a justice office for the rest. */
+const senderOf = (type: ReferralType) =>
+  type === 'school_aid'
+    ? ({ kind: 'child', unit: VILLAGE, state: 'in_care', hand: cd } as const)
+    : ({ kind: 'handoff', unit: OFFICE, state: 'in_help', hand: tj } as const)
+
 async function send(type: ReferralType, toKey: string, fields: Record<string, string>, consent = true) {
-  const [file] = await openAt('handoff', OFFICE, [{ due: [], state: 'in_help' }])
+  const { kind, unit, state, hand } = senderOf(type)
+  const [file] = await openAt(kind, unit, [{ due: [], state }])
   const consentId = '0190f000-0000-7000-8000-' + String(Math.floor(Math.random() * 1e12)).padStart(12, '0')
   await asSuperuser(
     `INSERT INTO consent (id, case_id, kind, scope_key, signer, capacity, scope, recipients, text_version, text_hash, method, signed_on, kept_at)
      SELECT $2, id, kind, scope_key, name, 'self', '{refer}', '{}', 'v', 'h', 'paper', '2026-11-20', '档案柜 2' FROM case_file WHERE id = $1`,
     [file!.id, consentId],
   )
-  const sent = await inScope(tj, async (ctx) =>
-    sendReferral(ctx, await loadCase(ctx.db, 'handoff', file!.id), {
+  const sent = await inScope(hand, async (ctx) =>
+    sendReferral(ctx, await loadCase(ctx.db, kind, file!.id), {
       type,
       toKey,
       fields,
@@ -74,6 +83,7 @@ describe('a referral', () => {
         hr_bureau: '340705-HR1',
         civil_window: '340705001-CW1',
         halfway_house: '3407-HH1',
+        school: '340705001-SC1',
       }[decl.to[0] as string]!
       const texts = decl.fields.filter((field) => !['name', 'sex', 'phone', 'date', 'proof'].includes(field))
       expect(texts.length).toBeGreaterThan(0)

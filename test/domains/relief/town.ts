@@ -22,7 +22,7 @@ async function post(role: 'CC' | 'CK' | 'CA', unit: string, name: string): Promi
 export async function seedTown(): Promise<Town> {
   await seedPlaces()
   await asSuperuser(
-    `INSERT INTO region (code, name, short_name, tier, parent_code) VALUES ('340705001001', '一村', '一村', 'village', '340705001') ON CONFLICT DO NOTHING`,
+    `INSERT INTO region (code, name, short_name, tier, parent_code) VALUES ('340705001001', '一村', '一村', 'village', '340705001') ON CONFLICT (code) DO UPDATE SET name = EXCLUDED.name, short_name = EXCLUDED.short_name, parent_code = EXCLUDED.parent_code`,
   )
   await asSuperuser(
     `INSERT INTO relief_standard (id, region, amount_fen, effective_from, basis, state, proposed_at) VALUES
