@@ -46,6 +46,8 @@ const deeds: Dictionary = {
   authorisations: '常设授权',
   batch: '批量',
   book: '预约通话',
+  candidates: '摸底待核',
+  review: '摸底审核',
   call: '通话',
   calls: '亲情通话',
   pair_new: '提出结对',
