@@ -4,10 +4,14 @@ import { listCases } from '~/casefile/find.server'
 import { readFigureList } from '~/casefile/figures/read-figure-list.server'
 import { readFigures } from '~/casefile/figures/read-figures.server'
 import { childFigures } from '~/domains/children/figures/child-figures.server'
-import { addMonths, addYears, setClock } from '~/lib/dates'
-import { readSeats, type Seat } from '../../../prisma/seed/accounts'
-import { seedDemo } from '../../../prisma/seed/demo'
+import { addMonths, addYears, setClock, today } from '~/lib/dates'
+import { readSeats, seedAccounts, type Seat } from '../../../prisma/seed/accounts'
+import { seedBase } from '../../../prisma/seed/base'
+import { generateChildren } from '../../../prisma/seed/children'
+import { makeWorld } from '../../../prisma/seed/demo'
+import { seedOrg } from '../../../prisma/seed/org'
 import { withOwner } from '../../../prisma/seed/owner'
+import { writeLives } from '../../../prisma/seed/write-lives'
 import { actorOf, inScope } from '../../support/cases'
 import { asSuperuser, testDatabase } from '../../support/database'
 import { TOLD_AT } from '../../seed/told-city'
@@ -16,7 +20,14 @@ let seats: Seat[] = []
 beforeAll(async () => {
   setClock(TOLD_AT)
   await testDatabase()
-  await seedDemo()
+  await withOwner(async (db) => {
+    await seedBase(db)
+    await seedOrg(db)
+    await seedAccounts(db, today())
+    const world = makeWorld(await readSeats(db))
+    await writeLives(db, world, generateChildren(world).told)
+  })
+  await withOwner((db) => db.query('ANALYZE'))
   seats = await withOwner(readSeats)
 }, 180_000)
 afterAll(() => setClock(null))
