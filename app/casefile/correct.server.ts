@@ -5,17 +5,16 @@ import { z } from 'zod'
 import { mac, encrypt } from '~/lib/crypto.server'
 import { conflict, invalid, refused } from '~/lib/errors'
 import { uuidv7 } from '~/lib/ids.server'
+import { enqueue } from '~/lib/jobs.server'
 import { requiredText } from '~/lib/text'
 import { nameKeys } from '~/people/pinyin.server'
 import type { Ctx } from './act.server'
-import { appendEvent } from './append-event.server'
 import { handOf, type CaseRow, type Domain } from './domain'
 import type { BaseFacts, CorrectionDecl } from './kind'
 import { lockCase } from './load-case.server'
-import { ruleBook } from './rules.server'
-import { searchKeys } from './search-keys.server'
-import { keepTasks } from './tasks/keep-tasks.server'
 import { readIdNumber } from './read.server'
+import { searchKeys } from './search-keys.server'
+import { settleCorrection } from './settle-correction.server'
 
 /** What every correction asks for beside the new value. */
 export const correctionForm = z.object({ field: z.string(), reason: requiredText(300), paper: requiredText(200) })
@@ -62,32 +61,15 @@ export async function correct<F extends BaseFacts>(
   if (decl.table === 'person') await rematch(ctx, file, String(value))
   else await write(ctx, file, decl, value)
   if (decl.table === 'case_file' && decl.column === 'name') await renew(ctx, file, String(value))
-  const raised =
-    await db.$executeRaw`UPDATE case_file SET version = version + 1 WHERE id = ${file.id}::uuid AND version = ${file.version}`
-  if (raised !== 1) throw conflict()
   const { reason, paper, field } = parsed.value
-  const appended = await appendEvent(
-    db,
-    { ...file, version: file.version + 1 },
-    {
-      step: '$correct',
-      fromState: file.state,
-      toState: file.state,
-      input: { field, old, value, reason, paper },
-      eventOn: actor.today,
-      at: actor.now,
-      hand: handOf(actor),
-    },
-  )
-  const facts = (await domain.facts(db, [file.id])).get(file.id)!
-  const { moved } = await keepTasks(db, {
-    kind: domain.kind,
-    file: appended,
-    facts,
-    book: await ruleBook(db),
+  const { moved } = await settleCorrection(db, domain, {
+    file,
+    correction: { field, old, value, reason, paper },
     hand: handOf(actor),
     at: actor.now,
   })
+  // Other files of the same person may count by it.
+  if (decl.table === 'case_file' && decl.column === 'birth_on') await enqueue(db, 'birthdays', { caseId: file.id })
   return { label: decl.label, moved }
 }
 

@@ -75,6 +75,14 @@ export type EffectResult = {
   residenceCode?: string
 } | void
 
+export type Corrected = {
+  db: Db
+  file: CaseRow
+  correction: { field: string; value: unknown }
+  book: RuleBook
+  today: LegalDay
+}
+
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- effects of one kind take inputs of many shapes */
 export type Effect<F> = (context: EffectContext<any, F>) => Promise<EffectResult>
 
@@ -92,6 +100,8 @@ export type Domain<F extends BaseFacts = BaseFacts> = {
   recordsOf?: (role: Role) => Record<string, string>
   /** What a recorded visit changes on the kind's own table. */
   visited?: VisitEffect
+  /** What follows from a corrected field on the kind's own table; `file` as it was before. The duties are reckoned after it. */
+  corrected?: (context: Corrected) => Promise<void>
   /** Views of a party (a school) that take steps and record visits; other parties read alone. */
   partyWorks?: readonly View[]
   /** The inputs of its steps in words, for the frozen inputs of a proposal. */

@@ -8,6 +8,7 @@ import type { KindName, ReferralType } from '~/access/policy'
 import type { Role } from '~/access/roles'
 import type { LegalDay } from '~/lib/dates'
 import type { Roll } from './deadlines/compute'
+import type { RuleBook } from './deadlines/rule-book'
 
 export type Tone = 'plain' | 'due' | 'done' | 'late'
 
@@ -39,8 +40,8 @@ export type DutyDecl<F> = {
   before?: boolean
   /** The trigger in words, for the reason. */
   because: string
-  /** The trigger day; null when there is no such duty (now). */
-  from: (facts: F) => LegalDay | null
+  /** The trigger day; null when there is no such duty (now). The book, where the day itself is a rule (a school term). */
+  from: (facts: F, book: RuleBook) => LegalDay | null
   /** States in which the duty makes sense; leaving them supersedes it. */
   during: readonly string[]
   /** Kept alive: whenever the file is in `during` and no such duty is open, the next one is planned. */

@@ -24,8 +24,14 @@ export type NewPerson = {
   birthOn: LegalDay
 }
 
-/** Somebody who gave a name and no papers. */
-export type NamedOnly = { name: string; sex: string; birthOn: null; idNo?: undefined }
+/** Somebody who gave a name and no papers, or whose identity another file holds. */
+export type NamedOnly = {
+  name: string
+  sex: string
+  birthOn: LegalDay | null
+  idType?: undefined
+  idNo?: undefined
+}
 
 export type OpenItem<F extends BaseFacts = BaseFacts> = {
   id?: string
@@ -37,7 +43,7 @@ export type OpenItem<F extends BaseFacts = BaseFacts> = {
   eventOn?: LegalDay
   ownerPostId?: string | null
   lawfulBasis: string
-  /** Without a birthday there is nobody to match: the file bears the name alone. */
+  /** Without an identity there is nobody to match: the file bears the name alone. */
   person: NewPerson | NamedOnly
   hujiCode?: string | null
   residenceCode?: string | null
@@ -89,7 +95,7 @@ export async function openCases<F extends BaseFacts>(
   const given: { id: string; caseNo: string; neutralNo: string; personId: string | null; fileToken: string }[] = []
   for (let start = 0; start < items.length; start += CHUNK) {
     const part = items.slice(start, start + CHUNK)
-    const known = part.flatMap(({ person }) => (person.birthOn === null ? [] : [person]))
+    const known = part.flatMap(({ person }) => (person.idType === undefined ? [] : [person]))
     const matched = known.length ? await matchPeople(db, known) : []
     const idOf = new Map(known.map((person, index) => [person as NewPerson | NamedOnly, matched[index]!]))
     const seats = [...new Set(part.map((item) => seat(item.scopeKey)))]

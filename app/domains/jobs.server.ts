@@ -27,11 +27,13 @@ import { returnForms } from './returns.server'
 import { exportSources } from './exports.server'
 import { keepLegalEducation } from './children/legal/jobs/keep-legal-education.server'
 import { figureSets } from './figures.server'
+import { followBirthday } from './children/jobs/follow-birthday.server'
 import { leaveForAge } from './children/jobs/leave-for-age.server'
 import { childrenImport } from './children/census/adapter.server'
 import { keepCensusDuty } from './children/census/keep-census-duty.server'
 import { handoffImport } from './handoff/import/adapter.server'
 import { sendReminders } from './children/contact/calls/send-reminders.server'
+import { tellEndedPairings } from './children/contact/pairing/tell-ended.server'
 import { kinds } from './kinds'
 import { readDeathList } from './relief/deaths/read-list.server'
 import { reliefImport } from './relief/import/ledger.server'
@@ -157,6 +159,20 @@ export const jobTable: Record<string, Job> = {
     title: '亲情通话前一天短信提醒家长（白天发送；只写时间和学校，每次通话一次）',
     cron: '*/20 * * * *',
     run: () => sendReminders(run, now()),
+  },
+  pairings_ended: {
+    title: '结对结束后告知结对人（邮件）和监护人（短信），每份一次（白天发送）',
+    cron: '15 * * * *',
+    run: () => tellEndedPairings(run, now()),
+  },
+  birthdays: {
+    title: '出生日期更正后，同一人的留守儿童档案和监护档案同步更正，重新计算退出名册的日期和期限',
+    run: (payload) => followBirthday(run, payload, now()),
+  },
+  class_teachers: {
+    title: '班主任任职到日开始、结束的当天，把本班孩子没有办完的事项转给新班主任（当场授予的，当场转）',
+    cron: '2 * * * *',
+    run: () => run((db) => db.$queryRaw`SELECT follow_class_teacher(NULL)`),
   },
   census_duty: {
     title: '每年春节后和九月提醒儿童主任、儿童督导员摸底；已导入或登记完成的结束',

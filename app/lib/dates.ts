@@ -79,6 +79,12 @@ export function addYears(day: LegalDay, n: number): LegalDay {
   return text(fns.addYears(noon(day), n))
 }
 
+/** The day of a year that a month and day name: 1101 is 1 November. */
+export function onMonthDay(year: number, monthDay: number): LegalDay {
+  const text = String(monthDay).padStart(4, '0')
+  return `${year}-${text.slice(0, 2)}-${text.slice(2)}`
+}
+
 /** Calendar days from a to b; negative when b is earlier. */
 export function daysBetween(a: LegalDay, b: LegalDay): number {
   return fns.differenceInCalendarDays(noon(b), noon(a))

@@ -5,6 +5,7 @@ import { resetPassword } from '~/access/accounts/reset-password.server'
 import { formatInstant } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
 import { env } from '~/lib/env.server'
+import { mailOf } from './addresses'
 import { queueMessage, queueMessages } from './queue-message.server'
 
 const signInPage = () => `${env.PUBLIC_URL}/sign-in`
@@ -12,7 +13,7 @@ const signInPage = () => `${env.PUBLIC_URL}/sign-in`
 /** The address of an account; null when it was made without one. */
 async function addressOf(db: Db, username: string): Promise<string | null> {
   const { email } = await db.user.findUniqueOrThrow({ where: { username }, select: { email: true } })
-  return email.endsWith('@local.invalid') ? null : email
+  return mailOf(email)
 }
 
 async function tell(db: Db, username: string, template: 'account_new' | 'account_reset'): Promise<void> {

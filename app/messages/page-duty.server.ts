@@ -4,9 +4,8 @@ import type { Prisma } from '~/generated/prisma/client'
 import type { LegalDay } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
 import { enqueue } from '~/lib/jobs.server'
+import { mailOf, mobileOf } from './addresses'
 import { queueMessages } from './queue-message.server'
-
-const MOBILE = /^1[3-9]\d{9}$/
 
 /**
  * Pages the posts in force that are asked for: their mail, and once the duty telephone of each unit, when it takes text
@@ -18,11 +17,12 @@ export async function pageDuty(db: Db, today: LegalDay, posts: Prisma.PostWhereI
     select: { unit: { select: { name: true, phone: true } }, user: { select: { email: true } } },
     take: 20,
   })
-  const mails = found.flatMap(({ unit, user }) =>
-    user.email.endsWith('@local.invalid') ? [] : [{ channel: 'mail' as const, to: user.email, unit: unit.name }],
-  )
+  const mails = found.flatMap(({ unit, user }) => {
+    const to = mailOf(user.email)
+    return to ? [{ channel: 'mail' as const, to, unit: unit.name }] : []
+  })
   const phones = new Map(found.map(({ unit }) => [unit.phone ?? '', unit.name]))
-  const texts = [...phones].flatMap(([to, unit]) => (MOBILE.test(to) ? [{ channel: 'sms' as const, to, unit }] : []))
+  const texts = [...phones].flatMap(([to, unit]) => (mobileOf(to) ? [{ channel: 'sms' as const, to, unit }] : []))
   const queued = await queueMessages(
     db,
     [...texts, ...mails].map(({ channel, to, unit }) => ({

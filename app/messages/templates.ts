@@ -11,6 +11,10 @@ export const templates = {
     subject: '请联系服务窗口',
     text: ({ unit }: Unit) => `您有一项公共服务事项需办理，请联系${unit}。`,
   },
+  service_changed: {
+    subject: '您的服务有变动',
+    text: ({ unit }: Unit) => `您的一项公共服务有变动，详情请联系${unit}。`,
+  },
   /** `at`: day and time in words. */
   appointment: {
     subject: '您有一项预约',

@@ -251,8 +251,8 @@ export const childTwins: Twins<ChildFacts> = {
     return leave(work, work.input.cause)
   },
   turn_16: (work) => {
-    const { life, eventOn } = work
-    const until = supportUntil(eventOn)
+    const { life, eventOn, world } = work
+    const until = supportUntil(eventOn, (rule) => world.book.rule(rule, eventOn).value)
     endViews(life, `${addDays(until, 1)}T00:00:00+08:00`, ['school', 'class'])
     return leave(work, life.facts.category === 'hardship' ? 'turned_18' : 'turned_16', {
       support_until: life.facts.schoolCode ? until : null,
@@ -403,11 +403,11 @@ export function proposeGuardian(
     residenceCode: file.residence_code as string,
     ownerPostId: seat.postId,
   })
-  // It bears the name alone; who the child is stands on the child's own file.
+  // It bears name and birthday alone; who the child is stands on the child's own file.
   life.person = person
   life.rows.case_contact = []
   life.rows.case_key = searchKeys({ name: file.name as string }, life.file.case_no).map((key) => ({ key }))
-  Object.assign(life.file, { person_id: null, birth_on: null, huji_code: null, owner_post_id: null })
+  Object.assign(life.file, { person_id: null, huji_code: null, owner_post_id: null })
   life.facts = life.read(teller.world, life)
   return keep(teller, life)
 }

@@ -80,7 +80,11 @@ function tell(teller: Teller, child: Life<ChildFacts>, course: (typeof COURSES)[
   tellChild(world, child, {
     step: 'protection_ended',
     state: 'exited',
-    own: { exit_cause: 'adopted', exited_on: on, support_until: supportUntil(on) },
+    own: {
+      exit_cause: 'adopted',
+      exited_on: on,
+      support_until: supportUntil(on, (rule) => world.book.rule(rule, on).value),
+    },
     seat: ca,
     on,
   })

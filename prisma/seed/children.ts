@@ -2,8 +2,8 @@
 import type { CensusValue } from '~/domains/children/census/read-row'
 import type { ChildFacts } from '~/domains/children/facts'
 import type { ParentInput } from '~/domains/children/steps/inputs'
-import { termOf } from '~/domains/children/rules'
-import { addDays, addMonths, type LegalDay } from '~/lib/dates'
+import { schoolYearEnd } from '~/domains/children/rules'
+import { addDays, addMonths, addYears, type LegalDay } from '~/lib/dates'
 import type { Seat } from './accounts'
 import { childTwins, register, type Child, type Home } from './children-file'
 import { guardians } from './children-guardians'
@@ -59,9 +59,9 @@ function idNoOf(teller: Teller, birthOn: LegalDay, sex: 'M' | 'F'): string {
 }
 
 /** The year at school of a class in a school year; junior schools begin with the seventh. */
-function gradeOf(school: DemoSchool, classCode: string, today: LegalDay): number {
+function gradeOf(school: DemoSchool, classCode: string, begun: LegalDay): number {
   const entered = Number(classCode.split('-').at(-2))
-  const year = Number(termOf(today).from.slice(0, 4)) - (termOf(today).from.slice(5, 7) === '09' ? 0 : 1)
+  const year = Number(begun.slice(0, 4))
   const [first, last] = school.stage === 'nine' ? [1, 6] : [7, 9]
   return Math.min(last, Math.max(first, first + year - entered))
 }
@@ -121,8 +121,9 @@ function placed(teller: Teller, school: DemoSchool, n: number): { classCode: str
   if (n % 10 === 9 && school.stage === 'nine')
     return { classCode: null, birthOn: addDays(today, -(900 + rng.below(1100))) }
   const classCode = school.classes[n % 8 === 7 ? school.classes.length - 1 : n % 2]!
-  const grade = gradeOf(school, classCode, today)
-  const start = termOf(today).from.slice(5, 7) === '09' ? termOf(today).from : `${Number(today.slice(0, 4)) - 1}-09-01`
+  const end = schoolYearEnd(today, (rule) => world.book.rule(rule, today).value)
+  const start = addDays(addYears(end, -1), 1)
+  const grade = gradeOf(school, classCode, start)
   // Six years old by the September of the first year.
   return { classCode, birthOn: addDays(start, -Math.round((5 + grade) * 365.25) - 60 - rng.below(300)) }
 }

@@ -6,10 +6,12 @@ import { setScope } from '~/access/scope.server'
 import { act, type Ctx } from '~/casefile/act.server'
 import { addMaterial, reviewOne } from '~/domains/children/legal/library/materials.server'
 import { keepLegalEducation } from '~/domains/children/legal/jobs/keep-legal-education.server'
+import { ruleBook } from '~/casefile/rules.server'
 import { legalLesson, mentoring } from '~/domains/children/legal/domain.server'
 import { nominate } from '~/domains/children/legal/open/nominate.server'
 import { childrenOf, proposeMentoring } from '~/domains/children/legal/open/propose.server'
-import { schoolYearEnd, termEnd } from '~/domains/children/legal/rules'
+import { termEnd } from '~/domains/children/legal/rules'
+import { schoolYearEnd } from '~/domains/children/rules'
 import { topics } from '~/domains/children/legal/terms'
 import { addDays, now, today, type LegalDay } from '~/lib/dates'
 import { prisma, workerPrisma, type Db } from '~/lib/db.server'
@@ -139,6 +141,7 @@ const NEEDS = ['peers', 'online', 'rules', 'studies', 'emotion', 'safety'] as co
 /** Up to three children of the school: one proposed, one that waits to be taken on, one with talks. */
 async function tellMentoring(story: Story, { sp, lv }: Hands, serviceId: string): Promise<void> {
   const children = await as(story, sp, today(), (ctx) => childrenOf(ctx))
+  const book = await ruleBook(story.db)
   for (const [k, child] of children.slice(0, 3).entries()) {
     const on = addDays(today(), -60 + 10 * k)
     const id = await as(story, sp, on, (ctx) =>
@@ -159,7 +162,7 @@ async function tellMentoring(story: Story, { sp, lv }: Hands, serviceId: string)
       keptAt: '德育处',
       asked: 'on',
       childView: '愿意每月聊一次，在图书室。',
-      untilOn: schoolYearEnd(addDays(on, 6)),
+      untilOn: schoolYearEnd(addDays(on, 6), (rule) => book.rule(rule, on).value),
     })
     if (k === 1 || !lv) continue
     await mentor(story, lv, addDays(on, 8), id, 'accept', { read: 'on' })

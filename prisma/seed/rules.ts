@@ -292,6 +292,9 @@ const children: RuleSeedRow[] = [
   ]),
   ...from(PROJECT, '2020-01-01', [
     ['D4.carer_age', 18, 'y', '受托照护人：年满'],
+    ['D4.term_autumn', 901, 'count', '秋季学期开始（月日）'],
+    ['D4.term_spring', 201, 'count', '春季学期开始（月日）'],
+    ['D4.term_summer', 801, 'count', '暑假开始（月日）：春季学期到前一日'],
     ['D4.census', 30, 'd', '摸底：春节后、九月一日起'],
     ['D4.review', 5, 'wd', '审核摸底登记'],
     ['D4.agreement', 15, 'wd', '列入名册后签订委托照护协议'],
@@ -311,6 +314,10 @@ const children: RuleSeedRow[] = [
     ['D4.pair_contact', 1, 'm', '结对人每月至少联系一次'],
     ['D4.pair_term', 12, 'm', '一次结对的最长期限'],
     ['D4.pair_declaration', 12, 'm', '结对人背景声明的有效期'],
+    ['D4.pair_ending', 30, 'd', '结对到期前提示'],
+    ['D4.remind_from', 8, 'count', '给家长的短信：不早于几点'],
+    ['D4.remind_until', 20, 'count', '给家长的短信：不晚于几点'],
+    ['D4.danger_back', 31, 'd', '发现危险、报告的时间最早可填'],
   ]),
 ]
 

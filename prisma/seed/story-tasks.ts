@@ -19,7 +19,7 @@ function plan<F extends BaseFacts>(world: World, { kind, facts }: Life<F>, codes
   const standing = Object.keys(kind.duties).filter((code) => kind.duties[code]?.standing)
   return [...new Set([...codes, ...standing])].flatMap((code) => {
     const duty = kind.duties[code]!
-    const from = duty.during.includes(facts.state) ? duty.from(facts) : null
+    const from = duty.during.includes(facts.state) ? duty.from(facts, world.book) : null
     if (!from) return []
     const rule = typeof duty.rule === 'function' ? duty.rule(facts) : duty.rule
     const clock = `${kind.name} ${code} ${rule} ${from}`

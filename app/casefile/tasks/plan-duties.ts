@@ -16,7 +16,7 @@ export function planDuty<F extends BaseFacts>(
   const duty = kind.duties[code]
   if (!duty) throw new Error(`${kind.name} has no duty ${code}`)
   if (!duty.during.includes(facts.state)) return null
-  const from = duty.from(facts)
+  const from = duty.from(facts, book)
   if (!from) return null
   const rule = typeof duty.rule === 'function' ? duty.rule(facts) : duty.rule
   const due = computeDue({ book, rule, from, roll: duty.roll, before: duty.before ?? false, because: duty.because })

@@ -2,6 +2,7 @@
 import type { Domain } from '~/casefile/domain'
 import { childKind } from './child.kind'
 import { careEffects } from './effects/care.server'
+import { childCorrected } from './effects/corrected.server'
 import { dangerEffects } from './effects/danger.server'
 import { familyEffects } from './effects/family.server'
 import { guardianshipEffects } from './effects/guardianship.server'
@@ -18,6 +19,7 @@ export const child: Domain<ChildFacts> = {
   facts: childFacts,
   effects: { ...registerEffects, ...familyEffects, ...schoolEffects, ...careEffects, ...dangerEffects },
   visited: childVisited,
+  corrected: childCorrected,
   partyWorks: ['school'],
   recordsOf,
   words: inputWords,

@@ -59,7 +59,8 @@ export const childDuties: Record<string, Duty> = {
     rule: 'D4.teacher_visit',
     roll: 'agency',
     because: '学期开始',
-    from: (f) => (f.classCode ? teacherVisitFrom(f) : null),
+    from: (f, book) =>
+      f.classCode ? teacherVisitFrom(f, (rule) => book.rule(rule, f.teacherVisitOn ?? f.enrolledOn!).value) : null,
     occurrence: (f) => f.teacherVisits + 1,
     during: registered,
     standing: true,

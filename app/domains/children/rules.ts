@@ -1,6 +1,6 @@
 /** The rules of a child's file (DOMAIN §8). Pure: facts, parameters and a given day. */
 import { civilAge } from '~/people/ages'
-import { addDays, addMonths, addYears, type LegalDay } from '~/lib/dates'
+import { addDays, addMonths, addYears, onMonthDay, type LegalDay } from '~/lib/dates'
 import type { ChildFacts, ParentFact } from './facts'
 import { alternatives, type Eligibility } from './terms'
 
@@ -63,25 +63,37 @@ export function visitRule(level: string | null): string {
   return level === 'weak' ? 'D4.visit_weak' : 'D4.visit_good'
 }
 
-/** A school term: autumn from 1 September to the end of January, spring from 1 February to the end of July. */
-export function termOf(day: LegalDay): { from: LegalDay; to: LegalDay } {
+/**
+ * A school term as the province sets it: autumn until the spring term begins, spring until the summer holidays. What falls
+ * into the holidays is counted with the autumn term that comes.
+ */
+export function termOf(day: LegalDay, p: P): { from: LegalDay; to: LegalDay } {
   const year = Number(day.slice(0, 4))
-  const month = Number(day.slice(5, 7))
-  if (month >= 9) return { from: `${year}-09-01`, to: `${year + 1}-01-31` }
-  if (month === 1) return { from: `${year - 1}-09-01`, to: `${year}-01-31` }
-  return month <= 7
-    ? { from: `${year}-02-01`, to: `${year}-07-31` }
-    : { from: `${year}-09-01`, to: `${year + 1}-01-31` }
+  const [autumn, spring, summer] = (['autumn', 'spring', 'summer'] as const).map(
+    (name) => (of: number) => onMonthDay(of, p(`D4.term_${name}`)),
+  ) as [YearDay, YearDay, YearDay]
+  const until = (next: LegalDay) => addDays(next, -1)
+  if (day < spring(year)) return { from: autumn(year - 1), to: until(spring(year)) }
+  if (day < summer(year)) return { from: spring(year), to: until(summer(year)) }
+  return { from: autumn(year), to: until(spring(year + 1)) }
+}
+type YearDay = (year: number) => LegalDay
+
+/** The last day of the school year that a day lies in: the eve of the next autumn term. */
+export function schoolYearEnd(day: LegalDay, p: P): LegalDay {
+  const year = Number(day.slice(0, 4))
+  const begins = (of: number) => onMonthDay(of, p('D4.term_autumn'))
+  return addDays(begins(day < begins(year) ? year : year + 1), -1)
 }
 
 /** From when the teacher's next visit is counted: the term of enrolment, then each term after that of the last visit. */
-export function teacherVisitFrom({
-  enrolledOn,
-  teacherVisitOn,
-}: Pick<ChildFacts, 'enrolledOn' | 'teacherVisitOn'>): LegalDay | null {
+export function teacherVisitFrom(
+  { enrolledOn, teacherVisitOn }: Pick<ChildFacts, 'enrolledOn' | 'teacherVisitOn'>,
+  p: P,
+): LegalDay | null {
   if (!enrolledOn) return null
-  if (!teacherVisitOn || teacherVisitOn < termOf(enrolledOn).from) return termOf(enrolledOn).from
-  return termOf(addDays(termOf(teacherVisitOn).to, 1)).from
+  if (!teacherVisitOn || teacherVisitOn < termOf(enrolledOn, p).from) return termOf(enrolledOn, p).from
+  return termOf(addDays(termOf(teacherVisitOn, p).to, 1), p).from
 }
 
 /** The day on which age ends the register: the day after the 16th birthday; a child in hardship stays until 18. */
@@ -90,8 +102,14 @@ export function exitForAge(birthOn: LegalDay | null, category: string, p: P): Le
   return addDays(addYears(birthOn, p(category === 'hardship' ? 'D4.hardship_age' : 'D4.age')), 1)
 }
 
+/** The days of a child's file that its birthday gives: the 16th birthday, and the day of leaving for age. */
+export const daysOfAge = (birthOn: LegalDay, category: string, p: P): { sixteenOn: LegalDay; exitDueOn: LegalDay } => ({
+  sixteenOn: addYears(birthOn, p('D4.age')),
+  exitDueOn: exitForAge(birthOn, category, p)!,
+})
+
 /** What the school does for the child goes on to the end of the term (D4-edge-02). */
-export const supportUntil = (exitOn: LegalDay): LegalDay => termOf(exitOn).to
+export const supportUntil = (exitOn: LegalDay, p: P): LegalDay => termOf(exitOn, p).to
 
 /** The sentence for a carer who may not be chosen (未成年人保护法 22): general words, ways out, nothing of what is known of him. */
 export const CARER_REFUSED =

@@ -5,19 +5,14 @@ import type { Kind } from '~/casefile/kind'
 import { legalLessonKind } from '~/domains/children/legal/legal-lesson.kind'
 import { mentoringKind } from '~/domains/children/legal/mentoring.kind'
 import * as inputs from '~/domains/children/legal/inputs'
-import {
-  checkDay,
-  coverageOf,
-  hoursIn,
-  officerBar,
-  schoolYearEnd,
-  talkDue,
-  termEnd,
-} from '~/domains/children/legal/rules'
+import { coverageOf, hoursIn, officerBar, talkDue, termEnd } from '~/domains/children/legal/rules'
+import { schoolYearEnd } from '~/domains/children/rules'
+import { onMonthDay } from '~/lib/dates'
 import { mentoringForms } from '~/domains/children/legal/pages/mentoring-step'
 import { serviceForms } from '~/domains/children/legal/pages/appointment-step'
 import { ruleRows } from '../../../prisma/seed/rules'
 
+const p = (rule: string) => ruleRows.find((row) => row.id === rule)!.value
 const limits = { schools: 2, age: 65 }
 const free = { schools: 0, retiredTerms: 0 }
 const lesson = (onDay: string, hours: number, state = 'done') => ({ onDay, hours, state })
@@ -88,7 +83,7 @@ describe('hours', () => {
     })
     expect(parsed.error?.issues.map((issue) => issue.path[0])).toEqual(['hours'])
   })
-  it('are checked on 1 November', () => expect(checkDay('2026', 1101)).toBe('2026-11-01'))
+  it('are checked on 1 November', () => expect(onMonthDay(2026, 1101)).toBe('2026-11-01'))
 })
 
 describe('who may serve', () => {
@@ -116,7 +111,7 @@ describe('mentoring', () => {
     ['2026-11-23', '2027-08-31'],
     ['2027-08-31', '2027-08-31'],
     ['2027-03-01', '2027-08-31'],
-  ])('from %s at most to %s', (from, last) => expect(schoolYearEnd(from)).toBe(last))
+  ])('from %s at most to %s', (from, last) => expect(schoolYearEnd(from, p)).toBe(last))
   it('talks as agreed, else a month after the last', () => {
     const row = { nextOn: null, lastTalkOn: '2026-10-31', activeOn: '2026-09-10' }
     expect(talkDue({ ...row, nextOn: '2026-11-05' }, 1, '2026-11-23')).toBe('2026-11-05')

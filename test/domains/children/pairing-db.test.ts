@@ -4,15 +4,16 @@ import { roles, type Role } from '~/access/roles'
 import { agreePairing, declinePairing } from '~/domains/children/contact/pairing/agree-pairing.server'
 import { endPairing, renewPairing } from '~/domains/children/contact/pairing/end-pairing.server'
 import { proposePairing } from '~/domains/children/contact/pairing/propose-pairing.server'
+import { tellEndedPairings } from '~/domains/children/contact/pairing/tell-ended.server'
 import { recordContact } from '~/domains/children/contact/pairing/record-contact.server'
 import { raiseHelp, readHelp, settleHelp } from '~/domains/children/contact/raise-help.server'
 import { readHelped, readHelpedChild } from '~/domains/children/contact/views/helped.server'
 import { readPairing, readPairings } from '~/domains/children/contact/views/pairings.server'
 import { setClock } from '~/lib/dates'
 import { forgetDirectory } from '~/orgs/find-units.server'
-import { actorOf, at, brokenChains, formOf, inScope, NOON, seedPlaces } from '../../support/cases'
+import { actorOf, asWorker, at, brokenChains, formOf, inScope, NOON, seedPlaces } from '../../support/cases'
 import { asSuperuser, testDatabase } from '../../support/database'
-import type { TestPost } from '../../support/people'
+import { makePost, type TestPost } from '../../support/people'
 import { consentTo, director, holderOf, newChild, officer, postOf, SCHOOL, supervisor, teacher } from './pupil'
 
 const sp = officer()
@@ -328,6 +329,67 @@ describe('a running pairing', () => {
         })
       }
     }
+  })
+
+  it('is ended by the school that proposed it, with a reason: the helper sees nothing from that moment, both are told once', async () => {
+    const child = await newChild()
+    const id = await paired(child)
+    const end = (actor: typeof sp, why = 'child_wish') => inScope(actor, (ctx) => endPairing(ctx, id, formOf({ why })))
+    expect((await inScope(sp, (ctx) => readPairing(ctx, id, page()))).may).toMatchObject({ end: true, renew: false })
+    await expect(end(sp, '')).rejects.toMatchObject({ status: 422 })
+    await expect(end(st)).rejects.toMatchObject({ status: 403 })
+    await expect(end(officer('340705002-SC1'))).rejects.toMatchObject({ status: 404 })
+    await end(sp)
+    expect(await stateOf(id)).toBe('ended')
+    await expect(inScope(ph(), (ctx) => readHelpedChild(ctx, id, page()))).rejects.toMatchObject({ status: 404 })
+    await expect(meet(id)).rejects.toMatchObject({ status: 404 })
+    expect((await tasks(child)).every((task) => task.done)).toBe(true)
+    await expect(end(sp)).rejects.toMatchObject({ status: 409 })
+    const told = await inScope(ph(), readHelped)
+    expect(told.ended[0]).toEqual({ day: '2026年11月23日', why: '孩子另有安排' })
+    expect((await inScope(holderOf(other), readHelped)).ended.map((one) => one.why)).not.toContain('孩子另有安排')
+    expect((await inScope({ ...ph(), role: 'CD' }, readHelped)).ended).toEqual([])
+    const key = `pairing_ended:${id}:%`
+    const messages = () =>
+      asSuperuser<{ channel: string; template: string; data: object }>(
+        'SELECT channel, template, data FROM outbox WHERE key LIKE $1 ORDER BY key',
+        [key],
+      )
+    await asSuperuser(
+      `UPDATE app_user SET email = 'helper@example.test' WHERE id = (SELECT user_id FROM post WHERE id = $1)`,
+      [helper.id],
+    )
+    expect(await tellEndedPairings(asWorker, new Date('2026-11-23T22:00:00+08:00'))).toBe(0)
+    expect(await tellEndedPairings(asWorker, NOON)).toBeGreaterThan(0)
+    expect(await tellEndedPairings(asWorker, NOON)).toBe(0)
+    expect(await messages()).toEqual([
+      { channel: 'sms', template: 'service_changed', data: { unit: expect.any(String) } },
+      { channel: 'mail', template: 'work_waiting', data: { unit: expect.any(String) } },
+    ])
+    expect((await inScope(sp, (ctx) => readPairing(ctx, id, page()))).told).toMatchObject({
+      guardian: true,
+      helper: true,
+    })
+    expect(await brokenChains()).toEqual([])
+  })
+
+  it('that the village proposed is not the school’s to end, nor through the function; a successor of the post may', async () => {
+    const child = await newChild({ phones: {} })
+    const id = await propose(child, {}, cd)
+    await agree(id, cs)
+    const forged = (actor: typeof sp) =>
+      inScope(actor, ({ db }) => db.$executeRaw`SELECT end_proposed_pairing(${id}::uuid)`)
+    await expect(inScope(sp, (ctx) => endPairing(ctx, id, formOf({ why: 'concern' })))).rejects.toMatchObject({
+      status: 403,
+    })
+    for (const actor of [sp, st, ph(), officer('340705002-SC1')])
+      await expect(forged(actor), actor.role).rejects.toThrow(/outside the scope/)
+    expect(await parties(child)).toMatchObject([{ until: '2027-07-01 00:00:00' }])
+    const left = await makePost({ role: 'SP', unit: SCHOOL, until: '2026-10-01' })
+    await asSuperuser('UPDATE pairing SET proposed_by = $2 WHERE id = $1', [id, left.id])
+    await inScope(sp, (ctx) => endPairing(ctx, id, formOf({ why: 'concern' })))
+    await tellEndedPairings(asWorker, NOON)
+    expect((await inScope(cd, (ctx) => readPairing(ctx, id, page()))).told).toMatchObject({ guardian: false })
   })
 
   it('of all other roles none reads a row', async () => {

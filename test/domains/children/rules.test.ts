@@ -8,6 +8,7 @@ import {
   exitForAge,
   immediateNeed,
   judgeEligibility,
+  schoolYearEnd,
   supportUntil,
   teacherVisitFrom,
   termOf,
@@ -81,24 +82,30 @@ describe('visits', () => {
     ])
   })
   it('teachers: once a term, from the term of enrolment', () => {
-    expect(teacherVisitFrom({ enrolledOn: null, teacherVisitOn: null })).toBeNull()
-    expect(teacherVisitFrom({ enrolledOn: '2026-09-05', teacherVisitOn: null })).toBe('2026-09-01')
-    expect(teacherVisitFrom({ enrolledOn: '2026-09-05', teacherVisitOn: '2026-11-02' })).toBe('2027-02-01')
-    expect(teacherVisitFrom({ enrolledOn: '2026-09-05', teacherVisitOn: '2027-03-02' })).toBe('2027-09-01')
-    expect(teacherVisitFrom({ enrolledOn: '2027-02-20', teacherVisitOn: '2026-11-02' })).toBe('2027-02-01')
+    expect(teacherVisitFrom({ enrolledOn: null, teacherVisitOn: null }, p)).toBeNull()
+    expect(teacherVisitFrom({ enrolledOn: '2026-09-05', teacherVisitOn: null }, p)).toBe('2026-09-01')
+    expect(teacherVisitFrom({ enrolledOn: '2026-09-05', teacherVisitOn: '2026-11-02' }, p)).toBe('2027-02-01')
+    expect(teacherVisitFrom({ enrolledOn: '2026-09-05', teacherVisitOn: '2027-03-02' }, p)).toBe('2027-09-01')
+    expect(teacherVisitFrom({ enrolledOn: '2027-02-20', teacherVisitOn: '2026-11-02' }, p)).toBe('2027-02-01')
   })
   it.each([
     ['2026-09-01', '2026-09-01', '2027-01-31'],
     ['2027-01-31', '2026-09-01', '2027-01-31'],
     ['2027-02-01', '2027-02-01', '2027-07-31'],
     ['2027-08-15', '2027-09-01', '2028-01-31'],
-  ])('the term of %s', (day, from, to) => expect(termOf(day)).toEqual({ from, to }))
+  ])('the term of %s', (day, from, to) => expect(termOf(day, p)).toEqual({ from, to }))
+  it('follows what the province sets', () => {
+    const other = (rule: string) => ({ 'D4.term_autumn': 825, 'D4.term_spring': 220, 'D4.term_summer': 711 })[rule]!
+    expect(termOf('2027-02-10', other)).toEqual({ from: '2026-08-25', to: '2027-02-19' })
+    expect(termOf('2027-07-10', other)).toEqual({ from: '2027-02-20', to: '2027-07-10' })
+    expect(schoolYearEnd('2027-08-24', other)).toBe('2027-08-24')
+  })
 })
 
 describe('D4-edge-02: the 16th birthday in the middle of a term', () => {
   it('leaves the register the next day; the school’s help goes on to the end of the term', () => {
     expect(exitForAge('2010-11-22', 'left_behind', p)).toBe('2026-11-23')
-    expect(supportUntil('2026-11-23')).toBe('2027-01-31')
+    expect(supportUntil('2026-11-23', p)).toBe('2027-01-31')
   })
   it('a child in hardship stays until 18', () => {
     expect(exitForAge('2010-11-22', 'hardship', p)).toBe('2028-11-23')

@@ -2,11 +2,11 @@
 import type { Actor } from '~/access/actor'
 import type { OpenItem } from '~/casefile/open.server'
 import { encrypt } from '~/lib/crypto.server'
-import { addYears, type LegalDay } from '~/lib/dates'
+import type { LegalDay } from '~/lib/dates'
 import { uuidv7 } from '~/lib/ids.server'
 import { awayOf, inCustody } from '../family'
 import { freshFacts, type ChildFacts } from '../facts'
-import { exitForAge, immediateNeed } from '../rules'
+import { daysOfAge, immediateNeed } from '../rules'
 import type { ParentInput } from '../steps/inputs'
 import { plainCategory } from '../terms'
 import type { CensusValue, LedgerValue, List } from './read-row'
@@ -58,6 +58,7 @@ function fileRow(value: CensusValue, { school }: Placed, today: LegalDay, p: P) 
     p,
   )
   const schooling = schoolingOf(value, school)
+  const age = daysOfAge(value.birth_date, category, p)
   return {
     category,
     away: awayOf(value),
@@ -71,8 +72,8 @@ function fileRow(value: CensusValue, { school }: Placed, today: LegalDay, p: P) 
     grade: value.grade,
     enrolled_on: school ? today : null,
     dropout_on: schooling === 'out' ? today : null,
-    sixteen_on: addYears(value.birth_date, p('D4.age')),
-    exit_due_on: exitForAge(value.birth_date, category, p),
+    sixteen_on: age.sixteenOn,
+    exit_due_on: age.exitDueOn,
     carer_relation: carerOf(value)?.relation ?? null,
     visits_made: 0,
     teacher_visits: 0,

@@ -46,9 +46,9 @@ export const remindOn = (onDay: LegalDay, today: LegalDay): LegalDay | null =>
 export const reminderKey = (callId: string, who: string): string => `call:${callId}:${who}`
 
 /** Nobody's telephone rings at night for a reminder. */
-export const mayRemindAt = (at: Date): boolean => {
+export const mayRemindAt = (at: Date, p: (rule: string) => number): boolean => {
   const hour = Number(formatInstant(at).slice(11, 13))
-  return hour >= 8 && hour < 20
+  return hour >= p('D4.remind_from') && hour < p('D4.remind_until')
 }
 
 /** May what became of a call be written down now? From its beginning; it belongs to the same day. */

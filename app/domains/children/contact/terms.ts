@@ -39,6 +39,13 @@ export const endWhys = {
   child_left: '孩子退出关爱服务或转走',
   concern: '结对人不适合继续',
 } as const
+/** What the helper himself is told, where the plain word would hurt or tell of the family. */
+export const toldWhys: Partial<Record<keyof typeof endWhys, string>> = {
+  guardian_withdrew: '家庭另有安排',
+  child_wish: '孩子另有安排',
+  child_left: '孩子另有安排',
+  concern: '单位另有安排',
+}
 export const declineWhys = {
   no_consent: '监护人不同意',
   child_wish: '孩子不愿意',

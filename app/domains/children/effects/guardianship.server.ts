@@ -93,7 +93,7 @@ const review: Effect<GuardianshipFacts> = async ({ db, file, input }: Work) => {
 }
 
 const end: Effect<GuardianshipFacts> = async (work: Work) => {
-  const { db, file, input } = work
+  const { db, file, input, book } = work
   await db.guardianshipFile.update({
     where: { caseId: file.id },
     data: { endedOn: dayToDb(input.onDay), endCause: input.cause },
@@ -108,7 +108,7 @@ const end: Effect<GuardianshipFacts> = async (work: Work) => {
           patch: {
             exit_cause: input.cause === 'adopted' ? 'adopted' : 'turned_18',
             exited_on: input.onDay,
-            support_until: supportUntil(input.onDay),
+            support_until: supportUntil(input.onDay, (rule) => book.rule(rule, input.onDay).value),
           },
         }
       : { state: 'in_care', step: 'protection_ended', patch: { in_care_on: input.onDay } },

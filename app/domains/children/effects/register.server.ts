@@ -55,8 +55,8 @@ const leaving =
 
 /** For age the register ends at once; what the school does goes on to the end of the term (D4-edge-02). */
 const turn16: Effect<ChildFacts> = async (work) => {
-  const { db, file, facts, eventOn, at } = work
-  const until = supportUntil(eventOn)
+  const { db, file, facts, eventOn, at, book } = work
+  const until = supportUntil(eventOn, (rule) => book.rule(rule, eventOn).value)
   await save(work, {
     exitCause: facts.category === 'hardship' ? 'turned_18' : 'turned_16',
     exitedOn: dayToDb(eventOn),

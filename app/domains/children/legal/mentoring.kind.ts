@@ -8,7 +8,7 @@ import { addDays, type LegalDay } from '~/lib/dates'
 import { mentoringDuties } from './duties'
 import type { MentoringFacts } from './facts'
 import * as inputs from './inputs'
-import { schoolYearEnd } from './rules'
+import { schoolYearEnd } from '../rules'
 
 const s = step<MentoringFacts>()
 const AHEAD = '日期不能晚于今天'
@@ -17,8 +17,10 @@ const AHEAD = '日期不能晚于今天'
 const ownMentor = ({ facts, actor }: { facts: MentoringFacts; actor: Stander }) =>
   actor.role === 'LV' && actor.postId !== facts.mentorPost ? '这一步由结对的法治副校长本人办理。' : undefined
 
-function termFault(from: LegalDay, given: { untilOn: LegalDay; signedOn: LegalDay }, today: LegalDay): Complaint {
-  const last = schoolYearEnd(from)
+type Given = { input: { untilOn: LegalDay; signedOn: LegalDay }; today: LegalDay; p: (rule: string) => number }
+
+function termFault(from: LegalDay, { input: given, today, p }: Given): Complaint {
+  const last = schoolYearEnd(from, p)
   if (given.signedOn > today) return { fields: { signedOn: [AHEAD] } }
   if (given.untilOn < from || given.untilOn <= today) return { fields: { untilOn: ['结束日期要晚于今天和开始日期'] } }
   return given.untilOn > last
@@ -56,7 +58,7 @@ const table: Kind<MentoringFacts> = {
       to: 'agreed',
       roles: ['SP'],
       input: inputs.agree,
-      check: ({ input, today }) => termFault(today, input, today),
+      check: (context) => termFault(context.today, context),
       settles: ['agree'],
       final: true,
       hint: '登记后，法治副校长能看到孩子的名字（不含姓）、班级、需要和学校联系人，别的都看不到',
@@ -104,7 +106,7 @@ const table: Kind<MentoringFacts> = {
       to: 'same',
       roles: ['SP'],
       input: inputs.renewMentoring,
-      check: ({ input, facts, today }) => termFault(addDays(facts.untilOn!, 1), input, today),
+      check: (context) => termFault(addDays(context.facts.untilOn!, 1), context),
       settles: ['close'],
       due: ['close'],
       rare: true,

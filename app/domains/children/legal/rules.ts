@@ -53,16 +53,6 @@ export function officerBar(
   return undefined
 }
 
-/** The last day of the school year that a day lies in: 31 August. */
-export const schoolYearEnd = (day: LegalDay): LegalDay =>
-  `${Number(day.slice(0, 4)) + (day.slice(5, 7) < '09' ? 0 : 1)}-08-31`
-
-/** Has the yearly check of class-hours been (1 November)? `monthDay`: 1101. */
-export const checkDay = (year: string, monthDay: number): LegalDay => {
-  const text = String(monthDay).padStart(4, '0')
-  return `${year}-${text.slice(0, 2)}-${text.slice(2)}`
-}
-
 /** When a mentor's next talk should be: as agreed, else the rule's months after the last. */
 export const talkDue = (
   row: { nextOn: LegalDay | null; lastTalkOn: LegalDay | null; activeOn: LegalDay | null },

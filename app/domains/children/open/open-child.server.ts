@@ -11,7 +11,7 @@ import { child } from '../domain.server'
 import { parentRow } from '../effects/family.server'
 import { freshFacts, type ChildFacts } from '../facts'
 import { awayOf, familyComplaints, inCustody } from '../family'
-import { exitForAge, immediateNeed } from '../rules'
+import { daysOfAge, immediateNeed } from '../rules'
 import type { NewChild } from '../steps/inputs'
 import { plainCategory } from '../terms'
 
@@ -55,8 +55,8 @@ export async function openChild(ctx: Ctx, given: NewChild): Promise<string> {
   }
   const id = uuidv7()
   const category = plainCategory(given.category)
-  const exitOn = exitForAge(person.birthOn, category, p)
-  if (exitOn && exitOn <= today) throw invalid({ birthOn: ['已满年龄，不列入名册'] })
+  const age = daysOfAge(person.birthOn, category, p)
+  if (age.exitDueOn <= today) throw invalid({ birthOn: ['已满年龄，不列入名册'] })
   const need = immediateNeed(
     { birthOn: person.birthOn, livingAlone: given.livingAlone, unattended: given.unattended, on: today },
     p,
@@ -74,8 +74,8 @@ export async function openChild(ctx: Ctx, given: NewChild): Promise<string> {
     grade: given.grade ?? null,
     enrolled_on: school ? today : null,
     dropout_on: given.schooling === 'out' ? today : null,
-    sixteen_on: exitForAge(person.birthOn, 'left_behind', p),
-    exit_due_on: exitOn,
+    sixteen_on: age.sixteenOn,
+    exit_due_on: age.exitDueOn,
     carer_relation: given.carerRelation ?? null,
     alternatives: [],
     visits_made: 0,

@@ -39,7 +39,8 @@ export async function proposeGuardianship(ctx: Ctx, childId: string | undefined,
       openedOn: actor.today,
       ownerPostId: null,
       lawfulBasis: 'statutory_duty',
-      person: { name: file.name, sex: file.sex, birthOn: null },
+      // The child's own file holds who it is.
+      person: { name: file.name, sex: file.sex, birthOn: file.birthOn },
       residenceCode: file.residenceCode,
       rows: {
         guardianship_file: [

@@ -1,4 +1,4 @@
-import type { LegalDay } from '~/lib/dates'
+import { formatDay, type LegalDay } from '~/lib/dates'
 import { CaseHead } from '~/casefile/ui/case-head'
 import { shown } from '~/casefile/ui/day-words'
 import { DutiesPanel } from '~/casefile/ui/duties-panel'
@@ -82,7 +82,13 @@ export function GuardianshipPage({ data, today }: { data: GuardianshipData; toda
         trail={[{ href: '/children/guardianship', label: '民政监护' }, { label: head.caseNo }]}
         name={head.name}
         state={head.state}
-        facts={[head.sex, head.place, head.owner]}
+        facts={[
+          head.sex,
+          head.age !== null && `${head.age} 岁`,
+          head.birthOn !== null && `${formatDay(head.birthOn)}出生`,
+          head.place,
+          head.owner,
+        ]}
         base={base}
         road={head.road}
       />

@@ -6,12 +6,12 @@ import { fields, onToday } from './dates'
 import * as inputs from './inputs'
 
 const s = step<ChildFacts>()
-const moment = (field: string, typed: string, today: string) => ({
+const moment = (field: string, typed: string, today: string, back: number) => ({
   [field]:
     typed.slice(0, 10) > today
       ? ['时间不能晚于今天']
-      : typed.slice(0, 10) < addDays(today, -31)
-        ? ['时间距今超过一个月，请核对']
+      : typed.slice(0, 10) < addDays(today, -back)
+        ? [`时间距今超过 ${back} 天，请核对`]
         : undefined,
 })
 
@@ -25,7 +25,7 @@ export const dangerSteps = {
     due: ['report', 'danger_visit'],
     settles: ['assessment'],
     final: true,
-    check: ({ input, today }) => fields(moment('foundAt', input.foundAt, today)),
+    check: ({ input, today, p }) => fields(moment('foundAt', input.foundAt, today, p('D4.danger_back'))),
     hint: '立即处置；两小时内报告并登记',
   }),
   log_report: s({
@@ -36,7 +36,7 @@ export const dangerSteps = {
     input: inputs.logReport,
     settles: ['report'],
     final: true,
-    check: ({ input, today }) => fields(moment('reportedAt', input.reportedAt, today)),
+    check: ({ input, today, p }) => fields(moment('reportedAt', input.reportedAt, today, p('D4.danger_back'))),
     hint: '先打 110，再登记什么时间、向谁报告、回执号',
   }),
   out_of_danger: s({

@@ -3,11 +3,12 @@ import { Prisma } from '~/generated/prisma/client'
 import { decrypt } from '~/lib/crypto.server'
 import { dayOf, dbToDay, formatInstant, shortDay } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
+import { mobileOf } from '~/messages/addresses'
 import { queueReminder } from '~/messages/queue-reminder.server'
-import { mayRemindAt, reminderKey } from '../rules'
+import { byDay } from '../by-day.server'
+import { reminderKey } from '../rules'
 
 const BATCH = 200
-const MOBILE = /^1[3-9]\d{9}$/
 
 type Due = {
   id: string
@@ -24,7 +25,7 @@ type Due = {
  * declined, or whose numbers are no mobiles, gets none; the call is marked and goes on. Gives how many messages wait now.
  */
 export async function sendReminders(run: <T>(work: (db: Db) => Promise<T>) => Promise<T>, at: Date): Promise<number> {
-  if (!mayRemindAt(at)) return 0
+  if (!(await run((db) => byDay(db, at)))) return 0
   let messages = 0
   for (;;) {
     const done = await run((db) => remindSome(db, at))
@@ -62,7 +63,7 @@ async function remind(db: Db, call: Due, at: Date): Promise<number> {
   const told = new Set<string>()
   for (const { who, phone } of call.parents) {
     const to = decrypt(phone, `child_parent:${call.case_id}`)
-    if (!MOBILE.test(to) || told.has(to)) continue
+    if (!mobileOf(to) || told.has(to)) continue
     const queued = await queueReminder(db, file, 'appointment', {
       channel: 'sms',
       to,

@@ -15,6 +15,18 @@ export function HelpedPage({ data }: { data: HelpedData }) {
   return (
     <>
       <PageHead title="我结对的孩子" sub="每月至少联系一次，联系后在手机上登记。" />
+      {data.ended.length > 0 && (
+        <Notice title="有结对已经结束">
+          <ul>
+            {data.ended.map((one, n) => (
+              <li key={n}>
+                {one.day}结束：{one.why}
+              </li>
+            ))}
+          </ul>
+          孩子的信息已经看不到，请不要再单独联系孩子。谢谢您的陪伴；有疑问请问提出结对的学校或者村里。
+        </Notice>
+      )}
       <Count>
         共 <b>{data.rows.length}</b> 个
       </Count>

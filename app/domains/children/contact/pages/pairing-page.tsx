@@ -36,6 +36,11 @@ export function PairingPage(props: Props) {
           结对人已经看不到孩子，请结束这份结对。
         </Notice>
       )}
+      {data.told?.guardian === false && (
+        <Notice tone="due" title="请告知监护人结对已经结束">
+          档案里没有监护人的手机号码，短信发不出去。请打电话或者上门告知。
+        </Notice>
+      )}
       {data.over && <Notice tone="due">约定的期限已过，结对人已经看不到孩子。请续期或者结束。</Notice>}
       <Cols
         main={
@@ -55,6 +60,8 @@ export function PairingPage(props: Props) {
                   Boolean(data.due) && { label: '下次联系', value: <Tag tone={data.due!.tone}>{data.due!.text}</Tag> },
                   { label: '已联系', value: data.hours },
                   Boolean(data.ended) && { label: '结束', value: data.ended },
+                  data.told?.guardian === true && { label: '告知监护人', value: `已发短信，${data.told.on}` },
+                  data.told?.helper === true && { label: '告知结对人', value: `已发邮件，${data.told.on}` },
                 ]}
               />
             </Panel>
@@ -73,7 +80,14 @@ export function PairingPage(props: Props) {
             />
           </>
         }
-        side={data.may.end && <Running {...props} />}
+        side={
+          (data.may.renew || data.may.end) && (
+            <>
+              {data.may.renew && <Renewal {...props} />}
+              {data.may.end && <Ending {...props} />}
+            </>
+          )
+        }
       />
     </>
   )
@@ -116,32 +130,36 @@ function Proposal({ data, token, lastResult, intent }: Props) {
   )
 }
 
-function Running({ data, token, lastResult, intent }: Props) {
+function Renewal({ data, token, lastResult, intent }: Props) {
   return (
-    <>
-      <Panel title="续期">
-        <ActionForm
-          token={token}
-          intent="renew"
-          lastResult={intent === 'renew' ? lastResult : undefined}
-          submitLabel="续期"
-        >
-          <DateField name="until" label="到哪天" required max={data.latest} />
-          <DateField name="declaredOn" label="新的背景声明日期" required min={data.oldest} />
-          <TextField name="declarationKeptAt" label="声明原件存放处" required maxLength={100} />
-        </ActionForm>
-      </Panel>
-      <Panel title="结束结对">
-        <ActionForm
-          token={token}
-          intent="end"
-          lastResult={intent === 'end' ? lastResult : undefined}
-          submitLabel="结束结对"
-          danger
-        >
-          <SelectField name="why" label="原因" required options={optionsOf(endWhys)} hint="结对人立即看不到孩子" />
-        </ActionForm>
-      </Panel>
-    </>
+    <Panel title="续期">
+      <ActionForm
+        token={token}
+        intent="renew"
+        lastResult={intent === 'renew' ? lastResult : undefined}
+        submitLabel="续期"
+      >
+        <DateField name="until" label="到哪天" required max={data.latest} />
+        <DateField name="declaredOn" label="新的背景声明日期" required min={data.oldest} />
+        <TextField name="declarationKeptAt" label="声明原件存放处" required maxLength={100} />
+      </ActionForm>
+    </Panel>
+  )
+}
+
+function Ending({ token, lastResult, intent }: Props) {
+  return (
+    <Panel title="结束结对">
+      <p className="soft">结对人立即看不到孩子；系统告知结对人，并短信告知监护人。</p>
+      <ActionForm
+        token={token}
+        intent="end"
+        lastResult={intent === 'end' ? lastResult : undefined}
+        submitLabel="结束结对"
+        danger
+      >
+        <SelectField name="why" label="原因" required options={optionsOf(endWhys)} />
+      </ActionForm>
+    </Panel>
   )
 }

@@ -12,6 +12,7 @@ import { declineInput, read } from '../inputs'
 import { consents } from '../rules'
 import { dropContactTask, plantContactTask } from './contact-task.server'
 import { lockPairing } from './load-pairing.server'
+import { tellEnded } from './tell-ended.server'
 
 /** Who owns the child's file. */
 export const owners = ['CD', 'CS']
@@ -45,6 +46,7 @@ export async function agreePairing(ctx: Ctx, id: string | undefined): Promise<vo
     where: { caseId: file.id, state: 'active' },
     data: { state: 'ended', endedOn: dayToDb(actor.today), endWhy: 'replaced', endedBy: actor.postId },
   })
+  await tellEnded(db)
   await dropContactTask(db, file.id, actor.postId, actor.now)
   await grantPairHelper(work, pairing.helperPostId, '结对关爱', until)
   await logAccess(db, actor, {

@@ -12,16 +12,28 @@ import { declarationHolds, whyNotUntil } from '../rules'
 import { owners } from './agree-pairing.server'
 import { dropContactTask } from './contact-task.server'
 import { lockPairing } from './load-pairing.server'
+import { tellEnded } from './tell-ended.server'
 import { pairingLimits } from './propose-pairing.server'
 
-/** Throws 403, 404, 409, 422. */
+/** Who may end it: village and town, and the school that proposed it, whoever holds that post there by now. */
+export async function mayEnd({ actor, db }: Ctx, { proposedBy }: { proposedBy: string }): Promise<boolean> {
+  if (owners.includes(actor.role)) return true
+  if (actor.role !== 'SP') return false
+  if (proposedBy === actor.postId) return true
+  return (await db.post.count({ where: { id: proposedBy, role: 'SP', unitCode: actor.unit.code } })) > 0
+}
+
+/** With a reason; helper and guardian are told by the worker. Throws 403, 404, 409, 422. */
 export async function endPairing(ctx: Ctx, id: string | undefined, form: FormData): Promise<void> {
   const { actor, db } = ctx
-  if (!owners.includes(actor.role)) throw refused('结对由儿童主任或者督导员结束。')
+  if (![...owners, 'SP'].includes(actor.role)) throw refused('结对由提出的学校、儿童主任或者督导员结束。')
   const { why } = read(endInput, form)
   const { file, pairing } = await lockPairing(ctx, id)
+  if (!(await mayEnd(ctx, pairing))) throw refused('这份结对不是本校提出的，请联系儿童主任结束。')
   if (pairing.state !== 'active') throw conflict('这份结对已经结束了，请刷新查看。')
   const hand = handOf(actor)
+  // A school names nobody on a file and ends nobody's view there, but for this one.
+  if (actor.role === 'SP') await db.$executeRaw`SELECT end_proposed_pairing(${pairing.id}::uuid)`
   await endPairings({ db, file, hand, at: actor.now, today: actor.today }, why)
   await logAccess(db, actor, {
     event: 'party',
@@ -50,6 +62,7 @@ export async function endPairings(work: Ending, why: string): Promise<void> {
     where: { caseId: file.id, state: 'active' },
     data: { state: 'ended', endedOn: dayToDb(today), endWhy: why, endedBy: hand.postId },
   })
+  await tellEnded(db)
 }
 
 /** At most one more year, on a fresh declaration. Throws 403, 404, 409, 422. */

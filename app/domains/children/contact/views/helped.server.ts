@@ -6,12 +6,12 @@ import { logAccess } from '~/audit/log.server'
 import type { Ctx } from '~/casefile/act.server'
 import { dueWords } from '~/casefile/ui/day-words'
 import { decrypt } from '~/lib/crypto.server'
-import { dbToDay, formatDay, shortDay, type LegalDay } from '~/lib/dates'
+import { addMonths, dbToDay, formatDay, shortDay, type LegalDay } from '~/lib/dates'
 import { notFound } from '~/lib/errors'
 import { isUuid } from '~/lib/ids.server'
 import { givenName } from '~/people/identity'
 import { gradeText, hoursText } from '../rules'
-import { contactTopics, contactWays } from '../terms'
+import { contactTopics, contactWays, endWhys, toldWhys } from '../terms'
 
 const LIMIT = 60
 
@@ -50,7 +50,17 @@ function childOf(row: Raw, today: LegalDay) {
 export async function readHelped(ctx: Ctx) {
   const rows = await mine(ctx)
   await logAccess(ctx.db, ctx.actor, { event: 'names', data: { kind: 'child', rows: rows.length } })
-  return { rows: rows.map((row) => childOf(row, ctx.actor.today)) }
+  return { rows: rows.map((row) => childOf(row, ctx.actor.today)), ended: await endedOnes(ctx) }
+}
+/** Pairings of this post that are over since a month: the day and the reason, and nothing of the child. */
+async function endedOnes({ actor, db }: Ctx) {
+  const rows = await db.$queryRaw<
+    { ended_on: Date; end_why: string }[]
+  >`SELECT ended_on, end_why FROM my_ended_pairings(${addMonths(actor.today, -1)}::date)`
+  return rows.map((row) => ({
+    day: formatDay(dbToDay(row.ended_on)),
+    why: toldWhys[row.end_why as keyof typeof endWhys] ?? endWhys[row.end_why as keyof typeof endWhys] ?? '',
+  }))
 }
 export type HelpedData = Awaited<ReturnType<typeof readHelped>>
 

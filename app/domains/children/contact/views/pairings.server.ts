@@ -1,5 +1,6 @@
 /** 结对关爱 as staff see it: proposals, running pairings, what is late or runs out; and one pairing. */
 import { Prisma } from '~/generated/prisma/client'
+import { limitOf } from '~/access/authorise-limits.server'
 import { caseScope } from '~/access/scope.server'
 import { fieldBits } from '~/audit/events'
 import { logAccess } from '~/audit/log.server'
@@ -8,17 +9,16 @@ import { loadCase } from '~/casefile/load-case.server'
 import { pairHelpers } from '~/casefile/pair-helper.server'
 import { dueWords, plainDay } from '~/casefile/ui/day-words'
 import { decrypt } from '~/lib/crypto.server'
-import { addDays, dbToDay, formatDay, shortDay, type LegalDay } from '~/lib/dates'
+import { addDays, dbToDay, formatDay, formatInstant, shortDay, type LegalDay } from '~/lib/dates'
 import { isUuid } from '~/lib/ids.server'
 import { owners } from '../pairing/agree-pairing.server'
+import { mayEnd } from '../pairing/end-pairing.server'
 import { loadPairing } from '../pairing/load-pairing.server'
 import { pairingLimits } from '../pairing/propose-pairing.server'
 import { hoursText } from '../rules'
 import * as terms from '../terms'
 
 const PAGE = 50
-/** A pairing that runs out within these days is told. */
-const ENDING = 30
 export const pairTabs = {
   active: '结对中',
   proposed: '待同意',
@@ -29,9 +29,10 @@ export const pairTabs = {
 export type PairTab = keyof typeof pairTabs
 const isTab = (text: string | null): text is PairTab => text !== null && Object.hasOwn(pairTabs, text)
 
-function inTab(tab: PairTab, today: LegalDay): Prisma.Sql {
+/** `ending`: a pairing that runs out within these days is told. */
+function inTab(tab: PairTab, today: LegalDay, ending: number): Prisma.Sql {
   if (tab === 'late') return Prisma.sql`p.state = 'active' AND p.next_contact_on < ${today}::date`
-  if (tab === 'ending') return Prisma.sql`p.state = 'active' AND p.until_on <= ${addDays(today, ENDING)}::date`
+  if (tab === 'ending') return Prisma.sql`p.state = 'active' AND p.until_on <= ${addDays(today, ending)}::date`
   if (tab === 'over') return Prisma.sql`p.state IN ('ended', 'declined')`
   return Prisma.sql`p.state = ${tab}`
 }
@@ -54,13 +55,15 @@ export async function readPairings(ctx: Ctx, url: URL) {
   const asked = url.searchParams.get('tab')
   const tab: PairTab = isTab(asked) ? asked : 'active'
   const after = url.searchParams.get('after')
+  const { value: ending } = await limitOf(db, 'D4.pair_ending', actor.today)
+  const inIt = (one: PairTab) => inTab(one, actor.today, ending)
   const among = Prisma.sql`FROM pairing p JOIN case_file c ON c.id = p.case_id WHERE ${caseScope(actor, 'child')}`
   const rows = await db.$queryRaw<Raw[]>(Prisma.sql`
     SELECT p.id, c.name, p.helper_name, p.helper_unit, p.state, p.until_on, p.next_contact_on, p.contacts, p.minutes,
       EXISTS (SELECT 1 FROM consent s WHERE s.id = p.consent_id AND s.withdrawn_on IS NOT NULL) AS withdrawn
-    ${among} AND ${inTab(tab, actor.today)} ${isUuid(after) ? Prisma.sql`AND p.id < ${after}::uuid` : Prisma.empty} ORDER BY p.id DESC LIMIT ${PAGE + 1}`)
+    ${among} AND ${inIt(tab)} ${isUuid(after) ? Prisma.sql`AND p.id < ${after}::uuid` : Prisma.empty} ORDER BY p.id DESC LIMIT ${PAGE + 1}`)
   const [counts] = await db.$queryRaw<Record<PairTab, number>[]>(Prisma.sql`
-    SELECT ${Prisma.join((Object.keys(pairTabs) as PairTab[]).map((one) => Prisma.sql`(count(*) FILTER (WHERE ${inTab(one, actor.today)}))::int AS ${Prisma.raw(one)}`))} ${among}`)
+    SELECT ${Prisma.join((Object.keys(pairTabs) as PairTab[]).map((one) => Prisma.sql`(count(*) FILTER (WHERE ${inIt(one)}))::int AS ${Prisma.raw(one)}`))} ${among}`)
   const shown = rows.slice(0, PAGE)
   await logAccess(db, actor, { event: 'names', data: { kind: 'child', rows: shown.length } })
   const last = shown.at(-1)
@@ -152,6 +155,10 @@ export async function readPairing(ctx: Ctx, id: string | undefined, url: URL) {
       text: `${formatDay(dbToDay(consent.signedOn))} ${consent.signer}`,
       withdrawn: consent.withdrawnOn !== null,
     },
+    told:
+      state === 'ended' && pairing.toldAt
+        ? { guardian: pairing.toldGuardian, helper: pairing.toldHelper, on: formatInstant(pairing.toldAt) }
+        : null,
     ended: pairing.endedOn && `${formatDay(dbToDay(pairing.endedOn))}，${endText(pairing.endWhy)}`,
     contacts: contacts.map((one) => ({
       id: one.id,
@@ -164,7 +171,8 @@ export async function readPairing(ctx: Ctx, id: string | undefined, url: URL) {
     may: {
       agree: owner && state === 'proposed' && pairing.proposedUser !== actor.userId,
       decline: state === 'proposed' && (owner || pairing.proposedBy === actor.postId),
-      end: owner && state === 'active',
+      renew: owner && state === 'active',
+      end: state === 'active' && (await mayEnd(ctx, pairing)),
       replace: actor.role !== 'ST' && state === 'active',
     },
     latest,

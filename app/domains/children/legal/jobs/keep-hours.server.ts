@@ -5,10 +5,9 @@
 import { Prisma } from '~/generated/prisma/client'
 import { nextNeutralNos } from '~/casefile/numbers.server'
 import { ruleBook } from '~/casefile/rules.server'
-import { addDays, dayOf, dayToDb, formatDay } from '~/lib/dates'
+import { addDays, dayOf, dayToDb, formatDay, onMonthDay } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
 import { uuidv7 } from '~/lib/ids.server'
-import { checkDay } from '../rules'
 
 const OF_SCHOOL = 'legal_hours'
 const OF_BUREAU = 'legal_hours_county'
@@ -31,7 +30,7 @@ export async function keepHours(db: Db, at: Date): Promise<number> {
   const year = today.slice(0, 4)
   const book = await ruleBook(db)
   const p = (rule: string) => book.rule(rule, today).value
-  const checkOn = checkDay(year, p('D4.lvp_check_day'))
+  const checkOn = onMonthDay(Number(year), p('D4.lvp_check_day'))
   const least = p('D4.lvp_hours')
   const short = today < checkOn ? [] : await shortSchools(db, year, least)
   const bureaus = [...new Set(short.flatMap((one) => one.bureau ?? []))]

@@ -2,12 +2,13 @@
 import type { Context } from '~/access/guard.server'
 import { parseInput } from '~/casefile/act.server'
 import { trailOf } from '~/casefile/ui/read-forms.server'
+import { ruleBook } from '~/casefile/rules.server'
 import { addDays } from '~/lib/dates'
 import { mentoring } from '../domain.server'
 import type { Propose } from '../inputs'
 import { mentoringKind } from '../mentoring.kind'
 import { childrenOf, mentorsOf, proposeMentoring } from '../open/propose.server'
-import { schoolYearEnd } from '../rules'
+import { schoolYearEnd } from '../../rules'
 import { openLegalStep, takeLegalStep } from '../take-step.server'
 import { reportHref } from './mentoring.server'
 
@@ -17,6 +18,8 @@ export async function readMentoringStep(c: Context) {
   const { file, facts, step, outlook } = await openLegalStep(mentoring, c)
   const { today } = c.actor
   const from = step === 'renew' && facts.untilOn ? addDays(facts.untilOn, 1) : today
+  const book = await ruleBook(c.db)
+  const last = schoolYearEnd(from, (rule) => book.rule(rule, today).value)
   return {
     step,
     outlook,
@@ -27,8 +30,8 @@ export async function readMentoringStep(c: Context) {
     version: file.version,
     today,
     untilOn: facts.untilOn,
-    last: schoolYearEnd(from),
-    defaults: { onDay: today, signedOn: today, untilOn: schoolYearEnd(from), length: '2' } as Record<string, unknown>,
+    last,
+    defaults: { onDay: today, signedOn: today, untilOn: last, length: '2' } as Record<string, unknown>,
   }
 }
 export type MentoringStepData = Awaited<ReturnType<typeof readMentoringStep>>
