@@ -8,11 +8,12 @@ export default defineConfig({
     environment: 'node',
     include: ['test/e2e/**/*.test.ts'],
     globalSetup: ['test/e2e/support/app.ts'],
+    setupFiles: ['test/e2e/support/setup.ts'],
     testTimeout: 90_000,
     hookTimeout: 180_000,
     teardownTimeout: 30_000,
     pool: 'forks',
-    poolOptions: { forks: { minForks: 2, maxForks: 2 } },
+    poolOptions: { forks: { minForks: 2, maxForks: 2, isolate: false } },
     passWithNoTests: true,
   },
 })

@@ -11,13 +11,17 @@ export interface DemoAccount {
   posts: { role: string; unit: string }[]
 }
 
-export interface Demo {
+/** The built program while it runs. */
+export interface Program {
   url: string
-  accounts: DemoAccount[]
-  varDir: string
   process: ChildProcess
   /** Ends it as Ctrl-C does; gives its exit code. */
   end(): Promise<number | null>
+}
+
+export interface Demo extends Program {
+  accounts: DemoAccount[]
+  varDir: string
 }
 
 export interface DemoPlace {
@@ -37,11 +41,19 @@ export const removePlace = ({ varDir }: DemoPlace): void =>
   rmSync(varDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
 
 /** `npm run demo` at a place, ready; `settings` are further ones of its environment. Throws with what it printed when it ends before. */
-export async function startDemo(
+export async function startDemo(place: DemoPlace, settings: Record<string, string> = {}): Promise<Demo> {
+  const program = await startProgram('demo', place, settings)
+  const accounts = JSON.parse(readFileSync(join(place.varDir, 'demo/accounts.json'), 'utf8')) as DemoAccount[]
+  return { ...program, accounts, varDir: place.varDir }
+}
+
+/** `npm run demo` or `npm start` at a place, ready. Throws with what it printed when it ends before. */
+export async function startProgram(
+  mode: 'demo' | 'start',
   { varDir, port, postgresPort }: DemoPlace,
   settings: Record<string, string> = {},
-): Promise<Demo> {
-  const child = spawn(process.execPath, ['server/launch.js', 'demo'], {
+): Promise<Program> {
+  const child = spawn(process.execPath, ['server/launch.js', mode], {
     cwd: root,
     env: {
       ...process.env,
@@ -65,11 +77,9 @@ export async function startDemo(
     child.stderr.on('data', hear)
     void ended.then(() => resolve(false))
   })
-  if (!(await ready)) throw new Error(`the demo did not start:\n${output}`)
+  if (!(await ready)) throw new Error(`the program did not start:\n${output}`)
   return {
     url: `http://localhost:${port}`,
-    accounts: JSON.parse(readFileSync(join(varDir, 'demo/accounts.json'), 'utf8')) as DemoAccount[],
-    varDir,
     process: child,
     async end() {
       child.kill('SIGTERM')

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, expect, inject, vi } from 'vitest'
+import { expect, inject, vi } from 'vitest'
 import type { DemoAccount } from '../../support/demo'
 import { accountFor, enter, launchChromium } from './chromium'
 
@@ -130,10 +130,15 @@ export const texts = async (page: Page, selector: string) =>
 export const untilTexts = (page: Page, selector: string, wanted: readonly unknown[]) =>
   expect.poll(() => texts(page, selector), { timeout: WAIT_MS }).toEqual(wanted)
 
-afterEach(async () => {
+/** Ends what a test has opened. Fails when a page complained. */
+export async function closePages(): Promise<void> {
   await Promise.all(open.splice(0).map((context) => context.close()))
   expect(complaints.splice(0)).toEqual([])
-})
-afterAll(async () => {
-  await (await browser)?.close()
-})
+}
+
+/** Ends the browser of a file of tests; the next one starts its own. */
+export async function closeBrowser(): Promise<void> {
+  const one = browser
+  browser = undefined
+  await (await one)?.close()
+}
