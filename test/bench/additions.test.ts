@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { CHILD_TABLES, childRows, CLASS, LARGE_VILLAGE } from './database/children'
 import { INTAKE_TABLES, intakeRows, WINDOW } from './database/intake'
+import { LEGAL_TABLES, legalRows, SERVING } from './database/legal-education'
 import { COUNTY } from './database/plots'
 import { RELIEF_TABLES, reliefRows } from './database/relief'
 import type { Rows } from './database/rows'
@@ -12,6 +13,13 @@ describe.each([
   { what: 'matters', tables: INTAKE_TABLES, make: intakeRows, own: 'intake_file', count: FILES / 4 },
   { what: 'relief', tables: RELIEF_TABLES, make: reliefRows, own: 'relief_file', count: FILES / 10 },
   { what: 'children', tables: CHILD_TABLES, make: childRows, own: 'child_file', count: FILES / 5 },
+  {
+    what: 'legal education',
+    tables: LEGAL_TABLES,
+    make: legalRows,
+    own: ['lvp_service', 'mentoring_file'],
+    count: SERVING + FILES / 100,
+  },
 ])('the rows of $what', ({ tables, make, own, count }) => {
   let all: Rows[]
   beforeAll(() => {
@@ -35,11 +43,11 @@ describe.each([
   it('fit together: one file, its own row, a duty only while something is due; numbers are given once', () => {
     for (const rows of all) {
       const { person: _, case_file: file, task = [], ...rest } = rows
-      expect([file!.length, rows[own]!.length]).toEqual([1, 1])
+      expect([file!.length, [own].flat().flatMap((table) => rows[table] ?? []).length]).toEqual([1, 1])
       const children = [...task, ...Object.values(rest).flat()]
       expect(new Set(children.map((row) => row.case_id))).toEqual(new Set([file![0]!.id]))
       expect(file![0]!.next_due_on === '9999-12-31').toBe(task.length === 0)
-      expect(['closed', 'exited'].includes(String(file![0]!.state))).toBe(file![0]!.closed_on !== null)
+      expect(['closed', 'exited', 'ended'].includes(String(file![0]!.state))).toBe(file![0]!.closed_on !== null)
       expect(String(file![0]!.opened_on) <= TODAY).toBe(true)
     }
     for (const column of ['case_no', 'neutral_no'])

@@ -8,7 +8,12 @@ import { type Cast, type User } from './users'
 
 const IN_HELP = "kind = 'handoff' AND state = 'in_help'"
 const PAYING = `kind = 'relief_dibao' AND state = 'paying' AND county = '${COUNTY}'`
-const FILES: Record<Exclude<Cast, 'party'>, string> = {
+/** Casts named on each of their files, by the kind of it. */
+const NAMED = { party: undefined, mentor: 'mentoring' } as const
+type Named = keyof typeof NAMED
+const isNamed = (cast: Cast): cast is Named => cast in NAMED
+
+const FILES: Record<Exclude<Cast, Named>, string> = {
   narrow: `${IN_HELP} AND scope_key = '${OFFICE}'`,
   county: `${IN_HELP} AND county = '${COUNTY}' AND scope_key LIKE '%-JO1'`,
   wide: `${IN_HELP} AND city = '${CITY_BUREAU.slice(0, 4)}'`,
@@ -34,7 +39,7 @@ export async function filesFor(
   { from = 0, apart = [] }: { from?: number; apart?: readonly string[] } = {},
 ): Promise<File[][]> {
   return withOwner(async (db) => {
-    if (cast !== 'party') {
+    if (!isNamed(cast)) {
       const where = `FROM case_file c WHERE ${FILES[cast]} AND id <> ALL ($1::uuid[])`
       const count = Number((await db.query(`SELECT count(*) AS n ${where}`, [apart])).rows[0]!.n)
       const wanted = each * users.length
@@ -51,8 +56,8 @@ export async function filesFor(
     const own: File[][] = []
     for (const { actor } of users) {
       const { rows } = await db.query(
-        `SELECT ${COLUMNS} FROM case_party p JOIN case_file c ON c.id = p.case_id WHERE p.holder = $1 ORDER BY c.id LIMIT $2`,
-        [actor.postId, each],
+        `SELECT ${COLUMNS} FROM case_party p JOIN case_file c ON c.id = p.case_id WHERE p.holder = $1 AND c.kind = coalesce($3, c.kind) ORDER BY c.id LIMIT $2`,
+        [actor.postId, each, NAMED[cast] ?? null],
       )
       own.push(rows as unknown as File[])
     }

@@ -79,6 +79,8 @@ export const PAGES: readonly Page[] = [
   { name: 'children-state', casts: ['director', 'education'], ask: () => ({ path: '/children?state=candidate' }) },
   { name: 'children-desk', casts: ['teacher', 'director', 'education'], ask: () => ({ path: '/' }) },
   { name: 'children-statistics', casts: ['education'], ask: () => ({ path: '/children/statistics' }) },
+  { name: 'children-mentor', casts: ['mentor'], ask: () => ({ path: '/children/legal-education' }) },
+  { name: 'children-mentee', casts: ['mentor'], ask: ({ id }) => ({ path: `/children/mentoring/${id}` }) },
   // Nobody signs in here; the floor alone has the scope of a cast.
   { name: 'notices', casts: ['narrow'], ask: () => ({ path: '/notices', headers: { 'X-Forwarded-For': address() } }) },
 ]

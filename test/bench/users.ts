@@ -16,7 +16,7 @@ import { CIVIL_BUREAU } from './database/relief'
 /**
  * narrow: the narrowest role on the largest unit; county; party: named on a few files alone; wide: the whole city. Then the
  * largest window and the county's dispatchers; who checks relief in a county, and who decides it. With children: the teacher of
- * one class (party), the director of the largest village, the county's education bureau.
+ * one class (party), the director of the largest village, the county's education bureau, a legal vice-principal of two schools.
  */
 export const CASTS = {
   narrow: { role: 'TJ', unit: OFFICE },
@@ -30,11 +30,12 @@ export const CASTS = {
   teacher: { role: 'ST', unit: SCHOOL },
   director: { role: 'CD', unit: LARGE_VILLAGE },
   education: { role: 'EC', unit: BUREAU },
+  mentor: { role: 'LV', unit: COUNTY_BUREAU },
 } as const satisfies Record<string, { role: Role; unit: string }>
 
 /** The class of a teacher; the standing authorisation of who meets children. */
 const classOf = (role: Role) => (role === 'ST' ? CLASS : null)
-const MINORS: readonly Role[] = ['ST', 'CD', 'EC']
+const MINORS: readonly Role[] = ['ST', 'CD', 'EC', 'LV']
 const authorisedOf = (role: Role) => (MINORS.includes(role) ? '2099-12-31' : null)
 
 export type Cast = keyof typeof CASTS

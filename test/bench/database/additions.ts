@@ -1,4 +1,4 @@
-/** What the bench's databases hold beside the released: matters at the windows, and relief. Added where it is missing. */
+/** What the bench's databases hold beside the released: matters at the windows, relief, children and legal education. Added where it is missing. */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,6 +12,7 @@ import { CHILD_TABLES, childRows } from './children'
 import { copyFiles } from './copy'
 import { settle } from './fill'
 import { INTAKE_TABLES, intakeRows } from './intake'
+import { LEGAL_TABLES, legalRows, NAME_MENTORS } from './legal-education'
 import { RELIEF_TABLES, reliefRows } from './relief'
 import type { Rows } from './rows'
 
@@ -45,6 +46,15 @@ const ADDITIONS: readonly Addition[] = [
   {
     ...{ label: 'left-behind children', kinds: ['child'], series: ['ET'], own: 'child_file' },
     ...{ sources: ['plots', 'spine', 'children'], tables: CHILD_TABLES, rows: childRows },
+  },
+  {
+    ...{
+      label: 'services and mentoring of legal education',
+      kinds: ['legal_lesson', 'mentoring'],
+      series: ['FZ', 'JD'],
+    },
+    ...{ own: 'lvp_service', sources: ['plots', 'spine', 'legal-education'], tables: LEGAL_TABLES, rows: legalRows },
+    after: NAME_MENTORS,
   },
 ]
 
