@@ -62,6 +62,7 @@ const MENTORING_ROAD = [
   ['accept', 'active'],
   ['end', 'ended'],
 ] as const
+const END = { code: 'close', role: 'SP', rule: 'D4.mentoring_end', days: [10, 300] } as const
 const TOPICS = ['traffic', 'bullying', 'online'] as const
 
 /** The rows of each service and then of each mentoring, of a bench of so many files. */
@@ -112,7 +113,7 @@ export function* legalRows(files: number, today: LegalDay): Generator<Rows> {
     const opened = -(inForce ? within(20, 250) : within(400, 2000))
     const { rows, add, child } = make(n, {
       ...{ kind: 'mentoring', series: 'JD', unit: school, steps: MENTORING_ROAD.slice(0, inForce ? 3 : 4), opened },
-      ended: !inForce,
+      ...{ ended: !inForce, due: inForce ? END : undefined },
     })
     const after = (days: number) => day(Math.min(0, opened + days))
     const birth = day(-within(3000, 5700))
