@@ -25,7 +25,7 @@ const rooms: Dictionary = {
   referral: '转介',
   referrals: '转介',
   relief: '救助补助',
-  reports: '月报',
+  reports: '报表',
   'second-factor': '验证器',
   'sign-in': '登录',
   week: '本周走访联系单',

@@ -1,5 +1,6 @@
 /** Every file that may be taken out (导出): the only place that lists the sources. */
-import type { Role } from '~/access/roles'
+import { judge, type KindName } from '~/access/policy'
+import { roles, type Role } from '~/access/roles'
 import { secondRoles, type ExportSources } from '~/casefile/exports/source'
 import { cellsExport } from '~/casefile/figures/export-cells.server'
 import { returnExport } from '~/casefile/returns/export-return.server'
@@ -12,6 +13,9 @@ import { bankFiles } from './relief/payment/bank-file.server'
 import { returnForms } from './returns.server'
 import { intakeFigureListExport, intakeFiguresExport, intakeListExport } from './window/exports/sources.server'
 
+/** Does any role take files of the kind out? Returns of other kinds are printed. */
+const mayLeave = (kind: KindName) => (Object.keys(roles) as Role[]).some((role) => judge(role, kind, 'E').allowed)
+
 export const exportSources: ExportSources = [
   handoffListExport,
   handoffFiguresExport,
@@ -21,7 +25,7 @@ export const exportSources: ExportSources = [
   intakeListExport,
   intakeFiguresExport,
   intakeFigureListExport,
-  ...returnForms.map(returnExport),
+  ...returnForms.filter(({ kind }) => mayLeave(kind)).map(returnExport),
   logExport,
   cellsExport(figureSets, allSumReaders),
 ]

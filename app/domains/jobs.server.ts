@@ -113,7 +113,7 @@ export const jobTable: Record<string, Job> = {
     },
   },
   monthly_returns: {
-    title: '每月初为应报单位建立上月月报草稿（从档案取数）和填报任务；停机后补建',
+    title: '每月初为应报单位建立上月月报和期满的季报、半年报、年报草稿（从档案取数）和填报任务；停机后补建',
     cron: '15 8 1-10 * *',
     run: () => run((db) => planReturns(db, returnForms, { today: today(), at: now() })),
   },

@@ -54,8 +54,8 @@ export const heads: readonly Role[] = headRoles
 /** Who follows the money from the budget to the payment. */
 export const payers: readonly Role[] = ['FN', 'CK', 'CA']
 
-/** Roles that take part in the monthly returns. */
-export const reporters: readonly Role[] = ['TJ', 'TH', 'JC', 'JA', 'JX', 'CC', 'CK', 'CA', 'ST', 'SP', 'EC', 'HR']
+/** Roles that take part in the returns. */
+export const reporters: readonly Role[] = 'TJ TH JC JA JX CC CK CA ST SP EC HR DP'.split(' ') as Role[]
 /** Who reads the logs, and nothing else. */
 export const auditors: readonly Role[] = ['AU']
 
@@ -168,7 +168,7 @@ export function menuOf(role: Role): MenuPart[] {
     sums && { href: '/reports/figures', label: '统计' },
     (sends(role) || receives(role)) && { href: '/referrals', label: '转介' },
     maySearch(role) && { href: '/people', label: '查找人员' },
-    reporters.includes(role) && { href: '/reports', label: '月报' },
+    reporters.includes(role) && { href: '/reports', label: '报表' },
     (mayExportAny(role) || exportsOther.includes(role)) && { href: '/exports', label: '导出申请' },
     reviewers.includes(role) && { href: '/access/reviews', label: '紧急查看复核' },
     { href: '/account', label: '我的账号' },

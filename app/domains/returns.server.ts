@@ -1,8 +1,9 @@
-/** The monthly returns of all domains. */
+/** The returns of all domains: by months, quarters, half-years and years. */
 import type { ReturnForm } from '~/casefile/returns/form'
 import { handoffMonthly } from './handoff/monthly-return.server'
 import { schoolMonthly, trainingMonthly } from './relief/aid-returns.server'
 import { dibaoMonthly, tempMonthly } from './relief/monthly-returns.server'
+import { kpiQuarter } from './window/returns/kpi-quarter.server'
 
 export const returnForms: readonly ReturnForm[] = [
   handoffMonthly,
@@ -10,4 +11,5 @@ export const returnForms: readonly ReturnForm[] = [
   dibaoMonthly,
   schoolMonthly,
   trainingMonthly,
+  kpiQuarter,
 ]

@@ -8,7 +8,7 @@ import { returnForms } from '~/domains/returns.server'
 import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(data?.data.label ?? '', data?.data.title ?? '月报', '归程') },
+  { title: pageTitle(data?.data.label ?? '', data?.data.title ?? '报表', '归程') },
 ]
 
 export const loader = guarded({ kind: null, verb: 'desk', audit: 'reports.line', roles: reporters }, async (c) => ({

@@ -11,7 +11,7 @@ import type { LastResult } from '~/ui/form'
 import { pageTitle } from '~/ui/page'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(data ? `${data.data.month.label}${data.data.title}` : '月报', '归程') },
+  { title: pageTitle(data ? `${data.data.period.label}${data.data.title}` : '报表', '归程') },
 ]
 
 export const loader = guarded({ kind: null, verb: 'desk', audit: 'reports.one', roles: reporters }, async (c) => {

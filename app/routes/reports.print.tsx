@@ -9,13 +9,13 @@ import { returnForms } from '~/domains/returns.server'
 import { formatInstant } from '~/lib/dates'
 import { pageTitle } from '~/ui/page'
 
-export const meta: MetaFunction = () => [{ title: pageTitle('打印月报', '归程') }]
+export const meta: MetaFunction = () => [{ title: pageTitle('打印报表', '归程') }]
 
 export const loader = guarded(
   { kind: null, verb: 'desk', audit: 'reports.print', roles: reporters, fresh: true },
   async (c) => {
     const data = await readReturn(returnForms, c, c.params.id)
-    await logAccess(c.db, c.actor, { event: 'print', data: { what: `return ${data.form} ${data.month.period}` } })
+    await logAccess(c.db, c.actor, { event: 'print', data: { what: `return ${data.form} ${data.period.code}` } })
     return { data, printed: `打印：${c.actor.userName} ${formatInstant(c.actor.now)}` }
   },
 )

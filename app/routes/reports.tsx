@@ -10,7 +10,7 @@ import { notFound } from '~/lib/errors'
 import type { LastResult } from '~/ui/form'
 import { pageTitle } from '~/ui/page'
 
-export const meta: MetaFunction = () => [{ title: pageTitle('月报', '归程') }]
+export const meta: MetaFunction = () => [{ title: pageTitle('报表', '归程') }]
 
 export const loader = guarded({ kind: null, verb: 'desk', audit: 'reports', roles: reporters }, async (c) => ({
   data: await readReports(returnForms, c, c.url),

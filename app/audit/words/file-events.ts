@@ -129,7 +129,7 @@ export const fileEvents = {
     say: (d) => (d.wanted ? '愿意接收提醒' : '不再接收提醒'),
   },
   return: {
-    label: '月报',
+    label: '报表',
     group: 'work',
     say: (d, w) => said(w.term('form', d.form), d.period, ' 第 ', d.version, ' 版：', w.term('act', d.act)),
   },

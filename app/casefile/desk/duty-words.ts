@@ -1,5 +1,6 @@
 /** What a duty is called and the form that does it; kinds come as arguments. */
 import { whyNot } from '../act.server'
+import { everies } from '../returns/period'
 import type { Domain } from '../domain'
 import type { Actor } from '~/access/actor'
 import { maskName } from '~/people/identity'
@@ -20,7 +21,12 @@ const general: Record<string, { label: string; action: Action }> = {
     action: { href: '/children/reports/inbox?state=acknowledged', label: '去反馈' },
   },
   report_close: { label: '办结强制报告', action: { href: '/children/reports/inbox?state=feedback', label: '去办结' } },
-  monthly_return: { label: '填报月报', action: { href: '/reports', label: '去填报' } },
+  ...Object.fromEntries(
+    Object.values(everies).map(({ duty, label }) => [
+      duty,
+      { label: `填报${label}`, action: { href: '/reports', label: '去填报' } },
+    ]),
+  ),
   return_sent_back: { label: '更正被退回的报表', action: { href: '/reports', label: '去更正' } },
   census: { label: '摸底登记', action: { href: '/children/import', label: '去摸底' } },
   make_batch: { label: '有到期应发的款项，编制发放批次', action: { href: '/relief/payments/new', label: '去编制' } },

@@ -4,7 +4,8 @@ import { logAccess } from '~/audit/log.server'
 import { conflict, invalid, refused } from '~/lib/errors'
 import { optionalText } from '~/lib/text'
 import { fillReturn } from './fill.server'
-import { levelOf, monthOf, type Level, type Month, type ReturnForm } from './form'
+import { levelOf, type Level, type ReturnForm } from './form'
+import { everies, reportPeriod, type ReportPeriod } from './period'
 
 /** The level of the actor's unit. Throws 403 where his role takes no part in the form. */
 export function levelFor(form: ReturnForm, { actor }: Ctx): Level {
@@ -14,23 +15,24 @@ export function levelFor(form: ReturnForm, { actor }: Ctx): Level {
   return level
 }
 
-/** A month that is over, or the one that runs: later ones have nothing to tell. Throws 422. */
-function monthToFile(period: FormDataEntryValue | null, today: string): Month {
-  const month = typeof period === 'string' ? monthOf(period) : undefined
-  if (!month || month.from > today) throw invalid({ period: ['请选择已经开始的月份'] })
-  return month
+/** A period of the form that is over, or the one that runs: later ones have nothing to tell. Throws 422. */
+function periodToFile({ every }: ReturnForm, code: FormDataEntryValue | null, today: string): ReportPeriod {
+  const period = typeof code === 'string' ? reportPeriod(code) : undefined
+  if (!period || period.every !== every || period.from > today)
+    throw invalid({ period: [`请选择已经开始的${everies[every].word}`] })
+  return period
 }
 
-/** Begins the first version of a month; gives its id, also when a colleague has begun it already. Throws 403, 422. */
-export async function beginReturn(form: ReturnForm, ctx: Ctx, period: FormDataEntryValue | null): Promise<string> {
+/** Begins the first version of a period; gives its id, also when a colleague has begun it already. Throws 403, 422. */
+export async function beginReturn(form: ReturnForm, ctx: Ctx, code: FormDataEntryValue | null): Promise<string> {
   const { actor, db } = ctx
   const level = levelFor(form, ctx)
-  const month = monthToFile(period, actor.today)
-  const where = { form: form.code, unitCode: actor.unit.code, period: month.period }
+  const period = periodToFile(form, code, actor.today)
+  const where = { form: form.code, unitCode: actor.unit.code, period: period.period }
   const known = await db.unitReturn.findFirst({ where, orderBy: { version: 'desc' }, select: { id: true } })
   if (known) return known.id
   if (!level.prepare.includes(actor.role)) throw refused('由制表岗位填报，您负责审核或签发。')
-  return addVersion(form, ctx, level, month, 1)
+  return addVersion(form, ctx, level, period, 1)
 }
 
 /** A new version after one that was sent up or sent back. Throws 409 when one is being made already. */
@@ -43,20 +45,26 @@ export async function correctReturn(
   const { actor, db } = ctx
   const where = { form: form.code, unitCode: actor.unit.code, period: old.period }
   const last = await db.unitReturn.findFirst({ where, orderBy: { version: 'desc' }, select: { version: true } })
-  if (last?.version !== old.version) throw conflict('这个月份已经有更新的版本，请刷新后在新版本上办理。')
-  return addVersion(form, ctx, level, monthOf(old.period)!, old.version + 1)
+  if (last?.version !== old.version) throw conflict('这一期已经有更新的版本，请刷新后在新版本上办理。')
+  return addVersion(form, ctx, level, reportPeriod(old.period)!, old.version + 1)
 }
 
-async function addVersion(form: ReturnForm, ctx: Ctx, level: Level, month: Month, version: number): Promise<string> {
+async function addVersion(
+  form: ReturnForm,
+  ctx: Ctx,
+  level: Level,
+  period: ReportPeriod,
+  version: number,
+): Promise<string> {
   const { actor, db } = ctx
-  const { lines, sources } = await fillReturn(form, level, db, actor.unit, month)
+  const { lines, sources } = await fillReturn(form, level, db, actor.unit, period)
   const row = await db.unitReturn
     .create({
       data: {
         form: form.code,
         kind: form.kind,
         unitCode: actor.unit.code,
-        period: month.period,
+        period: period.period,
         version,
         state: 'draft',
         lines,
@@ -73,7 +81,7 @@ async function addVersion(form: ReturnForm, ctx: Ctx, level: Level, month: Month
     })
   await logAccess(db, actor, {
     event: 'return',
-    data: { form: form.code, period: month.period, version, act: version > 1 ? 'correct' : 'begin' },
+    data: { form: form.code, period: period.period, version, act: version > 1 ? 'correct' : 'begin' },
   })
   return row.id
 }
@@ -88,7 +96,7 @@ export async function refillReturn(
 ): Promise<void> {
   const read = optionalText(500, { lines: true }).safeParse(note ?? undefined)
   if (!read.success) throw invalid({ note: read.error.issues.map(({ message }) => message) })
-  const { lines, sources } = await fillReturn(form, level, db, actor.unit, monthOf(row.period)!)
+  const { lines, sources } = await fillReturn(form, level, db, actor.unit, reportPeriod(row.period)!)
   const written = await db.unitReturn.updateMany({
     where: { id: row.id, state: 'draft' },
     data: {

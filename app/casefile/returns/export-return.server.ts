@@ -3,16 +3,17 @@ import { formatInstant } from '~/lib/dates'
 import { notFound } from '~/lib/errors'
 import { findUnit } from '~/orgs/find-units.server'
 import type { ExportContext, ExportSource } from '../exports/source'
-import { checksOf, monthOf, type ReturnForm, type Values } from './form'
+import { checksOf, type ReturnForm, type Values } from './form'
+import { reportPeriod } from './period'
 import { isReturnState, returnStates } from './state'
 import { loadReturn } from './take-act.server'
 
 async function given(form: ReturnForm, context: ExportContext, query: URLSearchParams) {
   const { row } = await loadReturn([form], context, query.get('id') ?? undefined)
-  const month = monthOf(row.period)
+  const period = reportPeriod(row.period)
   const unit = await findUnit(context.db, row.unitCode)
-  if (!month || !unit) throw notFound()
-  return { row, month, unit: unit.name, state: returnStates[isReturnState(row.state) ? row.state : 'draft'].label }
+  if (!period || !unit) throw notFound()
+  return { row, period, unit: unit.name, state: returnStates[isReturnState(row.state) ? row.state : 'draft'].label }
 }
 
 export const returnExport = (form: ReturnForm): ExportSource => ({
@@ -22,20 +23,20 @@ export const returnExport = (form: ReturnForm): ExportSource => ({
   holdsNames: false,
   unit: '行',
   async about(context, query) {
-    const { row, month, unit, state } = await given(form, context, query)
-    return { about: `${unit}第 ${row.version} 版（${state}）`, period: month.label }
+    const { row, period, unit, state } = await given(form, context, query)
+    return { about: `${unit}第 ${row.version} 版（${state}）`, period: period.label }
   },
   async count(context, query) {
     await given(form, context, query)
     return form.lines.length
   },
   async sheets(context, query) {
-    const { row, month, unit, state } = await given(form, context, query)
+    const { row, period, unit, state } = await given(form, context, query)
     const values = row.lines as Values
     return [
       {
-        name: month.label,
-        title: `${form.title}（${month.label}）`,
+        name: period.label,
+        title: `${form.title}（${period.label}）`,
         notes: [
           `填报单位：${unit} · 第 ${row.version} 版 · ${state} · 口径第 ${form.version} 版`,
           `取数 ${formatInstant(row.filledAt)} · 制表 ${row.preparedName ?? '系统'} · 审核 ${row.checkedName ?? ''} · 签发 ${row.signedName ?? ''}`,

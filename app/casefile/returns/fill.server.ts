@@ -2,20 +2,21 @@
 import type { Prisma } from '~/generated/prisma/client'
 import { dayToDb } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
-import { countLines, ofUnit } from './count.server'
-import { below, countsFiles, sum, zeros, type Level, type Month, type ReturnForm, type Values } from './form'
+import { countLines, keyOf, ofUnit } from './count.server'
+import { below, countsFiles, sum, zeros, type Level, type ReturnForm, type Values } from './form'
+import type { ReportPeriod } from './period'
 
 export type UnitBelow = { code: string; name: string }
 
-/** The units of a level in a region that were there in the month. */
-export async function unitsOf(db: Db, level: Level, region: string, month: Month): Promise<UnitBelow[]> {
+/** The units of a level in a region that were there in the period. */
+export async function unitsOf(db: Db, level: Level, region: string, period: ReportPeriod): Promise<UnitBelow[]> {
   const units = await db.unit.findMany({
     where: {
       kind: level.unitKind,
       regionCode: { startsWith: region },
       AND: [
-        { OR: [{ openedOn: null }, { openedOn: { lte: dayToDb(month.to) } }] },
-        { OR: [{ closedOn: null }, { closedOn: { gt: dayToDb(month.from) } }] },
+        { OR: [{ openedOn: null }, { openedOn: { lte: dayToDb(period.to) } }] },
+        { OR: [{ closedOn: null }, { closedOn: { gt: dayToDb(period.from) } }] },
       ],
     },
     select: { code: true, name: true, regionCode: true },
@@ -37,11 +38,11 @@ export type Latest = {
 export async function latestBelow(
   db: Db,
   form: ReturnForm,
-  month: Month,
+  period: ReportPeriod,
   units: readonly UnitBelow[],
 ): Promise<Map<string, Latest>> {
   const rows = await db.unitReturn.findMany({
-    where: { form: form.code, period: month.period, unitCode: { in: units.map(({ code }) => code) } },
+    where: { form: form.code, period: period.period, unitCode: { in: units.map(({ code }) => code) } },
     orderBy: [{ unitCode: 'asc' }, { version: 'asc' }],
   })
   return new Map(
@@ -67,14 +68,14 @@ export async function fillReturn(
   level: Level,
   db: Db,
   unit: { code: string; regionCode: string },
-  month: Month,
+  period: ReportPeriod,
 ): Promise<Filled> {
   if (countsFiles(form, level)) {
-    const counted = await countLines(form, db, month, ofUnit(form, unit.code))
-    return { lines: counted.get(unit.code) ?? zeros(form), sources: {}, missing: [] }
+    const counted = await countLines(form, db, period, ofUnit(form, unit.code))
+    return { lines: counted.get(keyOf(form, unit.code)) ?? zeros(form), sources: {}, missing: [] }
   }
-  const units = await unitsOf(db, below(form, level)!, unit.regionCode, month)
-  const latest = await latestBelow(db, form, month, units)
+  const units = await unitsOf(db, below(form, level)!, unit.regionCode, period)
+  const latest = await latestBelow(db, form, period, units)
   const filed = units.flatMap(({ code }) => {
     const one = latest.get(code)
     return one?.state === 'submitted' ? [one] : []

@@ -1,49 +1,29 @@
 /**
- * The contract of a monthly return (月报): a domain declares its lines as conditions over its files; filling, checking,
+ * The contract of a return (月报、季报、半年报、年报): a domain declares its lines as conditions over its files; filling, checking,
  * signing, merging upward, the list behind each number, print and export come by themselves. Pure.
  */
 import type { KindName } from '~/access/policy'
 import type { Role } from '~/access/roles'
 import type { Prisma } from '~/generated/prisma/client'
-import { addDays, addMonths, type LegalDay } from '~/lib/dates'
 import { formatFen } from '~/lib/text'
-
-/** The month that a return is about: both days inside. */
-export type Month = { period: string; label: string; from: LegalDay; to: LegalDay }
-
-/** '2026-10' → the month; undefined for what is none. */
-export function monthOf(period: string | null | undefined): Month | undefined {
-  const [, year, month] = /^(20\d\d)-(0[1-9]|1[0-2])$/.exec(period ?? '') ?? []
-  if (!year || !month) return undefined
-  const from = `${year}-${month}-01`
-  return {
-    period: `${year}-${month}`,
-    label: `${year}年${Number(month)}月`,
-    from,
-    to: addDays(addMonths(from, 1), -1),
-  }
-}
-
-/** The month before the one a day lies in: what is due now. */
-export const lastMonth = (today: LegalDay): Month => monthOf(addMonths(`${today.slice(0, 7)}-01`, -1).slice(0, 7))!
-
-/** The day by which it must have been sent up: the given day of the month after (DOMAIN 4.15). */
-export const dueDay = ({ from }: Month, reportDay: number): LegalDay => addDays(addMonths(from, 1), reportDay - 1)
+import type { Every, ReportPeriod } from './period'
 
 export type Line = {
   code: string
   section: string
   label: string
-  unit: '人' | '人次' | '项' | '户' | '件' | '笔' | '元'
+  unit: '人' | '人次' | '项' | '户' | '件' | '笔' | '元' | '次' | '所' | '对' | '节' | '课时'
   /** Shown under another line. */
   of?: string
   /**
    * What counts: a condition over the row `b` of `rows` (see ReturnForm.rows), by the name of the rows it is counted in.
    */
   rows: string
-  condition: (month: Month) => Prisma.Sql
+  condition: (period: ReportPeriod) => Prisma.Sql
   /** A column of `rows`, whole numbers, that is added up where the condition holds, fen when the unit is 元; without it rows are counted. */
   sums?: string
+  /** Counts no file: there is no list behind it. */
+  bare?: true
 }
 
 /** A line's number as it is read: amounts in yuan. */
@@ -65,14 +45,23 @@ export type Level = {
 export type ReturnForm = {
   /** 'handoff.monthly' */
   code: string
+  /** Who has a part in it is who ranges over this kind. */
   kind: KindName
+  /** The kind of the files that it counts, when that is another: whoever signs need not see them. */
+  files?: KindName
+  every: Every
   title: string
   /** Rises when a definition changes; printed. */
   version: string
   /** From the lowest to the highest; the lowest is filled from the cases, the others are the sum of those below. */
   levels: readonly Level[]
-  /** Rows to count in, by name: a SELECT that gives case_id, unit (the owner's code) and what conditions look at. `scope` is a condition over case_file c. */
-  rows: Record<string, (month: Month, scope: Prisma.Sql) => Prisma.Sql>
+  /** A unit of the lowest level counts all files of its region, whoever owns them; `unit` of the rows is then the region's code. */
+  area?: true
+  /**
+   * Rows to count in, by name: a SELECT that gives case_id, unit (the owner's code) and what conditions look at. `scope` is a condition
+   * over case_file c; `p` the value of a rule parameter in force at the end of the period.
+   */
+  rows: Record<string, (period: ReportPeriod, scope: Prisma.Sql, p: (rule: string) => number) => Prisma.Sql>
   lines: readonly Line[]
   checks: readonly Check[]
 }
@@ -84,6 +73,9 @@ export const levelOf = (
   unit: { code: string; kind: string; regionCode: string },
 ): Level | undefined =>
   form.levels.find((level) => level.unitKind === unit.kind && level.digits === unit.regionCode.length)
+
+/** The kind of the files behind the numbers. */
+export const filesKind = ({ kind, files }: Pick<ReturnForm, 'kind' | 'files'>): KindName => files ?? kind
 
 /** Is it the lowest level, which counts its own files? */
 export const countsFiles = (form: ReturnForm, level: Level): boolean => form.levels[0] === level

@@ -6,7 +6,8 @@ import { directory, findUnit } from '~/orgs/find-units.server'
 import type { Ctx } from '../act.server'
 import { countText, listCases } from '../find.server'
 import { filesOf, ofUnit } from './count.server'
-import { countsFiles, levelOf, monthOf, type Values } from './form'
+import { countsFiles, filesKind, levelOf, type Values } from './form'
+import { reportPeriod } from './period'
 import { loadReturn, type ReturnForms } from './take-act.server'
 
 /** Throws 404; files are listed for who may list the kind, masked. */
@@ -22,13 +23,13 @@ export async function readReturnLine(
   const line = form.lines.find(({ code }) => code === params.line)
   const unit = await findUnit(db, row.unitCode)
   const level = unit && levelOf(form, unit)
-  const month = monthOf(row.period)
-  if (!line || !level || !month || !judge(actor.role, form.kind, 'L').allowed) throw notFound()
+  const period = reportPeriod(row.period)
+  if (!line || !level || !period || !judge(actor.role, form.kind, 'L').allowed) throw notFound()
   const head = {
     id: row.id,
     code: line.code,
     title: form.title,
-    month: month.label,
+    period: period.label,
     unit: unit.name,
     version: row.version,
     label: line.label,
@@ -38,7 +39,7 @@ export async function readReturnLine(
     single: line.rows === 'files' && !line.sums,
     value: (row.lines as Values)[line.code] ?? 0,
     /** Where the files live. */
-    path: pathOf(form.kind),
+    path: pathOf(filesKind(form)),
   }
   if (!countsFiles(form, level)) {
     const sources = row.sources as Record<string, { id: string }>
@@ -56,10 +57,11 @@ export async function readReturnLine(
       files: null,
     }
   }
-  const list = await listCases(ctx, form.kind, {
+  if (line.bare || !judge(actor.role, filesKind(form), 'L').allowed) throw notFound()
+  const list = await listCases(ctx, filesKind(form), {
     order: 'name',
     after: url.searchParams.get('after') ?? undefined,
-    file: [filesOf(form, line, month, ofUnit(form, row.unitCode))],
+    file: [await filesOf(form, line, db, period, ofUnit(form, row.unitCode))],
   })
   return {
     ...head,

@@ -5,7 +5,8 @@ import { directory, findUnit } from '~/orgs/find-units.server'
 import type { Ctx } from '../act.server'
 import { askHref } from '../exports/terms'
 import { fillReturn } from './fill.server'
-import { below, checksOf, countsFiles, levelOf, monthOf, type Values } from './form'
+import { below, checksOf, countsFiles, filesKind, levelOf, type Values } from './form'
+import { everies, reportPeriod } from './period'
 import { isReturnState, returnActs, returnStates, whyNotAct, type ReturnAct } from './state'
 import { digestOf, loadReturn, type ReturnForms } from './take-act.server'
 
@@ -15,7 +16,7 @@ const OWN: ReturnAct[] = ['refill', 'check', 'sign', 'submit', 'rework', 'correc
 export async function readReturn(forms: ReturnForms, ctx: Ctx, id: string | undefined) {
   const { actor, db } = ctx
   const { row, form } = await loadReturn(forms, ctx, id)
-  const month = monthOf(row.period)!
+  const period = reportPeriod(row.period)!
   const unit = await findUnit(db, row.unitCode)
   const level = unit && levelOf(form, unit)
   const state = isReturnState(row.state) ? row.state : 'replaced'
@@ -35,7 +36,7 @@ export async function readReturn(forms: ReturnForms, ctx: Ctx, id: string | unde
     orderBy: { version: 'asc' },
     select: { id: true, version: true, state: true },
   })
-  const now = own && merged && state !== 'replaced' ? await fillReturn(form, level!, db, actor.unit, month) : null
+  const now = own && merged && state !== 'replaced' ? await fillReturn(form, level!, db, actor.unit, period) : null
   const { units } = await directory(db)
   const sources = row.sources as Record<string, { id: string; version: number }>
   return {
@@ -43,19 +44,27 @@ export async function readReturn(forms: ReturnForms, ctx: Ctx, id: string | unde
     form: form.code,
     formVersion: form.version,
     title: form.title,
-    month: { label: month.label, from: month.from, to: month.to, period: row.period },
+    period: {
+      code: row.period,
+      label: period.label,
+      from: period.from,
+      to: period.to,
+      sort: everies[form.every].label,
+    },
     unit: unit?.name ?? row.unitCode,
     version: row.version,
     state: { code: state, ...returnStates[state] },
     own,
     merged,
-    lines: form.lines.map(({ code, section, label, unit: counted, of }) => ({
+    lines: form.lines.map(({ code, section, label, unit: counted, of, bare }) => ({
       code,
       section,
       label,
       counted,
       sub: of !== undefined,
       value: values[code] ?? 0,
+      /** Is there a list behind the number, and may the reader open it? */
+      opens: merged || (!bare && judge(actor.role, filesKind(form), 'L').allowed),
     })),
     checks: checksOf(form, values),
     note: row.note,

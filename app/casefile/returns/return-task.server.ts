@@ -2,13 +2,14 @@
 import { addDays, type LegalDay } from '~/lib/dates'
 import { uuidv7 } from '~/lib/ids.server'
 import type { RuleBook } from '../deadlines/rule-book'
-import { dueDay, monthOf, type Level, type ReturnForm } from './form'
+import type { Level, ReturnForm } from './form'
+import { dueDay, everies, reportPeriod } from './period'
 
-export const RULE = 'X.report_day'
 const BACK_RULE = 'X.report_correct'
 
 type Given = {
-  code: 'monthly_return' | 'return_sent_back'
+  /** The return was sent back and is to be corrected. */
+  back: boolean
   unitCode: string
   period: string
   today: LegalDay
@@ -17,21 +18,22 @@ type Given = {
 
 /** A row of `task`, snake case, as add_rows() takes it. */
 export function returnTask(form: ReturnForm, level: Level, book: RuleBook, given: Given) {
-  const month = monthOf(given.period)!
-  const back = given.code === 'return_sent_back'
-  const rule = book.rule(back ? BACK_RULE : RULE, given.today)
-  const dueOn = back ? addDays(given.today, rule.value) : dueDay(month, rule.value)
-  const triggerOn = back ? given.today : month.to
+  const { back } = given
+  const period = reportPeriod(given.period)!
+  const { duty, letters, rule: own } = everies[form.every]
+  const rule = book.rule(back ? BACK_RULE : own, given.today)
+  const dueOn = back ? addDays(given.today, rule.value) : dueDay(period, rule.value)
+  const triggerOn = back ? given.today : period.to
   return {
     id: uuidv7(),
     scope_key: given.unitCode,
     case_id: null,
     kind: form.kind,
-    neutral_no: `YB-${month.period.replace('-', '')}`,
-    code: given.code,
+    neutral_no: `${letters}-${period.period.replace('-', '')}`,
+    code: back ? 'return_sent_back' : duty,
     role: level.prepare[0],
     occurrence: 1,
-    detail: `${form.code}:${month.period}`,
+    detail: `${form.code}:${period.period}`,
     trigger_on: triggerOn,
     due_on: dueOn,
     warn_on: addDays(dueOn, -1) < triggerOn ? triggerOn : addDays(dueOn, -1),
@@ -40,8 +42,8 @@ export function returnTask(form: ReturnForm, level: Level, book: RuleBook, given
     rule_value: rule.value,
     rule_unit: rule.unit,
     reason: back
-      ? `${month.label}《${form.title}》被上级退回，${rule.value} 日内更正重报，依据 ${rule.source}`
-      : `${month.label}《${form.title}》于次月 ${rule.value} 日前上报，没有人员的单位也要零报告，依据 ${rule.source}`,
+      ? `${period.label}《${form.title}》被上级退回，${rule.value} 日内更正重报，依据 ${rule.source}`
+      : `${period.label}《${form.title}》于${form.every === 'month' ? '' : '期满'}次月 ${rule.value} 日前上报，没有人员的单位也要零报告，依据 ${rule.source}`,
     created_at: given.at.toISOString(),
   }
 }

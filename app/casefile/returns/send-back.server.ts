@@ -28,7 +28,7 @@ export async function sendBack(
   const read = requiredText(300, { lines: true }).safeParse(reason ?? '')
   if (!read.success) throw invalid({ reason: ['请写明退回的原因'] })
   const task = returnTask(form, theirs, await ruleBook(db), {
-    code: 'return_sent_back',
+    back: true,
     unitCode: row.unitCode,
     period: row.period,
     today: actor.today,

@@ -9,7 +9,8 @@ import type { Ctx } from '../act.server'
 import { isCaseId } from '../load-case.server'
 import { correctReturn, levelFor, refillReturn } from './draft.server'
 import { fillReturn } from './fill.server'
-import { checksOf, monthOf, type Level, type ReturnForm, type Values } from './form'
+import { checksOf, type Level, type ReturnForm, type Values } from './form'
+import { reportPeriod } from './period'
 import { sendBack } from './send-back.server'
 import { isReturnAct, isReturnState, whyNotAct, type ReturnAct } from './state'
 
@@ -131,7 +132,7 @@ async function reasonForMissing(
   data: FormData,
 ): Promise<string | null> {
   if (form.levels[0] === level) return null
-  const now = await fillReturn(form, level, db, actor.unit, monthOf(row.period)!)
+  const now = await fillReturn(form, level, db, actor.unit, reportPeriod(row.period)!)
   if (JSON.stringify(now.sources) !== JSON.stringify(row.sources))
     throw invalid({ '': ['取数以后又有下级单位上报或更正。请先“退回修改”，重新取数后再办。'] })
   if (!now.missing.length) return null

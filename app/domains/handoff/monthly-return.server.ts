@@ -3,14 +3,15 @@
  * measures. Every line is a condition over the same rows, so that the parts add up.
  */
 import { Prisma } from '~/generated/prisma/client'
-import type { Line, Month, ReturnForm } from '~/casefile/returns/form'
+import type { Line, ReturnForm } from '~/casefile/returns/form'
+import type { ReportPeriod } from '~/casefile/returns/period'
 import { contactRecords, measureTypes, placementTypes } from './terms'
 
 /**
  * `came`: the day somebody came under help here: the hand-over, else the opening of a file that began in help (lifted
  * correction, transfer, ledger). `state_then`, `placement_then`: at the end of the month's last day.
  */
-const files = ({ to }: Month, scope: Prisma.Sql) => Prisma.sql`
+const files = ({ to }: ReportPeriod, scope: Prisma.Sql) => Prisma.sql`
   SELECT c.id AS case_id, c.scope_key AS unit, c.sex, c.state, c.closed_on, h.source_type, h.must_pickup, h.at_gate, h.key_category, h.end_cause,
     h.released_on, coalesce(h.released_on, h.release_due_on) AS release_day, (h.handed_over_at AT TIME ZONE 'Asia/Shanghai')::date AS handed_on,
     coalesce((h.handed_over_at AT TIME ZONE 'Asia/Shanghai')::date, CASE WHEN h.help_start_on IS NOT NULL THEN c.opened_on END) AS came,
@@ -23,32 +24,32 @@ const files = ({ to }: Month, scope: Prisma.Sql) => Prisma.sql`
   FROM case_file c JOIN handoff_file h ON h.case_id = c.id
   WHERE ${scope} AND c.state <> 'opened_in_error'`
 
-const contacts = ({ from, to }: Month, scope: Prisma.Sql) => Prisma.sql`
+const contacts = ({ from, to }: ReportPeriod, scope: Prisma.Sql) => Prisma.sql`
   SELECT v.case_id, c.scope_key AS unit, v.type, v.reached FROM visit v JOIN case_file c ON c.id = v.case_id
   WHERE ${scope} AND v.on_day BETWEEN ${from}::date AND ${to}::date AND v.type = ANY (${[...contactRecords]})`
 
-const measures = ({ from, to }: Month, scope: Prisma.Sql) => Prisma.sql`
+const measures = ({ from, to }: ReportPeriod, scope: Prisma.Sql) => Prisma.sql`
   SELECT m.case_id, c.scope_key AS unit, m.type, m.result_on IS NOT NULL AND m.result_on <= ${to}::date AS settled
   FROM handoff_measure m JOIN case_file c ON c.id = m.case_id WHERE ${scope} AND m.referred_on BETWEEN ${from}::date AND ${to}::date`
 
-const before = ({ from }: Month) =>
+const before = ({ from }: ReportPeriod) =>
   Prisma.sql`b.came < ${from}::date AND (b.closed_on IS NULL OR b.closed_on >= ${from}::date)`
-const arrived = ({ from, to }: Month) => Prisma.sql`b.came BETWEEN ${from}::date AND ${to}::date`
-const left = ({ from, to }: Month) =>
+const arrived = ({ from, to }: ReportPeriod) => Prisma.sql`b.came BETWEEN ${from}::date AND ${to}::date`
+const left = ({ from, to }: ReportPeriod) =>
   Prisma.sql`b.came <= ${to}::date AND b.closed_on BETWEEN ${from}::date AND ${to}::date`
-const stock = ({ to }: Month) =>
+const stock = ({ to }: ReportPeriod) =>
   Prisma.sql`b.came <= ${to}::date AND (b.closed_on IS NULL OR b.closed_on > ${to}::date)`
-const released = ({ from, to }: Month) =>
+const released = ({ from, to }: ReportPeriod) =>
   Prisma.sql`b.release_day BETWEEN ${from}::date AND ${to}::date AND b.source_type <> 'cc_lifted' AND NOT b.moved_in
     AND b.end_cause IS DISTINCT FROM 'death'`
-const and = (one: (month: Month) => Prisma.Sql, more: Prisma.Sql) => (month: Month) =>
+const and = (one: (month: ReportPeriod) => Prisma.Sql, more: Prisma.Sql) => (month: ReportPeriod) =>
   Prisma.sql`${one(month)} AND ${more}`
 
 const line = (
   section: string,
   code: string,
   label: string,
-  condition: (month: Month) => Prisma.Sql,
+  condition: (month: ReportPeriod) => Prisma.Sql,
   more: Partial<Line> = {},
 ): Line => ({ section, code, label, condition, rows: 'files', unit: '人', ...more })
 
@@ -72,6 +73,7 @@ const known = Object.values(states).flatMap(([, list]) => [...list])
 export const handoffMonthly: ReturnForm = {
   code: 'handoff.monthly',
   kind: 'handoff',
+  every: 'month',
   title: '安置帮教月报表',
   version: '1',
   levels: [

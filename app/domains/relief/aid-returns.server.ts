@@ -32,6 +32,7 @@ const addsUp = (label: string, prefix: string, terms: object): Check => ({
 export const schoolMonthly: ReturnForm = {
   code: 'relief.school.monthly',
   kind: 'relief_school',
+  every: 'month',
   title: '教育救助月报表',
   version: '1',
   levels: [
@@ -53,6 +54,7 @@ export const schoolMonthly: ReturnForm = {
 export const trainingMonthly: ReturnForm = {
   code: 'relief.training.monthly',
   kind: 'relief_training',
+  every: 'month',
   title: '培训补贴月报表',
   version: '1',
   levels: [{ unitKind: 'hr_bureau', digits: 6, prepare: ['HR'], check: ['HR'], sign: ['HR'] }],

@@ -3,7 +3,8 @@
  * and was decided, by which route and for which reason, whom the allowance keeps, and what was paid. Amounts in fen.
  */
 import { Prisma } from '~/generated/prisma/client'
-import type { Level, Line, Month, ReturnForm } from '~/casefile/returns/form'
+import type { Level, Line, ReturnForm } from '~/casefile/returns/form'
+import type { ReportPeriod } from '~/casefile/returns/period'
 import { refusalReasons, routes } from './terms'
 
 const levels: readonly Level[] = [
@@ -15,7 +16,7 @@ const levels: readonly Level[] = [
  * `settled_on`: the day of the decision, else the day it ended without one. `kept_from`: the first day a household was
  * granted the allowance (a later adjustment is no new household); `kept_until`: the day it ended.
  */
-const files = (_: Month, scope: Prisma.Sql) => Prisma.sql`
+const files = (_: ReportPeriod, scope: Prisma.Sql) => Prisma.sql`
   SELECT c.id AS case_id, c.scope_key AS unit, h.accepted_on, h.referral_id IS NOT NULL AS referred, h.before_system, h.route, h.reason_code,
     h.child_category, h.school_stage, h.training_level, h.persons, h.decision, h.emergency_fen, (h.emergency_paid_at AT TIME ZONE 'Asia/Shanghai')::date AS helped_on,
     coalesce(e.first_on, c.closed_on) AS settled_on, e.first_on IS NOT NULL AS was_decided,
@@ -27,20 +28,20 @@ const files = (_: Month, scope: Prisma.Sql) => Prisma.sql`
       FROM case_event v WHERE v.case_id = c.id AND v.to_state IN ('decided', 'quick_paid', 'refused')) e ON TRUE
   WHERE ${scope} AND c.state <> 'opened_in_error'`
 
-const payments = ({ from, to }: Month, scope: Prisma.Sql) => Prisma.sql`
+const payments = ({ from, to }: ReportPeriod, scope: Prisma.Sql) => Prisma.sql`
   SELECT a.case_id, c.scope_key AS unit, a.amount_fen FROM relief_award a JOIN case_file c ON c.id = a.case_id
   WHERE ${scope} AND a.state = 'paid' AND a.paid_on BETWEEN ${from}::date AND ${to}::date`
 
 export const rows = { files, payments }
 
 const own = Prisma.sql`NOT b.before_system`
-const before = ({ from }: Month) =>
+const before = ({ from }: ReportPeriod) =>
   Prisma.sql`${own} AND b.accepted_on < ${from}::date AND (b.settled_on IS NULL OR b.settled_on >= ${from}::date)`
-const accepted = ({ from, to }: Month) => Prisma.sql`${own} AND b.accepted_on BETWEEN ${from}::date AND ${to}::date`
-const settled = ({ from, to }: Month) => Prisma.sql`${own} AND b.settled_on BETWEEN ${from}::date AND ${to}::date`
-const waiting = ({ to }: Month) =>
+const accepted = ({ from, to }: ReportPeriod) => Prisma.sql`${own} AND b.accepted_on BETWEEN ${from}::date AND ${to}::date`
+const settled = ({ from, to }: ReportPeriod) => Prisma.sql`${own} AND b.settled_on BETWEEN ${from}::date AND ${to}::date`
+const waiting = ({ to }: ReportPeriod) =>
   Prisma.sql`${own} AND b.accepted_on <= ${to}::date AND (b.settled_on IS NULL OR b.settled_on > ${to}::date)`
-const and = (one: (month: Month) => Prisma.Sql, more: Prisma.Sql) => (month: Month) =>
+const and = (one: (month: ReportPeriod) => Prisma.Sql, more: Prisma.Sql) => (month: ReportPeriod) =>
   Prisma.sql`${one(month)} AND ${more}`
 const refused = and(settled, Prisma.sql`b.was_refused`)
 export const granted = and(settled, Prisma.sql`b.was_decided AND NOT b.was_refused`)
@@ -49,7 +50,7 @@ export const line = (
   section: string,
   code: string,
   label: string,
-  condition: (month: Month) => Prisma.Sql,
+  condition: (month: ReportPeriod) => Prisma.Sql,
   more: Partial<Line> = {},
 ): Line => ({ section, code, label, condition, rows: 'files', unit: '件', ...more })
 
@@ -110,11 +111,12 @@ export const checks = [
 ] as const
 
 const ROUTES = '三、办理路径'
-const helped = ({ from, to }: Month) => Prisma.sql`b.helped_on BETWEEN ${from}::date AND ${to}::date`
+const helped = ({ from, to }: ReportPeriod) => Prisma.sql`b.helped_on BETWEEN ${from}::date AND ${to}::date`
 
 export const tempMonthly: ReturnForm = {
   code: 'relief.temp.monthly',
   kind: 'relief_temp',
+  every: 'month',
   title: '临时救助月报表',
   version: '1',
   levels,
@@ -140,18 +142,19 @@ export const tempMonthly: ReturnForm = {
 }
 
 const KEPT = '三、保障家庭'
-const keptBefore = ({ from }: Month) =>
+const keptBefore = ({ from }: ReportPeriod) =>
   Prisma.sql`b.kept_from < ${from}::date AND (b.kept_until IS NULL OR b.kept_until >= ${from}::date)`
-const begun = ({ from, to }: Month) => Prisma.sql`b.kept_from BETWEEN ${from}::date AND ${to}::date`
-const ended = ({ from, to }: Month) =>
+const begun = ({ from, to }: ReportPeriod) => Prisma.sql`b.kept_from BETWEEN ${from}::date AND ${to}::date`
+const ended = ({ from, to }: ReportPeriod) =>
   Prisma.sql`b.kept_from <= ${to}::date AND b.kept_until BETWEEN ${from}::date AND ${to}::date`
-const kept = ({ to }: Month) =>
+const kept = ({ to }: ReportPeriod) =>
   Prisma.sql`b.kept_from <= ${to}::date AND (b.kept_until IS NULL OR b.kept_until > ${to}::date)`
-const rechecked = ({ from, to }: Month) => Prisma.sql`b.rechecked_on BETWEEN ${from}::date AND ${to}::date`
+const rechecked = ({ from, to }: ReportPeriod) => Prisma.sql`b.rechecked_on BETWEEN ${from}::date AND ${to}::date`
 
 export const dibaoMonthly: ReturnForm = {
   code: 'relief.dibao.monthly',
   kind: 'relief_dibao',
+  every: 'month',
   title: '最低生活保障月报表',
   version: '1',
   levels,

@@ -8,6 +8,7 @@ const line = (section: string, code: string) => ({
   label: code,
   counted: '人' as const,
   sub: false,
+  opens: true,
   value: 0,
 })
 const many = (section: string, n: number) => Array.from({ length: n }, (_, i) => line(section, `${section}${i}`))

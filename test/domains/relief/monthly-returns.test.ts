@@ -2,7 +2,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { Prisma } from '~/generated/prisma/client'
 import { countLines, filesOf, ofUnit } from '~/casefile/returns/count.server'
-import { checksOf, monthOf, shownValue, zeros, type ReturnForm } from '~/casefile/returns/form'
+import { checksOf, shownValue, zeros, type ReturnForm } from '~/casefile/returns/form'
+import { reportPeriod } from '~/casefile/returns/period'
 import { schoolMonthly, trainingMonthly } from '~/domains/relief/aid-returns.server'
 import { dibaoMonthly, tempMonthly } from '~/domains/relief/monthly-returns.server'
 import type { Actor } from '~/access/actor'
@@ -20,8 +21,8 @@ const WINDOW = '340705001-CW1'
 const SCHOOL = '340705001-SC1'
 const LABOUR = '340705-HR1'
 const MONEY = '340705-2026-JY'
-const november = monthOf('2026-11')!
-const december = monthOf('2026-12')!
+const november = reportPeriod('2026-11')!
+const december = reportPeriod('2026-12')!
 let town: Town
 
 const linesOf = (form: ReturnForm, month = november, who = actorOf('CC', WINDOW)) =>
@@ -30,7 +31,7 @@ const linesOf = (form: ReturnForm, month = november, who = actorOf('CC', WINDOW)
     const values = (await countLines(form, db, month, ofUnit(form, unit))).get(unit) ?? zeros(form)
     for (const line of form.lines.filter(({ rows, sums }) => rows === 'files' && !sums)) {
       const [listed] = await db.$queryRaw<{ n: number }[]>(
-        Prisma.sql`SELECT count(*)::int AS n FROM case_file c WHERE ${filesOf(form, line, month, ofUnit(form, unit))}`,
+        Prisma.sql`SELECT count(*)::int AS n FROM case_file c WHERE ${await filesOf(form, line, db, month, ofUnit(form, unit))}`,
       )
       expect([line.code, listed!.n]).toEqual([line.code, values[line.code]])
     }

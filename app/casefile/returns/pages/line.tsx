@@ -9,8 +9,8 @@ export function LinePage({ data }: { data: LineData }) {
     <>
       <PageHead
         trail={[
-          { href: '/reports', label: '月报' },
-          { href: `/reports/${data.id}`, label: `${data.month} ${data.unit}` },
+          { href: '/reports', label: '报表' },
+          { href: `/reports/${data.id}`, label: `${data.period} ${data.unit}` },
           { label: data.label },
         ]}
         title={data.label}

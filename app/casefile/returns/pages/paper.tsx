@@ -19,7 +19,7 @@ export function ReturnPaper({ data, printed }: { data: ReturnData; printed: stri
           <span>
             填报单位{SEALED.includes(code) ? '（盖章）' : ''}：{data.unit}
           </span>
-          <span>{data.month.label}</span>
+          <span>{data.period.label}</span>
           <span>
             第 {data.version} 版（{data.state.label}）
           </span>
@@ -37,8 +37,11 @@ export function ReturnPaper({ data, printed }: { data: ReturnData; printed: stri
       backHref={`/reports/${data.id}`}
     >
       <div className="halves">
-        <HalfTable sections={left} caption="在册人员和衔接帮教" />
-        <HalfTable sections={right} caption="安置和帮扶工作" />
+        {[left, right]
+          .filter((half) => half.length > 0)
+          .map((half) => (
+            <HalfTable key={half[0]!.name} sections={half} caption={half.map(({ name }) => name).join('、')} />
+          ))}
       </div>
       {data.note && <p className="flush">说明：{data.note}</p>}
       {data.missing && <p className="flush">{data.missing}</p>}

@@ -9,26 +9,32 @@ import type { ReportsData } from '../read-reports.server'
 
 type Part = ReportsData['parts'][number]
 
-/** 月报: what my unit files, and how far those below are. */
+/** 报表: what my unit files month by month, by quarters, half-years and years, and how far those below are. */
 export function ReportsPage({ data, token, lastResult }: { data: ReportsData; token: string; lastResult: LastResult }) {
+  const title = data.sorts.join('、') || '报表'
   return (
     <>
-      <PageHead title="月报" sub={`${data.unit} · ${data.due.label}报表应于 ${formatDay(data.due.on)}前上报`} />
+      <PageHead
+        title={title}
+        sub={[data.unit, ...(data.parts.length === 1 ? [dueWords(data.parts[0]!)] : [])].join(' · ')}
+      />
       <FilterBar
-        values={{ period: data.month.period }}
+        values={{ period: data.period ?? '' }}
         clearHref="/reports"
-        fields={[{ name: 'period', label: '月份', kind: 'select', options: data.months }]}
+        fields={[
+          { name: 'period', label: '时段', kind: 'select', options: data.periods, required: data.sorts.length === 1 },
+        ]}
       />
       {data.parts.length === 0 && (
-        <Panel label="月报">
-          <Empty title="没有要填报的报表">您的单位目前没有月报任务。</Empty>
+        <Panel label="报表">
+          <Empty title="没有要填报的报表">您的单位目前没有报表任务。</Empty>
         </Panel>
       )}
       {data.parts.map((part) => (
         <section key={part.form} aria-label={part.title}>
           <SubHead>{part.title}</SubHead>
-          <Begin part={part} month={data.month} token={token} lastResult={lastResult} />
-          {part.below && <Below below={part.below} title={part.title} month={data.month.label} />}
+          <Begin part={part} token={token} lastResult={lastResult} />
+          {part.below && <Below part={part} below={part.below} />}
           <Own part={part} />
         </section>
       ))}
@@ -36,40 +42,38 @@ export function ReportsPage({ data, token, lastResult }: { data: ReportsData; to
   )
 }
 
-function Begin({
-  part,
-  month,
-  token,
-  lastResult,
-}: {
-  part: Part
-  month: ReportsData['month']
-  token: string
-  lastResult: LastResult
-}) {
+const dueWords = ({ period, due }: Part) => `${period.label}报表应于 ${formatDay(due)}前上报`
+
+function Begin({ part, token, lastResult }: { part: Part; token: string; lastResult: LastResult }) {
+  const { label, code } = part.period
   if (part.begun)
     return (
-      <Notice action={<ButtonLink href={`/reports/${part.begun}`}>打开{month.label}报表</ButtonLink>}>
-        {month.label}的报表已经建立，数字取自档案。
+      <Notice action={<ButtonLink href={`/reports/${part.begun}`}>打开{label}报表</ButtonLink>}>
+        {label}的报表已经建立，数字取自档案。{dueWords(part)}。
       </Notice>
     )
-  if (!part.mayBegin) return <Notice>{month.label}的报表还没有建立。由制表岗位填报后，再审核、签发。</Notice>
+  if (!part.mayBegin)
+    return (
+      <Notice>
+        {label}的报表还没有建立。由制表岗位填报后，再审核、签发。{dueWords(part)}。
+      </Notice>
+    )
   return (
-    <Panel title={`填报${month.label}报表`}>
-      <p className="soft">数字由系统从档案中统计，不用手填；没有人员的也要零报告。</p>
-      <ActionForm id={`begin-${part.form}`} token={token} lastResult={lastResult} submitLabel={`填报${month.label}`}>
+    <Panel title={`填报${label}报表`}>
+      <p className="soft">数字由系统从档案中统计，不用手填；没有人员的也要零报告。{dueWords(part)}。</p>
+      <ActionForm id={`begin-${part.form}`} token={token} lastResult={lastResult} submitLabel={`填报${label}`}>
         <HiddenField name="form" value={part.form} />
-        <HiddenField name="period" value={month.period} />
+        <HiddenField name="period" value={code} />
       </ActionForm>
     </Panel>
   )
 }
 
-function Below({ below, title, month }: { below: NonNullable<Part['below']>; title: string; month: string }) {
+function Below({ part: { title, period }, below }: { part: Part; below: NonNullable<Part['below']> }) {
   return (
     <>
       <Count>
-        {month}下级单位已报 <b>{below.filed}</b> / {below.rows.length}
+        {period.label}下级单位已报 <b>{below.filed}</b> / {below.rows.length}
       </Count>
       <DataTable
         caption={`下级单位${title}报送情况`}
@@ -109,7 +113,7 @@ function Own({ part }: { part: Part }) {
       <DataTable
         caption={`本单位${part.title}`}
         columns={[
-          { key: 'period', label: '月份', nowrap: true },
+          { key: 'period', label: part.word, nowrap: true },
           { key: 'version', label: '版本', nowrap: true },
           { key: 'state', label: '状态', nowrap: true },
           { key: 'prepared', label: '制表' },
@@ -129,7 +133,7 @@ function Own({ part }: { part: Part }) {
             at: row.at,
           },
         }))}
-        empty={<Empty title="还没有报表">选好月份后点“填报”。</Empty>}
+        empty={<Empty title="还没有报表">选好时段后点“填报”。</Empty>}
       />
     </>
   )

@@ -16,10 +16,10 @@ export function ReturnPage({ data, token, done, lastResult }: Props) {
     <>
       <PageHead
         trail={[
-          { href: `/reports?period=${data.month.period}`, label: '月报' },
-          { label: `${data.month.label} ${data.unit}` },
+          { href: `/reports?period=${data.period.code}`, label: '报表' },
+          { label: `${data.period.label} ${data.unit}` },
         ]}
-        title={`${data.month.label}${data.title}`}
+        title={`${data.period.label}${data.title}`}
         tag={<Tag tone={data.state.tone}>{data.state.label}</Tag>}
         sub={`${data.unit} · 第 ${data.version} 版 · 取数 ${data.hands.filledAt}`}
         actions={
@@ -182,7 +182,7 @@ function Sections({ data, base }: { data: ReturnData; base: string }) {
                 cells: {
                   label: line.sub ? <span className="soft">　{line.label}</span> : line.label,
                   value:
-                    line.value > 0 ? (
+                    line.value > 0 && line.opens ? (
                       <A
                         href={`${base}/lines/${line.code}`}
                         label={`${line.label} ${shownValue(line.counted, line.value)}，看明细`}
@@ -190,7 +190,7 @@ function Sections({ data, base }: { data: ReturnData; base: string }) {
                         {shownValue(line.counted, line.value)}
                       </A>
                     ) : (
-                      `0 ${line.counted}`
+                      shownValue(line.counted, line.value)
                     ),
                 },
               }))}
