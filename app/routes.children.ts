@@ -54,6 +54,7 @@ export const childrenRoutes: RouteConfigEntry[] = [
       index('routes/children.reports.tsx'),
       route('new', 'routes/children.reports.new.tsx'),
       route('inbox', 'routes/children.reports.inbox.tsx'),
+      route('statistics', 'routes/children.reports.statistics.tsx'),
       route('inbox/:id', 'routes/children.reports.delivery.tsx'),
       route('inbox/:id/print', 'routes/children.reports.delivery.print.tsx'),
       route(':id', 'routes/children.reports.one.tsx'),

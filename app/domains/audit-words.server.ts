@@ -48,6 +48,7 @@ const prints: Dictionary = {
   'relief_temp.statistics': '临时救助统计',
   'relief_dibao.statistics': '低保统计',
   'children.report': '强制报告表',
+  'children.statistics': '留守儿童统计',
   'audit.readers': '查阅人清单',
   'audit.chain': '锚点清单',
 }

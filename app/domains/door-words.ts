@@ -48,6 +48,7 @@ const deeds: Dictionary = {
   book: '预约通话',
   candidates: '摸底待核',
   review: '摸底审核',
+  report_figures: '强制报告统计',
   call: '通话',
   calls: '亲情通话',
   pair_new: '提出结对',

@@ -55,7 +55,7 @@ export const heads: readonly Role[] = headRoles
 export const payers: readonly Role[] = ['FN', 'CK', 'CA']
 
 /** Roles that take part in the returns. */
-export const reporters: readonly Role[] = 'TJ TH JC JA JX CC CK CA ST SP EC HR DP'.split(' ') as Role[]
+export const reporters: readonly Role[] = 'TJ TH JC JA JX CC CK CA CS ST SP EC HR DP'.split(' ') as Role[]
 /** Who reads the logs, and nothing else. */
 export const auditors: readonly Role[] = ['AU']
 

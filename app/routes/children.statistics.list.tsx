@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { guarded } from '~/access/guard.server'
 import { FigureListPage } from '~/casefile/figures/pages/figure-list'
 import { viewFigureList } from '~/casefile/figures/view-figure-list.server'
-import { childFigures } from '~/domains/children/figures/child-figures.server'
+import { childFiguresOf } from '~/domains/children/figures/child-figures.server'
 import { childKind } from '~/domains/children/child.kind'
 import { showNames } from '~/casefile/lists/show-names.server'
 import { figureReaders } from '~/domains/children/menu'
@@ -14,7 +14,7 @@ export const meta: MetaFunction = () => [{ title: pageTitle('名单', '统计', 
 export const loader = guarded(
   { kind: 'child', verb: 'list', audit: 'children.statistics.list', roles: figureReaders },
   async (c) => ({
-    page: await viewFigureList(childFigures, childKind, c, c.url),
+    page: await viewFigureList(childFiguresOf(c.actor.role), childKind, c, c.url),
     token: c.token,
   }),
 )

@@ -26,7 +26,8 @@ export const cellsFrom = (today: LegalDay): LegalDay =>
     .map((code) => periodOf(code, today)!.from)
     .sort()[0]!
 
-export type CellRow = { measure: string; region: string; period: string; n: Told; d: Told }
+/** `cutOff`: the day that it counts as of. */
+export type CellRow = { measure: string; region: string; period: string; cutOff: LegalDay; n: Told; d: Told }
 
 /** A number beside the rows: of a county and a month (DOMAIN 15.5). */
 export type Beside = { measure: string; county: string; month: LegalDay; n: number; d: number }
@@ -49,24 +50,40 @@ export function cellTable(set: FigureSet, given: Given): CellRow[] {
   const { parts, beside, today, limit } = given
   const periods = cellPeriods(today)
   const regions = regionsOf([...parts.map((part) => part.place), ...beside.map((one) => one.county)], given.regions)
-  const pairs = pairsOf(set, given, regions, periods)
-  const lines = linesOf(regions, periods, today)
+  const told = tellPairs(set, pairsOf(set, given, regions, periods), linesOf(regions, periods, today), limit)
+  return [...told].flatMap(([cell, all]) => {
+    const [region, period] = cell.split('|') as [string, string]
+    return all.map((one) => ({ ...one, region, period, cutOff: today }))
+  })
+}
+
+type ToldMeasure = Pick<CellRow, 'measure' | 'n' | 'd'>
+
+/** What may be told of each cell, measure by measure. `lines`: every sum that holds among the cells. */
+export function tellPairs(
+  set: FigureSet,
+  pairs: ReadonlyMap<string, readonly Pair[]>,
+  lines: readonly Line[],
+  limit: number,
+): Map<string, ToldMeasure[]> {
   const told = set.measures.map(({ form }, i) => {
     const table = (part: 'n' | 'd') =>
       toldOf(new Map([...pairs].map(([cell, all]) => [cell, all[i]![part]])), lines, limit)
     const d = table('d')
     return { form, d, n: isSum(form) ? undefined : table('n') }
   })
-  return [...pairs].flatMap(([cell, all]) => {
-    const alike = withAlike(all, (i, part) => told[i]![part]?.get(cell))
-    const [region, period] = cell.split('|') as [string, string]
-    return set.measures.map(({ code, form }, i) => {
-      const d = alike(i, 'd')
-      // A sum of days or of money is withheld with the number of files it is made of.
-      const n = !isSum(form) ? alike(i, 'n') : typeof d === 'number' ? all[i]!.n : d
-      return { measure: code, region, period, n, d }
-    })
-  })
+  return new Map(
+    [...pairs].map(([cell, all]) => {
+      const alike = withAlike(all, (i, part) => told[i]![part]?.get(cell))
+      const measures = set.measures.map(({ code, form }, i) => {
+        const d = alike(i, 'd')
+        // A sum of days or of money is withheld with the number of files it is made of.
+        const n = !isSum(form) ? alike(i, 'n') : typeof d === 'number' ? all[i]!.n : d
+        return { measure: code, n, d }
+      })
+      return [cell, measures]
+    }),
+  )
 }
 
 /**
@@ -86,7 +103,7 @@ function withAlike(all: readonly Pair[], told: (i: number, part: 'n' | 'd') => T
 }
 
 /** Regions that the parts lie in: towns, their counties, their city. A holder without a town counts above it alone. */
-function regionsOf(towns: readonly string[], known: ReadonlySet<string>): string[] {
+export function regionsOf(towns: readonly string[], known: ReadonlySet<string>): string[] {
   const all = towns.flatMap((town) => [town, town.slice(0, 6), town.slice(0, 4)])
   return [...new Set(all)].filter((code) => known.has(code)).sort()
 }
@@ -136,19 +153,22 @@ function toldOf(values: Map<string, number>, lines: readonly Line[], limit: numb
   return told
 }
 
-/** County = its towns, city = its counties, in each period; year = its quarters, quarter = its months, in each region. */
-function linesOf(regions: readonly string[], periods: readonly string[], today: LegalDay): Line[] {
-  const across = regions
+/** Each region that has some right below it: county = its towns, city = its counties. */
+export const regionsAcross = (regions: readonly string[]): { region: string; below: string[] }[] =>
+  regions
     .map((region) => ({
       region,
       below: regions.filter((code) => code.startsWith(region) && code.length === nextTier(region)),
     }))
     .filter(({ below }) => below.length > 0)
-    .flatMap(({ region, below }) =>
-      periods
-        .filter((period) => publishes(below[0]!, period))
-        .map((period) => ({ total: id(region, period), parts: below.map((code) => id(code, period)) })),
-    )
+
+/** County = its towns, city = its counties, in each period; year = its quarters, quarter = its months, in each region. */
+function linesOf(regions: readonly string[], periods: readonly string[], today: LegalDay): Line[] {
+  const across = regionsAcross(regions).flatMap(({ region, below }) =>
+    periods
+      .filter((period) => publishes(below[0]!, period))
+      .map((period) => ({ total: id(region, period), parts: below.map((code) => id(code, period)) })),
+  )
   const along = periods
     .map((period) => ({ period, inside: stretchesOf(period, periods, today) }))
     .filter(({ inside }) => inside.length > 0)

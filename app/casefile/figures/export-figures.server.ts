@@ -5,7 +5,7 @@ import type { ExportColumn, ExportSource } from '../exports/source'
 import { countCases, everyCase, type ListedCase } from '../find.server'
 import { ruleBook } from '../rules.server'
 import type { FigureSet } from './figure'
-import { bucketLabel } from './period'
+import { bucketLabel, spanText } from './period'
 import { valueText, type Form } from './rate'
 import { readChoice, readFigures, readRegion } from './read-figures.server'
 import { readFigureList } from './read-figure-list.server'
@@ -33,10 +33,10 @@ export const figuresExport = (set: FigureSet): ExportSource => ({
   holdsNames: false,
   unit: '行',
   async about(ctx, query) {
-    const choice = readChoice(query, ctx)
+    const choice = readChoice(set, query, ctx)
     const region = await readRegion(set, ctx, query)
     return {
-      about: `${region.name}，按单位、按时段的合计数`,
+      about: `${region.name}，按单位${set.stock ? '' : '、按时段'}的合计数`,
       period: `${choice.period.label}，截止 ${formatDay(choice.cutOff)}`,
     }
   },
@@ -51,7 +51,7 @@ export const figuresExport = (set: FigureSet): ExportSource => ({
     const book = await ruleBook(ctx.db)
     const value = (rule: string) => book.rule(rule, choice.cutOff).value
     const notes = [
-      `${region.name} · ${choice.period.label}（${formatDay(choice.period.from)}至${formatDay(choice.period.to)}） · 截止 ${formatDay(choice.cutOff)}`,
+      `${region.name} · ${spanText(choice)}`,
       `${set.title}口径第 ${set.version} 版；${ruleLines(set.rules, book, choice.cutOff).join('；')}`,
       `${set.counts.label}：${set.counts.words}`,
       ...set.measures.map(({ label, words }) => `${label}：${words(value)}`),
@@ -69,11 +69,15 @@ export const figuresExport = (set: FigureSet): ExportSource => ({
         ...figures.places.map(({ code, pairs }) => [placeName(known, code), pairs] as const),
         ['合计', sum] as const,
       ]),
-      sheet(
-        '按时段',
-        '时段',
-        figures.buckets.map(({ key, pairs }) => [bucketLabel(key), pairs] as const),
-      ),
+      ...(set.stock
+        ? []
+        : [
+            sheet(
+              '按时段',
+              '时段',
+              figures.buckets.map(({ key, pairs }) => [bucketLabel(key), pairs] as const),
+            ),
+          ]),
     ]
   },
   backHref: (query) => `${set.path}?${query}`,
@@ -128,7 +132,7 @@ export const figureListExport = (set: FigureSet, face: ListFace): ExportSource =
       for await (const file of everyCase(ctx, set.kind, { ...list.query, select })) yield face.row(file, context)
     }
     const title = listTitle(list, known)
-    const notes = [`${list.choice.period.label} · 截止 ${formatDay(list.choice.cutOff)}`]
+    const notes = [spanText(list.choice)]
     return [{ name: '名单', title, notes, columns: face.columns, rows: rows() }]
   },
   backHref: (query) => `${set.path}/list?${query}`,

@@ -61,6 +61,11 @@ export type FigureSet = {
   counts: { label: string; words: string; unit: string }
   cohort: Condition
   /**
+   * Counts who is there at the end of the cut-off day, whenever he came: the cohort leaves out who had left by then. Its page asks
+   * for that day and no period; each period of the nightly cells counts as of its last day.
+   */
+  stock?: true
+  /**
    * The worker keeps exact sums of every unit and month: for that the database marks what is written to any table that the
    * conditions name (`CALL keep_figures(kind, …)` in a migration); one set a kind. Without it every look counts the rows.
    */

@@ -5,9 +5,11 @@
 import { addDays, addMonths, compareDays, formatDay, isLegalDay, type LegalDay } from '~/lib/dates'
 
 export const LAST_36 = 'm36'
+/** Whenever it was before the cut-off day: of a stock. */
+const EVER = 'stock'
 
 export type Period = {
-  /** 'm36', '2026', '2026-Q3', '2026-09', 'custom'. */
+  /** 'm36', '2026', '2026-Q3', '2026-09', 'custom'; 'stock': no period at all. */
   code: string
   label: string
   from: LegalDay
@@ -71,6 +73,30 @@ export type Choice = {
   problem?: string
 }
 
+/** Days of an address that are some, and whether they can be followed. */
+const forged = (days: readonly string[]): boolean =>
+  days.some((day) => day !== '' && (!isLegalDay(day) || day < '1900-01-01' || day > '2199-12-31'))
+
+/** The cut-off day that was asked for: today at the latest. */
+const cutOffOf = (cut: string, today: LegalDay): Pick<Choice, 'cutOff' | 'problem'> => ({
+  cutOff: cut !== '' && compareDays(cut, today) < 0 ? cut : today,
+  problem: cut > today ? '截止日不能晚于今天，已按今天统计。' : undefined,
+})
+
+/** Everybody who came on the cut-off day or before, whichever day that was. */
+export const stockOn = (cutOff: LegalDay): Choice => ({
+  period: { code: EVER, label: '在册', from: '1900-01-01', to: cutOff, bucket: 'year' },
+  cutOff,
+})
+
+/** The choice of a stock: its cut-off day alone (`cutoff`), today when none is given. Undefined for a day that does not exist. */
+export function choiceOfDay(query: URLSearchParams, today: LegalDay): Choice | undefined {
+  const cut = query.get('cutoff')?.trim() ?? ''
+  if (forged([cut])) return undefined
+  const { cutOff, problem } = cutOffOf(cut, today)
+  return { ...stockOn(cutOff), problem }
+}
+
 /**
  * Period and cut-off day of an address (`period`, `from`, `to`, `cutoff`). The cut-off is today unless an earlier day is
  * given. Undefined for a forged period or a day that does not exist; a half-filled choice falls back and says so.
@@ -78,10 +104,8 @@ export type Choice = {
 export function choicePeriod(query: URLSearchParams, today: LegalDay): Choice | undefined {
   const of = (name: string) => query.get(name)?.trim() ?? ''
   const [from, to, cut] = [of('from'), of('to'), of('cutoff')]
-  if ([from, to, cut].some((day) => day !== '' && (!isLegalDay(day) || day < '1900-01-01' || day > '2199-12-31')))
-    return undefined
-  const cutOff = cut !== '' && compareDays(cut, today) < 0 ? cut : today
-  const problem = cut > today ? '截止日不能晚于今天，已按今天统计。' : undefined
+  if (forged([from, to, cut])) return undefined
+  const { cutOff, problem } = cutOffOf(cut, today)
   const code = of('period') || today.slice(0, 4)
   if (code === 'custom' || (from && to && !query.has('period'))) {
     if (from && to && from <= to) return { period: customPeriod(from, to), cutOff, problem }
@@ -95,11 +119,17 @@ export function choicePeriod(query: URLSearchParams, today: LegalDay): Choice | 
 /** The parameters of a choice, for links; only what differs from the page's first look. */
 export function choiceQuery({ period, cutOff }: Choice, today: LegalDay): Record<string, string> {
   return {
-    period: period.code,
+    ...(period.code !== EVER && { period: period.code }),
     ...(period.code === 'custom' && { from: period.from, to: period.to }),
     ...(cutOff !== today && { cutoff: cutOff }),
   }
 }
+
+/** '2026年（2026-01-01至2026-12-31） · 截止 2026-11-23'; of a stock '截止 2026-11-23 在册'. */
+export const spanText = ({ period: { code, label, from, to }, cutOff }: Choice): string =>
+  code === EVER
+    ? `截止 ${formatDay(cutOff)} ${label}`
+    : `${label}（${formatDay(from)}至${formatDay(to)}） · 截止 ${formatDay(cutOff)}`
 
 /** Label of a bucket key as the database groups it: '2026-09' | '2026-Q3' | '2026'. */
 export const bucketLabel = (key: string): string => periodOf(key, '2000-01-01')?.label ?? key

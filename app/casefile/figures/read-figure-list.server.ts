@@ -34,7 +34,7 @@ export async function readFigureList(set: FigureSet, ctx: Ctx, address: URLSearc
   const span = bucket ? periodOf(bucket, ctx.actor.today) : undefined
   if (!measure || (place && !PLACE.test(place)) || (bucket && !span)) throw notFound()
   if (!judge(ctx.actor.role, set.kind, 'L').allowed) throw notFound()
-  const choice = readChoice(address, ctx)
+  const choice = readChoice(set, address, ctx)
   const region = await readRegion(set, ctx, address)
   if (place && !place.startsWith(region.code)) throw notFound()
   const at = atOf(choice, ctx.actor.today, await ruleBook(ctx.db))

@@ -9,7 +9,7 @@ import type { Ctx } from '../act.server'
 import { ruleBook } from '../rules.server'
 import { readAdjustments } from './adjustments.server'
 import type { At, FigureSet } from './figure'
-import { choicePeriod, type Choice } from './period'
+import { choiceOfDay, choicePeriod, type Choice } from './period'
 import { rollUp, type Pair, type Part, type Rolled } from './roll-up'
 import { bucketsOf, inBucket, keepsSums, storedParts } from './stored-sums.server'
 import {
@@ -37,8 +37,8 @@ export type Figures = Rolled & {
 }
 
 /** The choice of an address. Throws 400 for a forged period or day. */
-export function readChoice(query: URLSearchParams, { actor }: Ctx): Choice {
-  const choice = choicePeriod(query, actor.today)
+export function readChoice(set: FigureSet, query: URLSearchParams, { actor }: Ctx): Choice {
+  const choice = (set.stock ? choiceOfDay : choicePeriod)(query, actor.today)
   if (!choice) throw new UserError(400, '统计时段写得不对。请在统计页面上重新选择。')
   return choice
 }
@@ -53,7 +53,7 @@ export async function readRegion(set: FigureSet, { actor, db }: Ctx, query: URLS
   const single = grantOf(actor.role, set.kind)?.reach !== 'subtree'
   const { regions } = await directory(db)
   const region = regions.get(asked)
-  if (!region || !asked.startsWith(own) || asked.length > 9 || (single && asked !== own)) throw notFound()
+  if (!region || !asked.startsWith(own) || (single ? asked !== own : asked.length > 9)) throw notFound()
   const tier: PlaceColumn = single ? 'scope_key' : placeColumn(asked)
   return { code: asked, name: single ? actor.unit.name : region.name, tier }
 }
@@ -74,7 +74,7 @@ export function scopeIn(
 
 /** Throws 400, 404. */
 export async function readFigures(set: FigureSet, ctx: Ctx, query: URLSearchParams): Promise<Figures> {
-  const choice = readChoice(query, ctx)
+  const choice = readChoice(set, query, ctx)
   const region = await readRegion(set, ctx, query)
   const at = atOf(choice, ctx.actor.today, await ruleBook(ctx.db))
   const scope = scopeIn(set, ctx, region)
@@ -91,10 +91,13 @@ export async function readFigures(set: FigureSet, ctx: Ctx, query: URLSearchPara
     buckets,
   })
   const towns = region.tier === 'scope_key'
+  const rolled = rollUp(set, parts, choice.period.bucket)
   return {
     choice,
     region,
-    ...rollUp(set, parts, choice.period.bucket),
+    ...rolled,
+    // When somebody came says nothing of a stock's course.
+    buckets: set.stock ? [] : rolled.buckets,
     apart: towns
       ? set.measures.map(() => ({ n: 0, d: 0 }))
       : await readAdjustments(set, ctx.db, region.code, choice.period),

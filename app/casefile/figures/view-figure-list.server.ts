@@ -1,6 +1,6 @@
 /** The page of the list behind a number: who is counted, names masked until they are asked for. */
 import { judge } from '~/access/policy'
-import { age, dbToDay, formatDay, type LegalDay } from '~/lib/dates'
+import { age, dbToDay, type LegalDay } from '~/lib/dates'
 import { directory, type Directory } from '~/orgs/find-units.server'
 import { maskName } from '~/people/identity'
 import { Prisma } from '~/generated/prisma/client'
@@ -12,7 +12,7 @@ import { sexWord } from '../ui/day-words'
 import { mayShow, pageKey } from '../ui/show-token.server'
 import { stateView } from '../ui/state-view'
 import type { FigureSet } from './figure'
-import { bucketLabel } from './period'
+import { bucketLabel, spanText } from './period'
 import { isSum } from './rate'
 import { readFigureList, type FigureList } from './read-figure-list.server'
 import { placeName } from './view-figures.server'
@@ -46,8 +46,7 @@ export async function viewFigureList<F extends BaseFacts>(set: FigureSet, kind: 
   if (found.next) next.set('after', found.next)
   return {
     title: listTitle(list, known),
-    period: list.choice.period.label,
-    cutOff: formatDay(list.choice.cutOff),
+    span: spanText(list.choice),
     unit: set.counts.unit,
     dayLabel: set.dayLabel,
     home: { href: `${set.path}?${rest}`, label: set.title },

@@ -8,7 +8,7 @@ import { ruleBook } from '../rules.server'
 import { drawChart, type Point } from './chart.server'
 import { measureOf, type FigureSet, type Measure } from './figure'
 import { mayIssue } from './figure-issuers'
-import { bucketLabel, choiceQuery, LAST_36, periodOf, recentPeriods, type Choice } from './period'
+import { bucketLabel, choiceQuery, LAST_36, periodOf, recentPeriods, spanText, type Choice } from './period'
 import { drawn, figureText, isRate, isSum, partsText, valueText } from './rate'
 import { readFigures } from './read-figures.server'
 import type { Pair } from './roll-up'
@@ -82,6 +82,7 @@ export async function viewFigures(set: FigureSet, ctx: Ctx, url: URL) {
     path: set.path,
     unit: actor.unit.name,
     region: region.name,
+    regionCode: region.code,
     /** Place, days and cut-off as codes: what a paper of these figures is about. */
     about: [region.code, choice.period.from, choice.period.to, choice.cutOff].join(' '),
     trail:
@@ -91,8 +92,12 @@ export async function viewFigures(set: FigureSet, ctx: Ctx, url: URL) {
             href: `${set.path}?${new URLSearchParams(choiceQuery(choice, actor.today))}`,
             label: actor.unit.regionName || actor.unit.name,
           },
+    /** The cut-off day itself, for what stands beside the figures. */
+    day: choice.cutOff,
+    span: spanText(choice),
     period: choice.period.label,
-    days: `${formatDay(choice.period.from)}至${formatDay(choice.period.to)}`,
+    days: set.stock ? '截止日在册' : `${formatDay(choice.period.from)}至${formatDay(choice.period.to)}`,
+    stock: set.stock === true,
     cutOff: formatDay(choice.cutOff),
     problem: choice.problem ?? null,
     counts: set.counts,

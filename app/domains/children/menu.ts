@@ -4,8 +4,8 @@ import type { Role } from '~/access/roles'
 
 type Item = { href: string; label: string }
 
-/** Who sees the figures with the list behind them: the town's supervisor and the education bureau. */
-export const figureReaders: readonly Role[] = ['CS', 'EC']
+/** Who sees the figures with the list behind them: the village's director, the town's supervisor and the education bureau. */
+export const figureReaders: readonly Role[] = ['CD', 'CS', 'EC']
 
 const lists = (role: Role, kind: string) => judge(role, kind, 'L').allowed
 /** Enters children of its own range; the school's children come by their village. */
@@ -40,6 +40,10 @@ const reportItems = (role: Role) => [
   (reportRoles.receive as readonly Role[]).includes(role) && {
     href: '/children/reports/inbox',
     label: '收到的强制报告',
+  },
+  (reportRoles.receive as readonly Role[]).includes(role) && {
+    href: '/children/reports/statistics',
+    label: '强制报告统计',
   },
 ]
 

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { bucketLabel, choicePeriod, choiceQuery, periodOf, recentPeriods } from '~/casefile/figures/period'
+import {
+  bucketLabel,
+  choiceOfDay,
+  choicePeriod,
+  choiceQuery,
+  periodOf,
+  recentPeriods,
+  spanText,
+} from '~/casefile/figures/period'
 
 const TODAY = '2026-11-23'
 const choose = (query: string) => choicePeriod(new URLSearchParams(query), TODAY)
@@ -64,4 +72,28 @@ describe('a choice', () => {
     'period=custom&from=2026-99-01&to=2026-01-02',
     'from=0001-01-01',
   ])('that is forged is none: %s', (query) => expect(choose(query)).toBeUndefined())
+})
+
+describe('the choice of a stock', () => {
+  const of = (query: string) => choiceOfDay(new URLSearchParams(query), TODAY)
+  it('is a day: today, or one before; whatever else the address says', () => {
+    expect(of('period=2025&from=2026-01-01')).toMatchObject({
+      cutOff: TODAY,
+      period: { from: '1900-01-01', to: TODAY },
+    })
+    const june = of('cutoff=2026-06-30')!
+    expect(june).toMatchObject({ cutOff: '2026-06-30', period: { to: '2026-06-30' } })
+    expect(choiceQuery(june, TODAY)).toEqual({ cutoff: '2026-06-30' })
+    expect(choiceQuery(of('')!, TODAY)).toEqual({})
+    expect(of('cutoff=2027-01-01')).toMatchObject({ cutOff: TODAY, problem: '截止日不能晚于今天，已按今天统计。' })
+  })
+
+  it.each(['cutoff=2026-02-30', 'cutoff=x', 'cutoff=0001-01-01'])('%s is none', (query) =>
+    expect(of(query)).toBeUndefined(),
+  )
+
+  it('says so in words', () => {
+    expect(spanText(of('cutoff=2026-06-30')!)).toMatch(/^截止 .*30.* 在册$/)
+    expect(spanText(choose('period=2025')!)).toContain('2025年（')
+  })
 })

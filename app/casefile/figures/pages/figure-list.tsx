@@ -11,7 +11,7 @@ export function FigureListPage({ page, token }: { page: Page; token: string }) {
       <PageHead
         title={page.title}
         trail={[page.home, { label: '名单' }]}
-        sub={`${page.period} · 截止 ${page.cutOff}`}
+        sub={page.span}
         actions={
           page.exportHref &&
           page.rows.length > 0 && (

@@ -1,10 +1,11 @@
+import type { ReactNode } from 'react'
 import { figureText } from '../rate'
 import { Paper } from '~/ui/print'
 import type { FigureRow, FiguresPage } from '../view-figures.server'
 import { Chart } from './figures'
 
 /** The statistics on paper: what the page shows, with period, cut-off day, words and version of the rule. */
-export function FiguresPrint({ page }: { page: FiguresPage }) {
+export function FiguresPrint({ page, children }: { page: FiguresPage; children?: ReactNode }) {
   const text = (row: FigureRow['cells'][number]) => figureText(row.form, row.n, row.d)
   const table = (head: string, rows: FigureRow[], total?: FigureRow['cells']) => (
     <table>
@@ -44,7 +45,7 @@ export function FiguresPrint({ page }: { page: FiguresPage }) {
       kind="list"
       landscape
       backHref={page.backHref}
-      sub={`${page.region} · ${page.period}（${page.days}） · 截止 ${page.cutOff}`}
+      sub={`${page.region} · ${page.span}`}
       foot={
         <>
           <span>{page.version}</span>
@@ -53,6 +54,7 @@ export function FiguresPrint({ page }: { page: FiguresPage }) {
       }
     >
       {table('单位', page.places, page.total)}
+      {children}
       {page.charts.places && (
         <>
           <h2>各单位{page.charts.label}</h2>

@@ -5,14 +5,14 @@ import { Empty, Notice, PageHead, Panel, Stack, SubHead } from '~/ui/page'
 import { DataTable } from '~/ui/table'
 import type { FigureCell, FigureRow, FiguresPage as Page } from '../view-figures.server'
 
-/** 统计: the figures of a period in all, by unit and in their course; every number opens its list. */
-export function FiguresPage({ page }: { page: Page }) {
+/** 统计: the figures of a period in all, by unit and in their course; every number opens its list. `children`: other figures beside. */
+export function FiguresPage({ page, children }: { page: Page; children?: ReactNode }) {
   return (
     <>
       <PageHead
         title={page.title}
         trail={page.trail ? [page.trail, { label: page.region }] : undefined}
-        sub={`${page.region} · ${page.period}（${page.days}） · 截止 ${page.cutOff}`}
+        sub={`${page.region} · ${page.span}`}
         actions={
           <>
             {page.exportHref && (
@@ -39,9 +39,13 @@ export function FiguresPage({ page }: { page: Page }) {
         values={page.values}
         clearHref={page.path}
         fields={[
-          { name: 'period', label: '时段', kind: 'select', options: page.periods, required: true },
-          { name: 'from', label: '自定义：从', kind: 'date' },
-          { name: 'to', label: '到', kind: 'date' },
+          ...(page.stock
+            ? []
+            : [
+                { name: 'period', label: '时段', kind: 'select' as const, options: page.periods, required: true },
+                { name: 'from', label: '自定义：从', kind: 'date' as const },
+                { name: 'to', label: '到', kind: 'date' as const },
+              ]),
           { name: 'cutoff', label: '截止日（空为今天）', kind: 'date' },
           ...(page.regions.length
             ? [{ name: 'region', label: '地区', kind: 'select' as const, options: page.regions }]
@@ -59,6 +63,7 @@ export function FiguresPage({ page }: { page: Page }) {
         {page.apart && (
           <p className="soft">合计中有少数人员依法只计入总数，不列名单，也不分到乡镇；点开的名单会比合计少这几人。</p>
         )}
+        {children}
       </Stack>
       <Course title={`各单位${page.charts.label}`} chart={page.charts.places} />
       <Figures caption="按单位" head="单位" page={page} rows={page.places} total={page.total} />
@@ -134,7 +139,11 @@ function Figures({ caption, head, page, rows, total }: TableProps) {
           cells: { name: row.name, ...cells(row.cells) },
         }))}
         foot={total && rows.length > 1 ? { name: '合计', ...cells(total) } : undefined}
-        empty={<Empty title="这个时段没有接收人员">{page.counts.words}。换个时段再看。</Empty>}
+        empty={
+          <Empty title={`没有${page.counts.label}`}>
+            {page.counts.words}。换个{page.stock ? '截止日' : '时段'}再看。
+          </Empty>
+        }
       />
     </div>
   )
