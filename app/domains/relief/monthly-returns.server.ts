@@ -37,8 +37,10 @@ export const rows = { files, payments }
 const own = Prisma.sql`NOT b.before_system`
 const before = ({ from }: ReportPeriod) =>
   Prisma.sql`${own} AND b.accepted_on < ${from}::date AND (b.settled_on IS NULL OR b.settled_on >= ${from}::date)`
-const accepted = ({ from, to }: ReportPeriod) => Prisma.sql`${own} AND b.accepted_on BETWEEN ${from}::date AND ${to}::date`
-const settled = ({ from, to }: ReportPeriod) => Prisma.sql`${own} AND b.settled_on BETWEEN ${from}::date AND ${to}::date`
+const accepted = ({ from, to }: ReportPeriod) =>
+  Prisma.sql`${own} AND b.accepted_on BETWEEN ${from}::date AND ${to}::date`
+const settled = ({ from, to }: ReportPeriod) =>
+  Prisma.sql`${own} AND b.settled_on BETWEEN ${from}::date AND ${to}::date`
 const waiting = ({ to }: ReportPeriod) =>
   Prisma.sql`${own} AND b.accepted_on <= ${to}::date AND (b.settled_on IS NULL OR b.settled_on > ${to}::date)`
 const and = (one: (month: ReportPeriod) => Prisma.Sql, more: Prisma.Sql) => (month: ReportPeriod) =>
