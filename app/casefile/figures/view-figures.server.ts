@@ -115,14 +115,14 @@ export async function viewFigures(set: FigureSet, ctx: Ctx, url: URL) {
     version: `${set.title}口径第 ${set.version} 版；${ruleLines(set.rules, book, choice.cutOff).join('；')}`,
     made: formatInstant(actor.now),
     values: {
-      period: choice.period.code,
+      period: keep.period,
       from: keep.from,
       to: keep.to,
       cutoff: keep.cutoff,
       region: keep.region,
       chart: charted.code,
     },
-    periods: periodOptions(actor.today, choice),
+    periods: set.stock ? [] : periodOptions(actor.today, choice),
     regions: drills || region.code !== own ? await regionOptions(ctx) : [],
     charted: set.measures.map(({ code, label }) => ({ value: code, label })),
     exportHref: judge(actor.role, set.kind, 'E').allowed

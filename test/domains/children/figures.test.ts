@@ -4,6 +4,7 @@ import type { Role } from '~/access/roles'
 import { listCases } from '~/casefile/find.server'
 import { readFigureList } from '~/casefile/figures/read-figure-list.server'
 import { readFigures } from '~/casefile/figures/read-figures.server'
+import { viewFigures } from '~/casefile/figures/view-figures.server'
 import { writeCells } from '~/casefile/figures/write-cells.server'
 import { countLines, filesOf, ofUnit } from '~/casefile/returns/count.server'
 import { checksOf, type ReturnForm } from '~/casefile/returns/form'
@@ -136,6 +137,12 @@ describe('the figures', () => {
     expect(buckets).toEqual([])
     await expect(look('cs.xihu', { cutoff: '2026-02-30' })).rejects.toMatchObject({ status: 400 })
     expect((await look('cs.xihu', { cutoff: '2027-01-01' })).choice.problem).toContain('不能晚于今天')
+    const page = await inScope(actorAt(DIRECTOR), (ctx) =>
+      viewFigures(childFigures, ctx, new URL('http://x/children/statistics?cutoff=2026-06-30')),
+    )
+    expect(page).toMatchObject({ stock: true, periods: [], buckets: [], values: { cutoff: '2026-06-30' } })
+    expect(page.span).toContain('在册')
+    expect(page.total[0]!.nHref).toBe('/children/statistics/list?cutoff=2026-06-30&measure=registered&part=n')
   })
 
   it('know an agreement of a past day after its renewal, alike for every view', async () => {
