@@ -6,9 +6,9 @@ import { addMonths, type LegalDay } from '~/lib/dates'
 import type { FigureSet } from './figure'
 import type { Line } from './other-table'
 import { periodOf, recentPeriods } from './period'
-import { isSum, type Told } from './rate'
+import type { Told } from './rate'
 import { rollUp, type Pair, type Part } from './roll-up'
-import { suppress } from './suppress'
+import { tellPairs } from './tell-pairs'
 
 /** Years, quarters and months that are published; the last 36 months end on a day and make no sum of the others. */
 export const cellPeriods = (today: LegalDay): string[] => recentPeriods(today).filter((code) => /^\d{4}/.test(code))
@@ -57,51 +57,6 @@ export function cellTable(set: FigureSet, given: Given): CellRow[] {
   })
 }
 
-type ToldMeasure = Pick<CellRow, 'measure' | 'n' | 'd'>
-
-/** What may be told of each cell, measure by measure. `lines`: every sum that holds among the cells. */
-export function tellPairs(
-  set: FigureSet,
-  pairs: ReadonlyMap<string, readonly Pair[]>,
-  lines: readonly Line[],
-  limit: number,
-): Map<string, ToldMeasure[]> {
-  const told = set.measures.map(({ form }, i) => {
-    const table = (part: 'n' | 'd') =>
-      toldOf(new Map([...pairs].map(([cell, all]) => [cell, all[i]![part]])), lines, limit)
-    const d = table('d')
-    return { form, d, n: isSum(form) ? undefined : table('n') }
-  })
-  return new Map(
-    [...pairs].map(([cell, all]) => {
-      const alike = withAlike(all, (i, part) => told[i]![part]?.get(cell))
-      const measures = set.measures.map(({ code, form }, i) => {
-        const d = alike(i, 'd')
-        // A sum of days or of money is withheld with the number of files it is made of.
-        const n = !isSum(form) ? alike(i, 'n') : typeof d === 'number' ? all[i]!.n : d
-        return { measure: code, n, d }
-      })
-      return [cell, measures]
-    }),
-  )
-}
-
-/**
- * Numbers of one cell that are the same as one withheld there are withheld with it: receptions and persons, the placed and
- * all where everybody is placed. They would tell it by their likeness.
- */
-function withAlike(all: readonly Pair[], told: (i: number, part: 'n' | 'd') => Told | undefined) {
-  const parts = ['n', 'd'] as const
-  const withheld = new Set<number>()
-  all.forEach((pair, i) => {
-    for (const part of parts) if (typeof told(i, part) === 'string') withheld.add(pair[part])
-  })
-  return (i: number, part: 'n' | 'd'): Told => {
-    const one = told(i, part) ?? 0
-    return typeof one === 'number' && one > 0 && withheld.has(one) ? 'hidden' : one
-  }
-}
-
 /** Regions that the parts lie in: towns, their counties, their city. A holder without a town counts above it alone. */
 export function regionsOf(towns: readonly string[], known: ReadonlySet<string>): string[] {
   const all = towns.flatMap((town) => [town, town.slice(0, 6), town.slice(0, 4)])
@@ -131,26 +86,6 @@ function pairsOf(
     }
   }
   return pairs
-}
-
-/**
- * Suppressed values. Sums that miss a part which is told nowhere (what a county holds itself, what counts beside the rows,
- * a person counted once in two quarters) are completed by a cell taken as known.
- */
-function toldOf(values: Map<string, number>, lines: readonly Line[], limit: number): Map<string, Told> {
-  const all = new Map(values)
-  const rest = new Set<string>()
-  const whole = lines.map(({ total, parts }, at) => {
-    const missing = values.get(total)! - parts.reduce((sum, part) => sum + values.get(part)!, 0)
-    if (missing === 0) return { total, parts }
-    const name = `rest ${at}`
-    all.set(name, missing)
-    rest.add(name)
-    return { total, parts: [...parts, name] }
-  })
-  const told = suppress(all, whole, limit, rest)
-  for (const name of rest) told.delete(name)
-  return told
 }
 
 /** Each region that has some right below it: county = its towns, city = its counties. */

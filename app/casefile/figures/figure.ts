@@ -71,6 +71,8 @@ export type FigureSet = {
    */
   kept?: true
   measures: readonly Measure[]
+  /** Counts that are parts of another count, by their codes: withheld together where small numbers are. */
+  addsUp?: { whole: string; parts: readonly string[] }
   /** The one that is charted first. */
   main: string
   /** Rule parameters that the definitions use; printed with their version. */

@@ -3,10 +3,11 @@
  * its last quarter end on one day and tell one number, so what is withheld is decided day by day, and no sum runs along time. Pure.
  */
 import type { LegalDay } from '~/lib/dates'
-import { cellPeriods, publishes, regionsAcross, regionsOf, tellPairs, type Beside, type CellRow } from './cell-table'
+import { cellPeriods, publishes, regionsAcross, regionsOf, type Beside, type CellRow } from './cell-table'
 import type { FigureSet } from './figure'
 import { periodOf } from './period'
 import { rollUp, type Part } from './roll-up'
+import { tellPairs } from './tell-pairs'
 
 /** The days that a stock is counted on, each with the periods that end on it. */
 export function stockDays(today: LegalDay): Map<LegalDay, string[]> {

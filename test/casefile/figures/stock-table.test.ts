@@ -41,4 +41,19 @@ describe('a stock', () => {
     for (const region of ['340705', '340706', '3407']) expect(of(region, '2026')).toEqual(of(region, '2026-Q4'))
     expect(cells.filter(({ cutOff, period }) => period === '2026' && cutOff !== TODAY)).toEqual([])
   })
+
+  it('of ages that add up: the small one cannot be taken from the whole', () => {
+    const ages = {
+      measures: ['all', 'young', 'old', 'grown'].map((code) => ({ code, form: 'count' })),
+      addsUp: { whole: 'all', parts: ['young', 'old', 'grown'] },
+    } as unknown as FigureSet
+    const place = { ...part('340705001', 0), pairs: [123, 10, 110, 3].map((n) => ({ n, d: 123 })) }
+    const told = stockTable(ages, { ...given, stocks: new Map([[TODAY, [place]]]) })
+    for (const region of ['340705001', '340705', '3407'])
+      expect(
+        ['all', 'young', 'old', 'grown'].map(
+          (code) => told.find((one) => one.measure === code && one.region === region && one.period === '2026')!.n,
+        ),
+      ).toEqual([123, 'hidden', 110, 'small'])
+  })
 })

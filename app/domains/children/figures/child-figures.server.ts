@@ -82,6 +82,7 @@ export const childFigures: FigureSet = {
   stock: true,
   cohort: ({ c, h, cutOff }) => Prisma.sql`${c}.state <> 'opened_in_error' AND ${h}.confirmed_on IS NOT NULL
     AND (${h}.exited_on IS NULL OR ${h}.exited_on > ${cutOff}::date)`,
+  addsUp: { whole: 'registered', parts: ['age_0_5', 'age_6_13', 'age_14_15'] },
   main: 'agreement_rate',
   rules: ['D4.age', 'D4.visit_good', 'D4.visit_weak'],
   measures: [
