@@ -18,23 +18,31 @@ export type StepOutlook = {
   starts: { label: string; when: string }[]
 }
 
-type StepFrameProps = {
+/** What the page of a step of whatever kind is given. */
+export type StepData = {
+  step: string
   outlook: StepOutlook
   trail: { href?: string; label: string }[]
+  /** Who or what the file is about. */
   person: string
+  /** The page of the file. */
   back: string
   token: string
   version: number
+  today: string
+  defaults: Record<string, unknown>
+}
+type StepFrameProps = {
+  data: StepData
   lastResult: LastResult
-  defaults?: Record<string, unknown>
+  /** Names of fields in a list of faults, where the field's own label does not say it. */
   labels?: Record<string, string>
-  action?: string
   children: ReactNode
 }
 
 /** The frame of every step: the form, and beside it what will happen next. */
-export function StepFrame(props: StepFrameProps) {
-  const { outlook, trail, person, back, token, version, lastResult, defaults, labels, action, children } = props
+export function StepFrame({ data, lastResult, labels, children }: StepFrameProps) {
+  const { outlook, trail, person, back, token, version, defaults } = data
   return (
     <>
       <PageHead trail={trail} title={outlook.label} sub={person} />
@@ -42,7 +50,6 @@ export function StepFrame(props: StepFrameProps) {
         main={
           <Panel label={outlook.label} tone={outlook.grave ? 'danger' : undefined}>
             <ActionForm
-              action={action}
               token={token}
               version={version}
               lastResult={lastResult}

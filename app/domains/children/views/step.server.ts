@@ -4,7 +4,7 @@ import { Prisma } from '~/generated/prisma/client'
 import { inForce } from '~/access/in-force.server'
 import type { CaseRow } from '~/casefile/domain'
 import { openStep } from '~/casefile/ui/read-outlook.server'
-import { trailOf } from '~/casefile/ui/read-forms.server'
+import { stepData } from '~/casefile/ui/step-data.server'
 import { formatInstant } from '~/lib/dates'
 import { decrypt } from '~/lib/crypto.server'
 import { readTogether } from '~/lib/db.server'
@@ -13,24 +13,16 @@ import type { ChildFacts } from '../facts'
 import type { StepPageData } from '../pages/steps/step-page'
 import { schoolOptions } from './new.server'
 
-type Page = Omit<StepPageData, 'options' | 'defaults'> & Partial<Pick<StepPageData, 'options' | 'defaults'>>
-const whole = ({ options = {}, defaults = {}, ...page }: Page): StepPageData => ({ ...page, options, defaults })
 /** 'YYYY-MM-DDTHH:mm' of the wall clock. */
 const wall = (at: Date) => `${formatInstant(at).slice(0, 10)}T${formatInstant(at).slice(11, 16)}`
 
 export async function readChildStep(c: Context): Promise<StepPageData> {
-  const { file, facts, step, outlook } = await openStep(child, c, { id: c.params.id, step: c.params.step })
+  const opened = await openStep(child, c, { id: c.params.id, step: c.params.step })
+  const { file, facts, step } = opened
   const now = c.actor.now
-  return whole({
+  return {
+    ...stepData({ label: '留守儿童', path: '/children' }, c, opened),
     name: 'child',
-    step,
-    outlook,
-    base: `/children/${file.id}`,
-    trail: [...trailOf({ label: '留守儿童', path: '/children' }, file), { label: outlook.label }],
-    person: file.name,
-    token: c.token,
-    version: file.version,
-    today: c.actor.today,
     options: await optionsFor(c, file, step),
     defaults: {
       onDay: c.actor.today,
@@ -38,7 +30,7 @@ export async function readChildStep(c: Context): Promise<StepPageData> {
       reportedAt: wall(now),
       ...(await defaultsFor(c, file, facts, step)),
     },
-  })
+  }
 }
 
 async function optionsFor(c: Context, file: CaseRow, step: string): Promise<StepPageData['options']> {
@@ -148,18 +140,12 @@ async function defaultsFor(
 }
 
 export async function readGuardianshipStep(c: Context): Promise<StepPageData> {
-  const { file, step, outlook } = await openStep(guardianship, c, { id: c.params.id, step: c.params.step })
-  const row = await c.db.guardianshipFile.findUniqueOrThrow({ where: { caseId: file.id } })
-  return whole({
+  const opened = await openStep(guardianship, c, { id: c.params.id, step: c.params.step })
+  const row = await c.db.guardianshipFile.findUniqueOrThrow({ where: { caseId: opened.file.id } })
+  return {
+    ...stepData({ label: '民政监护', path: '/children/guardianship' }, c, opened),
     name: 'guardianship',
-    step,
-    outlook,
-    base: `/children/guardianship/${file.id}`,
-    trail: [...trailOf({ label: '民政监护', path: '/children/guardianship' }, file), { label: outlook.label }],
-    person: file.name,
-    token: c.token,
-    version: file.version,
-    today: c.actor.today,
+    options: {},
     defaults: { onDay: c.actor.today, fromOn: c.actor.today, ground: row.ground },
-  })
+  }
 }

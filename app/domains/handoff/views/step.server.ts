@@ -3,7 +3,7 @@ import type { Context } from '~/access/guard.server'
 import type { CaseRow, Domain } from '~/casefile/domain'
 import type { BaseFacts } from '~/casefile/kind'
 import { openStep } from '~/casefile/ui/read-outlook.server'
-import { trailOf } from '~/casefile/ui/read-forms.server'
+import { stepData } from '~/casefile/ui/step-data.server'
 import { ruleBook } from '~/casefile/rules.server'
 import { formatInstant } from '~/lib/dates'
 import { stepOptions } from './choices.server'
@@ -32,22 +32,16 @@ async function page<F extends BaseFacts>(
   own: (file: CaseRow, facts: F) => Promise<{ about?: Partial<About>; defaults?: Record<string, unknown> }>,
   guess?: (facts: F) => F,
 ): Promise<StepPageData> {
-  const { file, facts, step, outlook } = await openStep(domain, c, {
+  const opened = await openStep(domain, c, {
     id: c.params.id,
     step: c.params.step,
     ...(guess && { guess }),
   })
+  const { file, facts, step } = opened
   const { about, defaults } = await own(file, facts)
   return {
+    ...stepData({ label: homes[kind], path: bases[kind] }, c, opened),
     kind,
-    step,
-    outlook,
-    base: `${bases[kind]}/${file.id}`,
-    trail: [...trailOf({ label: homes[kind], path: bases[kind] }, file), { label: outlook.label }],
-    person: file.name,
-    token: c.token,
-    version: file.version,
-    today: c.actor.today,
     options: await stepOptions(c, file, forms[kind][step]?.lists ?? []),
     about: { sex: file.sex, ...plain, ...about },
     defaults: { onDay: c.actor.today, ...defaults },

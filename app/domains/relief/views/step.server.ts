@@ -1,7 +1,7 @@
 /** The page of one step of one relief file. */
 import type { Context } from '~/access/guard.server'
 import { ruleBook } from '~/casefile/rules.server'
-import { trailOf } from '~/casefile/ui/read-forms.server'
+import { stepData } from '~/casefile/ui/step-data.server'
 import { openStep } from '~/casefile/ui/read-outlook.server'
 import { decrypt } from '~/lib/crypto.server'
 import { dbToDay, formatInstant } from '~/lib/dates'
@@ -33,24 +33,18 @@ const doneToday =
 export async function readReliefStep(c: Context): Promise<StepPageData> {
   const { today, now } = c.actor
   const { name, domain } = await reliefAt(c, c.params.id, 'W', 'A')
-  const { file, facts, step, outlook } = await openStep(domain, c, {
+  const opened = await openStep(domain, c, {
     id: c.params.id,
     step: c.params.step,
     guess: doneToday(today),
   })
+  const { file, facts, step } = opened
   const row = await c.db.reliefFile.findUniqueOrThrow({ where: { caseId: file.id } })
   const book = await ruleBook(c.db)
   const p = (rule: string) => book.rule(rule, today).value
   return {
+    ...stepData({ label: domain.kind.label, path: '/relief' }, c, opened),
     name,
-    step,
-    outlook,
-    base: `/relief/${file.id}`,
-    trail: [...trailOf({ label: domain.kind.label, path: '/relief' }, file), { label: outlook.label }],
-    person: file.name,
-    token: c.token,
-    version: file.version,
-    today,
     options: await stepOptions(c, file, row.benefitType, stepForms[name][step]?.lists ?? []),
     about: {
       limit: limitWords(name, step, facts, p),

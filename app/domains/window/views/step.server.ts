@@ -3,7 +3,7 @@ import type { Context } from '~/access/guard.server'
 import type { CaseRow, Domain } from '~/casefile/domain'
 import type { BaseFacts } from '~/casefile/kind'
 import { openStep } from '~/casefile/ui/read-outlook.server'
-import { trailOf } from '~/casefile/ui/read-forms.server'
+import { stepData } from '~/casefile/ui/step-data.server'
 import { household, intake } from '../domain.server'
 import type { IntakeFacts } from '../facts'
 import type { StepPageData } from '../pages/steps/step-page'
@@ -18,18 +18,13 @@ async function page<F extends BaseFacts>(
   c: Context,
   own: (file: CaseRow, facts: F, step: string) => Promise<Own>,
 ): Promise<StepPageData> {
-  const { file, facts, step, outlook } = await openStep(domain, c, { id: c.params.id, step: c.params.step })
+  const opened = await openStep(domain, c, { id: c.params.id, step: c.params.step })
+  const { file, facts, step } = opened
   const { about, units, defaults } = await own(file, facts, step)
   return {
+    ...stepData(place, c, opened),
     kind: domain.kind.name as StepPageData['kind'],
-    step,
-    outlook,
-    back: `${place.path}/${file.id}`,
-    trail: [...trailOf(place, file), { label: outlook.label }],
     person: [file.name, about].filter(Boolean).join(' · '),
-    token: c.token,
-    version: file.version,
-    today: c.actor.today,
     units: units ?? [],
     defaults: { onDay: c.actor.today, ...defaults },
   }

@@ -15,7 +15,7 @@ const page = (kind: StepPageData['kind'], step: string, more: Partial<StepPageDa
   kind,
   step,
   outlook: { label: '办理', grave: false, final: false, starts: [] },
-  base: '/handoff/x',
+  back: '/handoff/x',
   trail: [],
   person: '欧阳建军',
   token: 't',

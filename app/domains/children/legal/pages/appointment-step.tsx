@@ -1,24 +1,15 @@
 import type { ComponentType } from 'react'
+import { PaperFields } from '~/casefile/ui/paper-fields'
 import { StepFrame } from '~/casefile/ui/step-frame'
 import { CheckField, ChecksField, RadioField, SelectField } from '~/ui/choices'
 import { AreaField, DateField, HiddenField, NumberField, TextField } from '~/ui/fields'
-import { Fieldset, Row, type LastResult } from '~/ui/form'
+import { Row, type LastResult } from '~/ui/form'
 import { optionsOf } from '~/ui/terms'
 import { topics } from '../terms'
 import type { ServiceStepData } from '../views/appointment.server'
 
 type Form = ComponentType<{ data: ServiceStepData }>
 const hours = [1, 2, 3, 4].map((n) => ({ value: String(n), label: `${n} 课时` }))
-
-const PaperFields = ({ legend }: { legend: string }) => (
-  <Fieldset legend={legend} hint="原件自行保管，这里登记名称、日期和存放处。">
-    <Row>
-      <TextField name="paper.title" label="材料名称" maxLength={100} required />
-      <DateField name="paper.onDay" label="材料日期" required />
-      <TextField name="paper.keptAt" label="原件存放处" maxLength={100} required />
-    </Row>
-  </Fieldset>
-)
 
 const ReasonForm: Form = () => <AreaField name="reason" label="原因" maxLength={200} rows={3} required />
 
@@ -92,7 +83,7 @@ const DropForm: Form = ({ data }) => (
 const RenewForm: Form = () => (
   <>
     <DateField name="untilOn" label="新任期届满" required />
-    <PaperFields legend="派出单位同意续聘的函" />
+    <PaperFields legend="派出单位同意续聘的函" title="同意续聘的函" required />
   </>
 )
 
@@ -121,17 +112,7 @@ export const serviceForms: Record<string, Form> = {
 export function ServiceStepPage({ data, lastResult }: { data: ServiceStepData; lastResult: LastResult }) {
   const Form = serviceForms[data.step]!
   return (
-    <StepFrame
-      outlook={data.outlook}
-      trail={data.trail}
-      person={data.about}
-      back={data.back}
-      token={data.token}
-      version={data.version}
-      lastResult={lastResult}
-      defaults={data.defaults}
-      labels={{ lessonId: '哪节课' }}
-    >
+    <StepFrame data={data} lastResult={lastResult} labels={{ lessonId: '哪节课' }}>
       <Form data={data} />
     </StepFrame>
   )

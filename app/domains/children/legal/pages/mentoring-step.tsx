@@ -84,16 +84,7 @@ export const mentoringForms: Record<string, Form> = {
 export function MentoringStepPage({ data, lastResult }: { data: MentoringStepData; lastResult: LastResult }) {
   const Form = mentoringForms[data.step]!
   return (
-    <StepFrame
-      outlook={data.outlook}
-      trail={data.trail}
-      person={data.about}
-      back={data.back}
-      token={data.token}
-      version={data.version}
-      lastResult={lastResult}
-      defaults={data.defaults}
-    >
+    <StepFrame data={data} lastResult={lastResult}>
       <Form data={data} />
     </StepFrame>
   )

@@ -6,7 +6,7 @@ import { offersOf } from '~/casefile/documents/views/offers-of.server'
 import { ruleBook } from '~/casefile/rules.server'
 import { doneWords } from '~/casefile/ui/done-words'
 import { courseOf, readCaseFrame } from '~/casefile/ui/read-case-frame.server'
-import { trailOf } from '~/casefile/ui/read-forms.server'
+import { stepData } from '~/casefile/ui/step-data.server'
 import { papersOf } from '~/casefile/ui/read-papers.server'
 import { dbToDay, type LegalDay } from '~/lib/dates'
 import { notFound } from '~/lib/errors'
@@ -102,7 +102,8 @@ export type ServiceData = Awaited<ReturnType<typeof readService>>
 /** The form of one step; of a planned lesson, filled in with it. Throws 404, 403. */
 export async function readServiceStep(c: Context) {
   const { actor, db } = c
-  const { file, facts, step, outlook } = await openLegalStep(legalLesson, c)
+  const opened = await openLegalStep(legalLesson, c)
+  const { file, facts, step } = opened
   const { units } = await directory(db)
   const years = (await ruleBook(db)).rule('D4.lvp_term', actor.today).value
   const asked = c.url.searchParams.get('lesson')
@@ -125,14 +126,9 @@ export async function readServiceStep(c: Context) {
   const posts = ['begin', 'name_post'].includes(step) ? await officerPosts(db, file, actor.today) : []
   const next = step === 'renew' && facts.untilOn ? facts.untilOn : actor.today
   return {
-    step,
-    outlook,
-    back: actor.role === 'LV' ? PLACE.path : `${PLACE.path}/${file.id}`,
-    trail: [...trailOf(PLACE, file), { label: outlook.label }],
-    about: `${file.name} · ${units.get(file.scopeKey)?.name ?? file.scopeKey}`,
-    token: c.token,
-    version: file.version,
-    today: actor.today,
+    ...stepData(PLACE, c, opened),
+    ...(actor.role === 'LV' && { back: PLACE.path }),
+    person: `${file.name} · ${units.get(file.scopeKey)?.name ?? file.scopeKey}`,
     lesson: lesson && `${dbToDay(lesson.onDay)} ${lesson.className} ${topicWord(lesson.topic)}`,
     materials: materials.map((one) => ({ value: one.id, label: `${one.title}（${topicWord(one.topic)}）` })),
     posts: posts.map((one) => ({

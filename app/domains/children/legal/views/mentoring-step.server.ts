@@ -1,7 +1,7 @@
 /** The forms of mentoring: proposing it, and each of its steps; where they lead to. */
 import type { Context } from '~/access/guard.server'
 import { parseInput } from '~/casefile/act.server'
-import { trailOf } from '~/casefile/ui/read-forms.server'
+import { stepData } from '~/casefile/ui/step-data.server'
 import { ruleBook } from '~/casefile/rules.server'
 import { addDays } from '~/lib/dates'
 import { mentoring } from '../domain.server'
@@ -15,20 +15,14 @@ import { reportHref } from './mentoring.server'
 const PLACE = { label: '结对辅导', path: '/children/mentoring' }
 
 export async function readMentoringStep(c: Context) {
-  const { file, facts, step, outlook } = await openLegalStep(mentoring, c)
+  const opened = await openLegalStep(mentoring, c)
+  const { facts, step } = opened
   const { today } = c.actor
   const from = step === 'renew' && facts.untilOn ? addDays(facts.untilOn, 1) : today
   const book = await ruleBook(c.db)
   const last = schoolYearEnd(from, (rule) => book.rule(rule, today).value)
   return {
-    step,
-    outlook,
-    back: `${PLACE.path}/${file.id}`,
-    trail: [...trailOf(PLACE, file), { label: outlook.label }],
-    about: file.name,
-    token: c.token,
-    version: file.version,
-    today,
+    ...stepData(PLACE, c, opened),
     untilOn: facts.untilOn,
     last,
     defaults: { onDay: today, signedOn: today, untilOn: last, length: '2' } as Record<string, unknown>,

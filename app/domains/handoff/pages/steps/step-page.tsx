@@ -1,4 +1,4 @@
-import { StepFrame, type StepOutlook } from '~/casefile/ui/step-frame'
+import { StepFrame, type StepData } from '~/casefile/ui/step-frame'
 import type { LastResult } from '~/ui/form'
 import { Notice } from '~/ui/page'
 
@@ -6,17 +6,7 @@ import type { StepFormProps } from './step-form'
 import { handoffForms, noticeForms, supportForms } from './step-forms'
 import { stepLabels } from './step-labels'
 
-export type StepPageData = StepFormProps & {
-  kind: 'handoff' | 'release_notice' | 'support'
-  step: string
-  outlook: StepOutlook
-  base: string
-  trail: { href?: string; label: string }[]
-  person: string
-  token: string
-  version: number
-  defaults: Record<string, unknown>
-}
+export type StepPageData = StepData & StepFormProps & { kind: 'handoff' | 'release_notice' | 'support' }
 
 const formsOf = { handoff: handoffForms, release_notice: noticeForms, support: supportForms }
 
@@ -24,17 +14,7 @@ const formsOf = { handoff: handoffForms, release_notice: noticeForms, support: s
 export function StepPage({ data, lastResult }: { data: StepPageData; lastResult: LastResult }) {
   const form = formsOf[data.kind][data.step]?.form
   return (
-    <StepFrame
-      outlook={data.outlook}
-      trail={data.trail}
-      person={data.person}
-      back={data.base}
-      token={data.token}
-      version={data.version}
-      lastResult={lastResult}
-      defaults={data.defaults}
-      labels={stepLabels}
-    >
+    <StepFrame data={data} lastResult={lastResult} labels={stepLabels}>
       {form ? (
         form({ today: data.today, options: data.options, about: data.about })
       ) : (

@@ -1,19 +1,9 @@
-import { StepFrame, type StepOutlook } from '~/casefile/ui/step-frame'
+import { StepFrame, type StepData } from '~/casefile/ui/step-frame'
 import type { LastResult } from '~/ui/form'
 import type { ReliefKindName, StepFormProps } from './step-form'
 import { stepForms } from './step-forms'
 
-export type StepPageData = StepFormProps & {
-  name: ReliefKindName
-  step: string
-  outlook: StepOutlook
-  base: string
-  trail: { href?: string; label: string }[]
-  person: string
-  token: string
-  version: number
-  defaults: Record<string, unknown>
-}
+export type StepPageData = StepData & StepFormProps & { name: ReliefKindName }
 
 const labels: Record<string, string> = {
   'paper.title': '材料名称',
@@ -35,17 +25,7 @@ const labels: Record<string, string> = {
 export function StepPage({ data, lastResult }: { data: StepPageData; lastResult: LastResult }) {
   const form = stepForms[data.name][data.step]?.form
   return (
-    <StepFrame
-      outlook={data.outlook}
-      trail={data.trail}
-      person={data.person}
-      back={data.base}
-      token={data.token}
-      version={data.version}
-      lastResult={lastResult}
-      defaults={data.defaults}
-      labels={labels}
-    >
+    <StepFrame data={data} lastResult={lastResult} labels={labels}>
       {form?.({ today: data.today, options: data.options, about: data.about })}
     </StepFrame>
   )

@@ -39,16 +39,7 @@ const forms: Record<string, (data: PaymentStepData) => ReactNode> = {
 /** One step of one batch. */
 export function PaymentStepPage({ data, lastResult }: { data: PaymentStepData; lastResult: LastResult }) {
   return (
-    <StepFrame
-      outlook={data.outlook}
-      trail={data.trail}
-      person={data.title}
-      back={data.base}
-      token={data.token}
-      version={data.version}
-      lastResult={lastResult}
-      defaults={data.defaults}
-    >
+    <StepFrame data={data} lastResult={lastResult}>
       {forms[data.step]?.(data)}
     </StepFrame>
   )
@@ -58,7 +49,7 @@ export function PaymentStepPage({ data, lastResult }: { data: PaymentStepData; l
 export function ResultPage({ data, lastResult }: { data: PaymentStepData; lastResult: LastResult }) {
   return (
     <>
-      <PageHead trail={data.trail} title={data.outlook.label} sub={data.title} />
+      <PageHead trail={data.trail} title={data.outlook.label} sub={data.person} />
       <Cols
         main={
           <Panel label={data.outlook.label}>
@@ -68,7 +59,7 @@ export function ResultPage({ data, lastResult }: { data: PaymentStepData; lastRe
               defaults={data.defaults}
               encType="multipart/form-data"
               submitLabel="上传并核对"
-              cancelHref={data.base}
+              cancelHref={data.back}
             >
               <FileField
                 name="file"

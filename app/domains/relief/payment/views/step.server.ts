@@ -1,6 +1,6 @@
 /** The page of one step of one batch. */
 import type { Context } from '~/access/guard.server'
-import { trailOf } from '~/casefile/ui/read-forms.server'
+import { stepData } from '~/casefile/ui/step-data.server'
 import { openStep } from '~/casefile/ui/read-outlook.server'
 import { formatFen } from '~/lib/text'
 import { paymentBatch } from '../domain.server'
@@ -17,22 +17,15 @@ const doneToday =
 /** Throws 404, 403. */
 export async function readPaymentStep(c: Context, name = c.params.step) {
   const { today } = c.actor
-  const { file, step, outlook } = await openStep(paymentBatch, c, {
+  const opened = await openStep(paymentBatch, c, {
     id: c.params.id,
     step: name,
     guess: doneToday(today),
   })
-  const row = await c.db.paymentBatch.findUniqueOrThrow({ where: { caseId: file.id } })
+  const row = await c.db.paymentBatch.findUniqueOrThrow({ where: { caseId: opened.file.id } })
   const no = c.url.searchParams.get('no') ?? ''
   return {
-    step,
-    outlook,
-    base: `/relief/payments/${file.id}`,
-    trail: [...trailOf({ label: '发放批次', path: '/relief/payments' }, file), { label: outlook.label }],
-    title: file.name,
-    token: c.token,
-    version: file.version,
-    today,
+    ...stepData({ label: '发放批次', path: '/relief/payments' }, c, opened),
     about: { lines: row.lines, total: formatFen(Number(row.totalFen)) },
     defaults: { onDay: today, ...(/^\d{1,6}$/.test(no) && { no }) },
   }

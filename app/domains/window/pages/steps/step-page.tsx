@@ -1,21 +1,12 @@
-import { StepFrame, type StepOutlook } from '~/casefile/ui/step-frame'
+import { StepFrame, type StepData } from '~/casefile/ui/step-frame'
 import type { LastResult } from '~/ui/form'
 import type { SelectOption } from '~/ui/choices'
 import { stepForms } from './step-forms'
 
-export type StepPageData = {
+export type StepPageData = StepData & {
   kind: 'intake' | 'household'
-  step: string
-  outlook: StepOutlook
-  back: string
-  trail: { href?: string; label: string }[]
-  person: string
-  token: string
-  version: number
-  today: string
   /** Units that a matter may be routed to; empty where nothing is routed. */
   units: SelectOption[]
-  defaults: Record<string, unknown>
 }
 
 const labels = { 'coUnits[0]': '协办单位 1', 'coUnits[1]': '协办单位 2', 'coUnits[2]': '协办单位 3' }
@@ -24,17 +15,7 @@ const labels = { 'coUnits[0]': '协办单位 1', 'coUnits[1]': '协办单位 2',
 export function StepPage({ data, lastResult }: { data: StepPageData; lastResult: LastResult }) {
   const Form = stepForms[data.kind][data.step]!
   return (
-    <StepFrame
-      outlook={data.outlook}
-      trail={data.trail}
-      person={data.person}
-      back={data.back}
-      token={data.token}
-      version={data.version}
-      lastResult={lastResult}
-      defaults={data.defaults}
-      labels={labels}
-    >
+    <StepFrame data={data} lastResult={lastResult} labels={labels}>
       <Form today={data.today} units={data.units} />
     </StepFrame>
   )
