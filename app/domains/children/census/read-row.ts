@@ -1,6 +1,7 @@
 import { parsePhone } from '~/casefile/import/phone'
+import { readPerson, type PersonValue } from '~/casefile/import/read-person'
 import { RowReader, type ImportedRow } from '~/casefile/import/row'
-import { parseDay, parseIdNo, parseName, parseSex, parseText, parseYesNo } from '~/casefile/import/values'
+import { parseDay, parseName, parseText, parseYesNo } from '~/casefile/import/values'
 import type { LegalDay } from '~/lib/dates'
 import type { Cell } from '~/sheets/cell'
 import type { ParentInput } from '../steps/inputs'
@@ -9,12 +10,7 @@ import { ledgerColumns } from './columns'
 import * as words from './words'
 
 /** A child of a census, as the row says. */
-export type CensusValue = {
-  name: string
-  id_no: string | null
-  no_id_reason: string | null
-  sex: 'M' | 'F'
-  birth_date: LegalDay
+export type CensusValue = PersonValue & {
   category: Category
   rural: boolean
   huji: string
@@ -68,23 +64,9 @@ export function readCensusRow(rowNo: number, cells: Record<string, Cell>, list: 
 }
 
 function readChild(row: RowReader<LedgerValue>, today: LegalDay): void {
-  const { value } = row
-  value.name = row.need('name', parseName(row.cell('name')))
-  const parsed = parseIdNo(row.cell('id_no'))
-  const reason = row.take('no_id_reason', parseText(row.cell('no_id_reason'))) ?? ''
-  const without = parsed.ok && parsed.value === null
-  value.no_id_reason = without && reason ? reason : null
-  if (without && !reason) row.mend('id_no', '没有身份证号，请补填；还没有上户口等，填写无证原因')
-  const id = row.take('id_no', parsed) ?? null
-  value.id_no = id?.idNo ?? null
-  if (id) {
-    value.birth_date = id.birth
-    value.sex = id.sex
-  } else if (value.no_id_reason !== null) {
-    value.birth_date = row.need('birth_date', parseDay(row.cell('birth_date')))
-    value.sex = row.need('sex', parseSex(row.cell('sex')))
-  }
-  if (value.birth_date && value.birth_date > today) row.mend(id ? 'id_no' : 'birth_date', '出生日期晚于今天，请核对')
+  const born = readPerson(row, '没有身份证号，请补填；还没有上户口等，填写无证原因')
+  const { birth_date: birth } = row.value
+  if (birth && birth > today) row.mend(born, '出生日期晚于今天，请核对')
 }
 
 function readParent(

@@ -1,7 +1,8 @@
 import { mend, read, type Parsed } from '~/casefile/import/parsed'
 import { parsePhone } from '~/casefile/import/phone'
+import { readPerson, type PersonValue } from '~/casefile/import/read-person'
 import { RowReader, type ImportedRow } from '~/casefile/import/row'
-import { parseDay, parseIdNo, parseName, parseSex, parseText } from '~/casefile/import/values'
+import { parseDay, parseText } from '~/casefile/import/values'
 import type { LegalDay } from '~/lib/dates'
 import { parseFen } from '~/lib/text'
 import { plain, type Cell } from '~/sheets/cell'
@@ -9,12 +10,7 @@ import type { RecheckClass } from '../facts'
 import { dibaoColumns } from './columns'
 
 /** A household on 低保 before the system, as its row says; fen a month. */
-export type DibaoValue = {
-  name: string
-  id_no: string | null
-  no_id_reason: string | null
-  sex: 'M' | 'F'
-  birth_date: LegalDay
+export type DibaoValue = PersonValue & {
   village: string
   persons: number
   income: number
@@ -53,7 +49,7 @@ const parseCycle = (cell: Cell): Parsed<RecheckClass> => {
 export function readDibaoRow(rowNo: number, cells: Record<string, Cell>, today: LegalDay): DibaoRow {
   const row = new RowReader<DibaoValue>(rowNo, cells, dibaoColumns)
   const { value } = row
-  readPerson(row)
+  readPerson(row, '没有身份证号，请补填；确实没有的，填写无证原因')
   value.village = row.need('village', parseText(row.cell('village')))
   value.persons = row.need('persons', parsePersons(row.cell('persons')))
   value.income = row.need('income', parseMoney(row.cell('income')))
@@ -69,24 +65,4 @@ export function readDibaoRow(rowNo: number, cells: Record<string, Cell>, today: 
   if (value.decided_on && value.decided_on > today) row.mend('decided_on', '批准日期晚于今天，请核对')
   if (value.rechecked_on && value.rechecked_on > today) row.mend('rechecked_on', '复核日期晚于今天，请核对')
   return row.row()
-}
-
-function readPerson(row: RowReader<DibaoValue>): void {
-  const { value } = row
-  value.name = row.need('name', parseName(row.cell('name')))
-  const parsed = parseIdNo(row.cell('id_no'))
-  const reason = row.take('no_id_reason', parseText(row.cell('no_id_reason'))) ?? ''
-  const without = parsed.ok && parsed.value === null
-  value.no_id_reason = without && reason ? reason : null
-  if (without && !reason) row.mend('id_no', '没有身份证号，请补填；确实没有的，填写无证原因')
-  const id = row.take('id_no', parsed) ?? null
-  value.id_no = id?.idNo ?? null
-  if (id) {
-    value.birth_date = id.birth
-    value.sex = id.sex
-    return
-  }
-  if (value.no_id_reason === null) return
-  value.birth_date = row.need('birth_date', parseDay(row.cell('birth_date')))
-  value.sex = row.need('sex', parseSex(row.cell('sex')))
 }
