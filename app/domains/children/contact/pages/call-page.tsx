@@ -8,6 +8,7 @@ import { optionsOf } from '~/ui/terms'
 import { MOOD } from '../limits'
 import { cancelWhys, missedWhys } from '../terms'
 import type { CallData } from '../views/call.server'
+import { ReasonPanel } from './reason-panel'
 
 type Props = { data: CallData; token: string; lastResult: LastResult; intent?: string }
 const tone = { booked: 'plain', done: 'done', missed: 'due', cancelled: 'plain' } as const
@@ -61,18 +62,15 @@ export function CallPage({ data, token, lastResult, intent }: Props) {
         }
         side={
           data.mayCancel && (
-            <Panel title="改期或取消">
-              <p className="soft">改期请先取消，再约新的时间。</p>
-              <ActionForm
-                token={token}
-                intent="cancel"
-                lastResult={intent === 'cancel' ? lastResult : undefined}
-                submitLabel="取消这次通话"
-                danger
-              >
-                <SelectField name="why" label="原因" required options={optionsOf(cancelWhys)} />
-              </ActionForm>
-            </Panel>
+            <ReasonPanel
+              title="改期或取消"
+              note="改期请先取消，再约新的时间。"
+              intent="cancel"
+              label="取消这次通话"
+              whys={cancelWhys}
+              token={token}
+              last={{ result: lastResult, intent }}
+            />
           )
         }
       />

@@ -1,13 +1,12 @@
-import { SelectField } from '~/ui/choices'
 import { Facts } from '~/ui/facts'
 import { DateField, TextField } from '~/ui/fields'
 import { ActionForm, PostButton, type LastResult } from '~/ui/form'
 import { A, ButtonLink } from '~/ui/link'
 import { Cols, Empty, Next, Notice, PageHead, Panel, Tag } from '~/ui/page'
 import { DataTable } from '~/ui/table'
-import { optionsOf } from '~/ui/terms'
 import { declineWhys, endWhys } from '../terms'
 import type { PairingData } from '../views/pairings.server'
+import { ReasonPanel } from './reason-panel'
 
 type Props = { data: PairingData; token: string; lastResult: LastResult; intent?: string }
 const tones = { proposed: 'due', active: 'done', declined: 'plain', ended: 'plain' } as const
@@ -114,17 +113,14 @@ function Proposal({ data, token, lastResult, intent }: Props) {
         </p>
       </Next>
       {data.may.decline && (
-        <Panel title="不同意或撤回">
-          <ActionForm
-            token={token}
-            intent="decline"
-            lastResult={intent === 'decline' ? lastResult : undefined}
-            submitLabel="不同意"
-            danger
-          >
-            <SelectField name="why" label="原因" required options={optionsOf(declineWhys)} />
-          </ActionForm>
-        </Panel>
+        <ReasonPanel
+          title="不同意或撤回"
+          intent="decline"
+          label="不同意"
+          whys={declineWhys}
+          token={token}
+          last={{ result: lastResult, intent }}
+        />
       )}
     </>
   )
@@ -147,19 +143,14 @@ function Renewal({ data, token, lastResult, intent }: Props) {
   )
 }
 
-function Ending({ token, lastResult, intent }: Props) {
-  return (
-    <Panel title="结束结对">
-      <p className="soft">结对人立即看不到孩子；系统告知结对人，并短信告知监护人。</p>
-      <ActionForm
-        token={token}
-        intent="end"
-        lastResult={intent === 'end' ? lastResult : undefined}
-        submitLabel="结束结对"
-        danger
-      >
-        <SelectField name="why" label="原因" required options={optionsOf(endWhys)} />
-      </ActionForm>
-    </Panel>
-  )
-}
+const Ending = ({ token, lastResult, intent }: Props) => (
+  <ReasonPanel
+    title="结束结对"
+    note="结对人立即看不到孩子；系统告知结对人，并短信告知监护人。"
+    intent="end"
+    label="结束结对"
+    whys={endWhys}
+    token={token}
+    last={{ result: lastResult, intent }}
+  />
+)

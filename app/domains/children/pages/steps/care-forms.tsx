@@ -6,6 +6,7 @@ import { PaperFields } from '~/casefile/ui/paper-fields'
 import { optionsOf } from '~/ui/terms'
 import { alternatives, carerBars, levels, parents, viewHows } from '../../terms'
 import { CarerFields } from '../family-fields'
+import { GuardianConsent } from './guardian-consent'
 import type { StepForm } from './step-forms'
 
 const calm = { good: levels.good, weak: levels.weak }
@@ -89,11 +90,7 @@ export const AssessForm: StepForm = ({ today }) => (
 
 export const HealthForm: StepForm = ({ today }) => (
   <>
-    <Row>
-      <TextField name="consentBy" label="同意的监护人" maxLength={50} required />
-      <DateField name="consentOn" label="同意日期" max={today} required />
-      <TextField name="keptAt" label="同意书存放处" maxLength={100} required />
-    </Row>
+    <GuardianConsent today={today} />
     <AreaField name="text" label="健康和心理情况" maxLength={500} rows={3} width="wide" required />
   </>
 )

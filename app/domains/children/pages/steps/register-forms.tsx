@@ -6,6 +6,7 @@ import { PaperFields } from '~/casefile/ui/paper-fields'
 import { optionsOf } from '~/ui/terms'
 import { exitsByHand, offers, refusals } from '../../terms'
 import { CarerFields, FamilyFields, SchoolFields } from '../family-fields'
+import { GuardianConsent } from './guardian-consent'
 import type { StepForm } from './step-forms'
 
 const Note = () => <AreaField name="note" label="说明" maxLength={500} rows={2} width="wide" />
@@ -80,11 +81,7 @@ export const GrantViewForm: StepForm = ({ today, options }) => (
       <DateField name="untilOn" label="授权到哪一天" hint="没有截止日期的不能授权" min={today} required />
       <TextField name="reason" label="用途" hint="例如 结对辅导" maxLength={200} required />
     </Row>
-    <Row>
-      <TextField name="consentBy" label="同意的监护人" maxLength={50} required />
-      <DateField name="consentOn" label="同意日期" max={today} required />
-      <TextField name="keptAt" label="同意书存放处" maxLength={100} required />
-    </Row>
+    <GuardianConsent today={today} />
   </>
 )
 
