@@ -88,7 +88,7 @@ export type AccessEvent =
   | { event: 'log_archive' | 'log_archive_read'; data: { month: string; rows: number } }
 
 /** filed, own read by the reporter; the others by a receiving office; reporter: shown who reported. */
-export type ReportAct = 'file' | 'own' | 'inbox' | 'acknowledge' | 'feedback' | 'close' | 'reporter'
+export type ReportAct = 'file' | 'own' | 'inbox' | 'acknowledge' | 'feedback' | 'close' | 'reporter' | 'attachment'
 
 /** declined: by the family, before it was sent; expired: too late to be of use. */
 export type MessageResult = 'sent' | 'failed' | 'declined' | 'expired'

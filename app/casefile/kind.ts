@@ -42,6 +42,8 @@ export type DutyDecl<F> = {
   because: string
   /** The trigger day; null when there is no such duty (now). The book, where the day itself is a rule (a school term). */
   from: (facts: F, book: RuleBook) => LegalDay | null
+  /** Runs in hours, by a rule in hours, from this instant; its day is the one on which they end. */
+  at?: (facts: F) => Date | null
   /** States in which the duty makes sense; leaving them supersedes it. */
   during: readonly string[]
   /** Kept alive: whenever the file is in `during` and no such duty is open, the next one is planned. */

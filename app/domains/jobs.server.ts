@@ -25,15 +25,10 @@ import { orgJobs } from '~/orgs/jobs.server'
 import { domains } from '.'
 import { returnForms } from './returns.server'
 import { exportSources } from './exports.server'
-import { keepLegalEducation } from './children/legal/jobs/keep-legal-education.server'
 import { figureSets } from './figures.server'
-import { followBirthday } from './children/jobs/follow-birthday.server'
-import { leaveForAge } from './children/jobs/leave-for-age.server'
 import { childrenImport } from './children/census/adapter.server'
-import { keepCensusDuty } from './children/census/keep-census-duty.server'
+import { childJobs } from './children/jobs.server'
 import { handoffImport } from './handoff/import/adapter.server'
-import { sendReminders } from './children/contact/calls/send-reminders.server'
-import { tellEndedPairings } from './children/contact/pairing/tell-ended.server'
 import { kinds } from './kinds'
 import { readDeathList } from './relief/deaths/read-list.server'
 import { reliefImport } from './relief/import/ledger.server'
@@ -155,30 +150,6 @@ export const jobTable: Record<string, Job> = {
     cron: '50 1 * * *',
     run: () => run((db) => writeCells(db, figureSets, now())),
   },
-  call_reminders: {
-    title: '亲情通话前一天短信提醒家长（白天发送；只写时间和学校，每次通话一次）',
-    cron: '*/20 * * * *',
-    run: () => sendReminders(run, now()),
-  },
-  pairings_ended: {
-    title: '结对结束后告知结对人（邮件）和监护人（短信），每份一次（白天发送）',
-    cron: '15 * * * *',
-    run: () => tellEndedPairings(run, now()),
-  },
-  birthdays: {
-    title: '出生日期更正后，同一人的留守儿童档案和监护档案同步更正，重新计算退出名册的日期和期限',
-    run: (payload) => followBirthday(run, payload, now()),
-  },
-  class_teachers: {
-    title: '班主任任职到日开始、结束的当天，把本班孩子没有办完的事项转给新班主任（当场授予的，当场转）',
-    cron: '2 * * * *',
-    run: () => run((db) => db.$queryRaw`SELECT follow_class_teacher(NULL)`),
-  },
-  census_duty: {
-    title: '每年春节后和九月提醒儿童主任、儿童督导员摸底；已导入或登记完成的结束',
-    cron: '25 2 * * *',
-    run: () => run((db) => keepCensusDuty(db, now())),
-  },
   relief_months: {
     title: '每月列出本月应发的低保（发放中的家庭，每户一笔；已有的不重复）',
     cron: '15 2 1-5 * *',
@@ -206,21 +177,12 @@ export const jobTable: Record<string, Job> = {
     title: '低保标准批准后，逐户重新计算发放中的低保金额',
     run: (payload) => applyStandard(run, payload, now()),
   },
-  children_age: {
-    title: '年满十六周岁（困境儿童十八周岁）的次日退出留守儿童名册；学校的帮助到学期末；停机后补办，事件日为法定日',
-    cron: '25 0 * * *',
-    run: () => leaveForAge(run, now()),
-  },
-  legal_education: {
-    title: '法治副校长任期届满前提醒、届满离任；结对辅导到期结束；11 月 1 日起检查各校法治课时，不足的提醒学校和教育局',
-    cron: '25 1 * * *',
-    run: () => run((db) => keepLegalEducation(db, now())),
-  },
   figure_sums: {
     title: '重算档案有变动的单位和月份的统计数，每日零时后全部重算，供能看档案的岗位',
     cron: '* * * * *',
     run: () => keepSums(snapshot, figureSets, now()),
   },
+  ...childJobs(run),
   ...importJobs([handoffImport, reliefImport, childrenImport]),
   ...attachmentJobs(run),
   ...ruleChangeJobs(run, kinds),

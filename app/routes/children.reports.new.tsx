@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { guarded } from '~/access/guard.server'
 import { reportRoles } from '~/access/policy'
 import { fileReportOf } from '~/domains/children/reports/file-report.server'
+import { reportDoor } from '~/domains/children/reports/files.server'
 import { readNewReport } from '~/domains/children/reports/new-report.server'
 import { NewReportPage } from '~/domains/children/reports/pages/new'
 import type { LastResult } from '~/ui/form'
@@ -20,9 +21,16 @@ export const loader = guarded(
 )
 
 export const action = guarded(
-  { kind: null, verb: 'desk', audit: 'children.report.new', roles: reportRoles.file, unlisted: true },
+  {
+    kind: null,
+    verb: 'desk',
+    audit: 'children.report.new',
+    roles: reportRoles.file,
+    unlisted: true,
+    upload: reportDoor,
+  },
   async (c) => {
-    const { id } = await fileReportOf(c, c.form)
+    const { id } = await fileReportOf(c, c.form, c.uploads)
     return redirect(`/children/reports/${id}?done=1`)
   },
 )

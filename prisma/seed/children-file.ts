@@ -52,6 +52,8 @@ export const readChild: Read<ChildFacts> = (_world, { file, own, rows }) =>
     teacherVisits: own.teacher_visits as number,
     aidScreenedOn: day(own.aid_screened_on),
     dangerOn: day(own.danger_on),
+    dangerAt: (own.danger_at as string | undefined) ?? null,
+    reportLateOn: null,
     reported: Boolean(own.reported_at),
     parentBackOn: day(own.parent_back_on),
     exitDueOn: day(own.exit_due_on),

@@ -115,6 +115,8 @@ const relief: RuleSeedRow[] = [
     ['D7.pay_day', 10, 'count', '低保每月几日前发放'],
     ['D7.recover', 30, 'd', '追回骗取的救助金'],
     ['D7.recover_paid', 30, 'd', '追回去世后发放的救助金'],
+    ['D7.verify_death', 3, 'wd', '死亡名单中有申请人的，核实'],
+    ['D7.death_keep', 5, 'y', '死亡名单中没有救助档案的，保存备查'],
     ['D7.emergency', 24, 'h', '先行救助：求助后给付'],
     ['D7.school_check', 5, 'wd', '教育救助：学校审核'],
     ['D7.school_aid', 20, 'wd', '教育救助：作出决定'],

@@ -3,7 +3,7 @@ import type { Hand } from '~/casefile/domain'
 import type { BaseFacts } from '~/casefile/kind'
 import { taskRow } from '~/casefile/tasks/keep-tasks.server'
 import { computeDue } from '~/casefile/deadlines/compute'
-import type { PlannedTask } from '~/casefile/tasks/plan-duties'
+import { planDuty, type PlannedTask } from '~/casefile/tasks/plan-duties'
 import type { Life, World } from './story'
 
 export type SeedTask = ReturnType<typeof taskRow> & {
@@ -21,6 +21,7 @@ function plan<F extends BaseFacts>(world: World, { kind, facts }: Life<F>, codes
     const duty = kind.duties[code]!
     const from = duty.during.includes(facts.state) ? duty.from(facts, world.book) : null
     if (!from) return []
+    if (duty.at) return planDuty(kind, code, facts, world.book) ?? []
     const rule = typeof duty.rule === 'function' ? duty.rule(facts) : duty.rule
     const clock = `${kind.name} ${code} ${rule} ${from}`
     const { roll, before = false, because } = duty

@@ -50,6 +50,7 @@ const reportActs: Record<ReportAct, string> = {
   feedback: '反馈',
   close: '办结',
   reporter: '显示报告人',
+  attachment: '看附件',
 }
 
 export const fileEvents = {

@@ -16,14 +16,13 @@ type Row = { id: string; sm3: string; storedName: string; keyEnc: string | null;
 export async function checkSample(run: Run, at: Date, from: string = newFileName()): Promise<Problem[]> {
   const rows = await run(
     (db) => db.$queryRaw<Row[]>`
-      SELECT a.id, a.sm3, a.stored_name AS "storedName", a.key_enc AS "keyEnc", c.file_token AS "fileToken"
+      SELECT id, sm3, stored_name AS "storedName", key_enc AS "keyEnc", file_token AS "fileToken"
       FROM (
-        (SELECT *, 0 AS turn FROM attachment WHERE destroyed_at IS NULL AND stored_name >= ${from} ORDER BY stored_name LIMIT ${SAMPLE})
+        (SELECT *, 0 AS turn FROM stored_file WHERE stored_name >= ${from} ORDER BY stored_name LIMIT ${SAMPLE})
         UNION ALL
-        (SELECT *, 1 AS turn FROM attachment WHERE destroyed_at IS NULL AND stored_name < ${from} ORDER BY stored_name LIMIT ${SAMPLE})
+        (SELECT *, 1 AS turn FROM stored_file WHERE stored_name < ${from} ORDER BY stored_name LIMIT ${SAMPLE})
         ORDER BY turn, stored_name LIMIT ${SAMPLE}
-      ) a
-      JOIN case_file c ON c.id = a.case_id`,
+      ) a`,
   )
   const found: Problem[] = []
   for (const row of rows) {

@@ -21,8 +21,8 @@ export async function sweepOrphans(run: Run, at: Date): Promise<number> {
     const lying = names.splice(0)
     const known = await run(
       (db) =>
-        db.$queryRaw<{ name: string }[]>`SELECT stored_name AS name FROM attachment WHERE stored_name = ANY (${lying})
-          UNION ALL SELECT small_name FROM attachment WHERE small_name = ANY (${lying})`,
+        db.$queryRaw<{ name: string }[]>`SELECT stored_name AS name FROM stored_file WHERE stored_name = ANY (${lying})
+          UNION ALL SELECT small_name FROM stored_file WHERE small_name = ANY (${lying})`,
     )
     const kept = new Set(known.map((row) => row.name))
     for (const name of lying.filter((one) => !kept.has(one))) {

@@ -11,7 +11,7 @@ import { mayWork } from '../ui/read-case-frame.server'
 import { findAttachment } from './find-attachment.server'
 import { viewOf } from './list-attachments.server'
 import { mayRemove } from './may-see'
-import { problemWords } from './serve-attachment.server'
+import { problemWords } from './give-content.server'
 import { problemOf } from './verify-attachment.server'
 
 export type AttachmentPageData = Awaited<ReturnType<Awaited<ReturnType<typeof readAttachment>>['make']>>

@@ -33,13 +33,14 @@ export type DutyClock = { kind: string; code: string; ruleId: string; triggerOn:
 
 /**
  * A function that gives the date of an open duty by the book, from what its row stores and its kind declares; undefined
- * for a duty that no kind declares (its date follows no rule). Like clocks are computed once.
+ * for a duty that no kind declares (its date follows no rule) and for one in hours (over before a change is decided). Like
+ * clocks are computed once.
  */
 export function clockBy(kinds: Record<string, Kind>, book: RuleBook): (duty: DutyClock) => Due | undefined {
   const known = new Map<string, Due>()
   return (duty) => {
     const decl = kinds[duty.kind]?.duties[duty.code]
-    if (!decl) return undefined
+    if (!decl || decl.at) return undefined
     const key = `${duty.kind} ${duty.code} ${duty.ruleId} ${duty.triggerOn}`
     const found = known.get(key)
     if (found) return found

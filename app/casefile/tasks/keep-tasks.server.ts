@@ -26,6 +26,7 @@ export function taskRow(
     occurrence: task.occurrence,
     trigger_on: task.triggerOn,
     due_on: task.dueOn,
+    due_at: task.dueAt?.toISOString() ?? null,
     warn_on: task.warnOn,
     provisional: task.provisional,
     rule_id: task.ruleId,

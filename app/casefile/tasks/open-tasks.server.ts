@@ -11,6 +11,9 @@ export type TaskLine = {
   role: string
   occurrence: number
   dueOn: LegalDay
+  /** 'HH:MM' of the last instant of a duty in hours, and whether it is over. */
+  dueTime: string | null
+  over: boolean
   warnOn: LegalDay
   provisional: boolean
   reason: string
@@ -18,7 +21,8 @@ export type TaskLine = {
 
 /** Open duties of a file, soonest first, for readTogether(). */
 export const openTasksQuery = (file: Pick<CaseRow, 'id'>) => Prisma.sql`
-  SELECT id, code, role, occurrence, due_on AS "dueOn", warn_on AS "warnOn", provisional, reason
+  SELECT id, code, role, occurrence, due_on AS "dueOn", to_char(due_at AT TIME ZONE 'Asia/Shanghai', 'HH24:MI') AS "dueTime",
+    coalesce(due_at < app_now(), false) AS over, warn_on AS "warnOn", provisional, reason
   FROM task WHERE case_id = ${file.id}::uuid AND done_at IS NULL ORDER BY due_on, id LIMIT 50`
 
 /** A duty with what it is called and what fulfils it. */

@@ -17,6 +17,16 @@ export function dueWords(day: LegalDay, today: LegalDay): DayWords {
   return { text: plainDay(day, today), tone: 'plain' }
 }
 
+type Timed = { dueOn: LegalDay; dueTime?: string | null; over?: boolean }
+
+/** The same of a duty, with the time of one that runs in hours: 今天 14:30 前, 已过 14:30. */
+export function dutyWords({ dueOn, dueTime, over }: Timed, today: LegalDay): DayWords {
+  const words = dueWords(dueOn, today)
+  if (!dueTime) return words
+  if (over) return { text: dueOn === today ? `已过 ${dueTime}` : words.text, tone: 'late' }
+  return { text: `${words.text} ${dueTime} 前`, tone: 'due' }
+}
+
 export const sexWord = (sex: string): string => ({ M: '男', F: '女' })[sex] ?? '性别未填'
 
 /** 'YYYY-MM-DD' as people read it, or nothing. */

@@ -1,7 +1,7 @@
 import type { LegalDay } from '~/lib/dates'
 import { Duty } from '~/ui/facts'
 import { Empty, Panel } from '~/ui/page'
-import { dueWords } from './day-words'
+import { dutyWords } from './day-words'
 import { dutyHref } from './next-steps'
 import type { DutyView, StepView } from './views'
 
@@ -17,7 +17,7 @@ export function DutiesPanel({ base, duties, steps, mayRecord, today }: DutiesPan
           {duties.map((duty) => (
             <Duty
               key={duty.id}
-              when={dueWords(duty.dueOn, today)}
+              when={dutyWords(duty, today)}
               href={dutyHref(base, duty, steps, mayRecord)}
               title={duty.label}
               sub={<span className="soft">{duty.provisional ? `${duty.roleLabel}（暂定）` : duty.roleLabel}</span>}

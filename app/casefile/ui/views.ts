@@ -9,6 +9,9 @@ export type DutyView = {
   code: string
   label: string
   dueOn: LegalDay
+  /** Of a duty in hours: the time on that day, and whether it is over. */
+  dueTime?: string | null
+  over?: boolean
   roleLabel: string
   reason: string
   provisional: boolean

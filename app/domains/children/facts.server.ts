@@ -30,6 +30,8 @@ type OwnRow = Id &
     | 'teacherVisits'
     | 'aidScreenedOn'
     | 'dangerOn'
+    | 'dangerAt'
+    | 'reportLateOn'
     | 'reported'
     | 'parentBackOn'
     | 'exitDueOn'
@@ -48,6 +50,7 @@ export async function childFacts(db: Db, caseIds: readonly string[]): Promise<Ma
         guardianship_level AS "guardianshipLevel", level_on AS "levelOn", confirmed_on AS "confirmedOn", agreement_to AS "agreementTo",
         in_care_on AS "inCareOn", last_visit_on AS "lastVisitOn", visits_made AS "visitsMade", teacher_visit_on AS "teacherVisitOn",
         teacher_visits AS "teacherVisits", aid_screened_on AS "aidScreenedOn", danger_on AS "dangerOn",
+        danger_at AS "dangerAt", (report_late_at AT TIME ZONE 'Asia/Shanghai')::date AS "reportLateOn",
         reported_at IS NOT NULL AS reported, parent_back_on AS "parentBackOn", exit_due_on AS "exitDueOn"
       FROM child_file WHERE case_id = ANY (${ids}::uuid[])`,
     parents: Prisma.sql`SELECT case_id AS id, who, away, capacity FROM child_parent WHERE case_id = ANY (${ids}::uuid[])`,

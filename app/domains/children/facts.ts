@@ -30,6 +30,10 @@ export type ChildFacts = BaseFacts & {
   teacherVisits: number
   aidScreenedOn: LegalDay | null
   dangerOn: LegalDay | null
+  /** The instant of it, ISO. */
+  dangerAt: string | null
+  /** The day on which the supervisor was told that no report is logged. */
+  reportLateOn: LegalDay | null
   reported: boolean
   parentBackOn: LegalDay | null
   /** The day on which the register is left for age. */
@@ -62,6 +66,8 @@ export const freshFacts = (
   teacherVisits: 0,
   aidScreenedOn: null,
   dangerOn: null,
+  dangerAt: null,
+  reportLateOn: null,
   reported: false,
   parentBackOn: null,
   exitDueOn: null,

@@ -1,7 +1,7 @@
 /** The clocks of aid that the school or the labour bureau takes in (DOMAIN §11). */
 import type { Role } from '~/access/roles'
 import type { DutyDecl } from '~/casefile/kind'
-import { common, decide, mendPayment } from './duties'
+import { common, decide, mendPayment, verifyDeath } from './duties'
 import type { ReliefFacts } from './facts'
 
 type Duty = DutyDecl<ReliefFacts>
@@ -15,6 +15,7 @@ const shared = (clerk: Role, approver: Role) => ({
   review: as(common.review!, approver),
   pay: as(common.pay!, approver),
   mend_payment: as(mendPayment(['decided', 'paying']), clerk),
+  verify_death: as(verifyDeath(['accepted', 'supplement', 'proposed']), clerk),
 })
 
 const check = (role: Role, label: string, rule: string): Duty => ({

@@ -101,6 +101,19 @@ export const mendPayment = (during: readonly string[]): Duty => ({
   standing: true,
 })
 
+/** A list of deaths knows the applicant: looked into before anything else goes on. */
+export const verifyDeath = (during: readonly string[]): Duty => ({
+  label: '死亡名单中有申请人，请核实',
+  role: 'CC',
+  step: 'died',
+  rule: 'D7.verify_death',
+  roll: 'agency',
+  because: '死亡名单',
+  from: (f) => f.personDiedOn && f.acceptedOn,
+  during,
+  standing: true,
+})
+
 export const decide = (rule: Duty['rule'], during: readonly string[]): Duty => ({
   label: '作出决定',
   role: 'CA',
@@ -128,6 +141,7 @@ export const tempDuties: Record<string, Duty> = {
   notice_end: noticeEnd('D7.notice_temp'),
   answer: answer(['decided', 'paying']),
   mend_payment: mendPayment(['decided', 'paying']),
+  verify_death: verifyDeath(['accepted', 'supplement', 'checking', 'proposed']),
   quick_pay: {
     label: '把钱给到本人',
     role: 'CC',
@@ -156,6 +170,7 @@ export const dibaoDuties: Record<string, Duty> = {
   notice_end: noticeEnd('D7.notice_dibao'),
   answer: answer(['decided', 'paying', 'adjusted']),
   mend_payment: mendPayment(['decided', 'paying', 'adjusted', 'ended']),
+  verify_death: verifyDeath(['accepted', 'supplement', 'checking', 'proposed']),
   confirm_ledger: {
     label: '确认存量家庭',
     role: 'CA',

@@ -38,6 +38,8 @@ type Row = {
   rechecked_on: Day
   ended_on: Day
   false_papers: boolean
+  unclaimed: boolean
+  died_on: Day
   last_paid_on: Day
   recover_fen: number | null
   recover_from: Day
@@ -73,6 +75,9 @@ const later = (a: LegalDay, b: LegalDay | null): LegalDay => (b && b > a ? b : a
 /** Awards (alias a) that the town has to look into: back from the bank, or held. Of a reserve it is finance's own matter. */
 export const paymentBack = Prisma.sql`(a.state IN ('failed', 'returned') OR (a.state = 'unpaid' AND a.state_reason = 'dead')) AND a.part NOT IN ('quick', 'first')`
 
+/** Paid payments (alias a) that reached somebody; urgent relief was handed over in person, and the reserve was made good for it. */
+export const paidOut = Prisma.sql`a.state = 'paid' AND a.part NOT IN ('quick', 'first')`
+
 /** The standard (低保标准) in force at a file's county, or its city's, on the day of the transaction. */
 export const standardSql = (scopeKey: Prisma.Sql) => Prisma.sql`(SELECT s.amount_fen FROM relief_standard s
   WHERE s.state = 'in_force' AND s.region IN (left(${scopeKey}, 6), left(${scopeKey}, 4)) AND s.effective_from <= (app_now() AT TIME ZONE 'Asia/Shanghai')::date
@@ -88,8 +93,9 @@ export async function reliefFacts(db: Db, caseIds: readonly string[]): Promise<M
       (SELECT max(n.to_on) FROM relief_notice n WHERE n.case_id = c.id AND n.type = 'proposed' AND n.taken_down_at IS NULL) AS notice_to,
       (SELECT (min(o.received_at) AT TIME ZONE 'Asia/Shanghai')::date FROM relief_objection o WHERE o.case_id = c.id AND o.state = 'open') AS open_objection,
       (SELECT min((a.state_at AT TIME ZONE 'Asia/Shanghai')::date) FROM relief_award a WHERE a.case_id = c.id AND ${paymentBack}) AS back_on,
-      (SELECT max(a.paid_on) FROM relief_award a WHERE a.case_id = c.id AND a.state = 'paid' AND a.part NOT IN ('quick', 'first')) AS last_paid_on,
-      v.recover_fen, v.recover_from,
+      (SELECT max(a.paid_on) FROM relief_award a WHERE a.case_id = c.id AND ${paidOut}) AS last_paid_on,
+      v.recover_fen, v.recover_from, (SELECT q.died_on FROM person q WHERE q.id = c.person_id) AS died_on,
+      (f.false_papers AND v.recover_fen IS NULL AND EXISTS (SELECT 1 FROM relief_award a WHERE a.case_id = c.id AND ${paidOut})) AS unclaimed,
       (SELECT array_agg(r.user_id) FROM relief_recusal r WHERE r.case_id = c.id) AS recused,
       ${standardSql(Prisma.sql`c.scope_key`)} AS standard_fen,
       (c.kind = 'relief_temp' AND c.person_id IS NOT NULL AND EXISTS (SELECT 1 FROM case_file c2 JOIN relief_file f2 ON f2.case_id = c2.id JOIN relief_means m2 ON m2.case_id = c2.id
@@ -161,6 +167,8 @@ function factsOf(row: Row): ReliefFacts {
     recheckedOn: day(row.rechecked_on),
     endedOn: day(row.ended_on),
     falsePapers: row.false_papers,
+    unclaimed: row.unclaimed,
+    personDiedOn: day(row.died_on),
     lastPaidOn: day(row.last_paid_on),
     recoverFen: row.recover_fen ?? 0,
     recoverFrom: row.recover_fen ? day(row.recover_from) : null,

@@ -54,6 +54,10 @@ export type ReliefFacts = BaseFacts & {
   recheckFrom: LegalDay | null
   endedOn: LegalDay | null
   falsePapers: boolean
+  /** Payments of a file ended for false papers of which nobody has said yet whether they come back. */
+  unclaimed: boolean
+  /** The day on which the applicant died, by a list of deaths; null: nothing is known. */
+  personDiedOn: LegalDay | null
   /** The last day on which a payment went out to the recipient; urgent relief from the reserve does not count. */
   lastPaidOn: LegalDay | null
   /** Of what was paid after the recipient's death: fen that have not come back, and from when the clock runs. */
@@ -119,6 +123,8 @@ export function freshFacts(
     recheckFrom: null,
     endedOn: null,
     falsePapers: false,
+    unclaimed: false,
+    personDiedOn: null,
     lastPaidOn: null,
     recoverFen: 0,
     recoverFrom: null,

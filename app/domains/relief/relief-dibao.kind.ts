@@ -4,7 +4,6 @@
  */
 import { step, type Kind } from '~/casefile/kind'
 import { identityCorrections } from '~/casefile/identity-corrections'
-import { withSpine } from '~/casefile/spine'
 import { dibaoDuties } from './duties'
 import type { ReliefFacts } from './facts'
 import { countyDeciderBar } from './rules'
@@ -14,7 +13,7 @@ import { decisionSteps } from './steps/decision-steps'
 import * as inputs from './steps/inputs'
 import { dibaoPaying, paidSteps } from './steps/paying-steps'
 import { noticeSteps, proposeDibao } from './steps/propose-steps'
-import { withRecovery } from './steps/recovery-steps'
+import { withEndings } from './steps/recovery-steps'
 import { records } from './terms'
 
 const s = step<ReliefFacts>()
@@ -63,17 +62,10 @@ const table: Kind<ReliefFacts> = {
   receives: { dibao: 'accept' },
 }
 
-const ending = Object.keys(dibaoDuties)
-const spine = withSpine(table, {
-  died: { roles: ['CC'], second: ['CK', 'CA'], settles: ending, hint: '户主去世的；其他成员去世，登记家庭成员变化' },
-  movedAway: { roles: ['CC'], second: ['CK', 'CA'], settles: ending },
-  openedInError: { roles: ['CC'], second: ['CK', 'CA'], settles: ending },
-  withdrawn: { roles: ['CC'], label: '申请人撤回', settles: ending },
-})
-
-export const reliefDibaoKind: Kind<ReliefFacts> = withRecovery(spine, {
+export const reliefDibaoKind: Kind<ReliefFacts> = withEndings(table, {
   clerks: ['CC'],
   second: ['CK', 'CA'],
   approvers: ['CA'],
   writesOff: countyDeciderBar,
+  diedHint: '户主去世的；其他成员去世，登记家庭成员变化',
 })

@@ -4,14 +4,13 @@
  */
 import { identityCorrections } from '~/casefile/identity-corrections'
 import { step, type Kind } from '~/casefile/kind'
-import { withSpine } from '~/casefile/spine'
 import { schoolDuties } from './aid-duties'
 import type { ReliefFacts } from './facts'
 import { deciderBar } from './rules'
 import { aidStates } from './states'
 import { aidSteps, proposeSchool } from './steps/aid-steps'
 import * as inputs from './steps/inputs'
-import { withRecovery } from './steps/recovery-steps'
+import { withEndings } from './steps/recovery-steps'
 import { records } from './terms'
 
 const s = step<ReliefFacts>()
@@ -44,17 +43,10 @@ const table: Kind<ReliefFacts> = {
   receives: { school_aid: 'accept' },
 }
 
-const ending = Object.keys(schoolDuties)
-const spine = withSpine(table, {
-  died: { roles: ['SP'], second: ['EC'], settles: ending, hint: '还没有发的自动停发' },
-  movedAway: { roles: ['SP'], second: ['EC'], settles: ending },
-  openedInError: { roles: ['SP'], second: ['EC'], settles: ending },
-  withdrawn: { roles: ['SP', 'ST'], label: '申请人撤回', settles: ending },
-})
-
-export const reliefSchoolKind: Kind<ReliefFacts> = withRecovery(spine, {
+export const reliefSchoolKind: Kind<ReliefFacts> = withEndings(table, {
   clerks: ['SP'],
   second: ['EC'],
   approvers: ['EC'],
   writesOff: deciderBar,
+  withdraws: ['ST'],
 })

@@ -4,7 +4,6 @@
  */
 import { step, type Kind } from '~/casefile/kind'
 import { identityCorrections } from '~/casefile/identity-corrections'
-import { withSpine } from '~/casefile/spine'
 import { tempDuties } from './duties'
 import type { ReliefFacts } from './facts'
 import { countyDeciderBar } from './rules'
@@ -15,7 +14,7 @@ import * as inputs from './steps/inputs'
 import { paidSteps, paymentBackStep } from './steps/paying-steps'
 import { noticeSteps, proposeTemp } from './steps/propose-steps'
 import { urgentSteps } from './steps/urgent-steps'
-import { withRecovery } from './steps/recovery-steps'
+import { withEndings } from './steps/recovery-steps'
 import { records } from './terms'
 
 const s = step<ReliefFacts>()
@@ -63,15 +62,7 @@ const table: Kind<ReliefFacts> = {
   receives: { temp_relief: 'accept', medical: 'accept' },
 }
 
-const ending = Object.keys(tempDuties)
-const spine = withSpine(table, {
-  died: { roles: ['CC'], second: ['CK', 'CA'], settles: ending, hint: '还没有发的自动停发' },
-  movedAway: { roles: ['CC'], second: ['CK', 'CA'], settles: ending },
-  openedInError: { roles: ['CC'], second: ['CK', 'CA'], settles: ending },
-  withdrawn: { roles: ['CC'], label: '申请人撤回', settles: ending },
-})
-
-export const reliefTempKind: Kind<ReliefFacts> = withRecovery(spine, {
+export const reliefTempKind: Kind<ReliefFacts> = withEndings(table, {
   clerks: ['CC'],
   second: ['CK', 'CA'],
   approvers: ['CA'],

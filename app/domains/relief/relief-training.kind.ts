@@ -4,14 +4,13 @@
  */
 import { identityCorrections } from '~/casefile/identity-corrections'
 import { step, type Kind } from '~/casefile/kind'
-import { withSpine } from '~/casefile/spine'
 import { trainingDuties } from './aid-duties'
 import type { ReliefFacts } from './facts'
 import { deciderBar } from './rules'
 import { aidStates } from './states'
 import { aidSteps, proposeTraining } from './steps/aid-steps'
 import * as inputs from './steps/inputs'
-import { withRecovery } from './steps/recovery-steps'
+import { withEndings } from './steps/recovery-steps'
 import { records } from './terms'
 
 const s = step<ReliefFacts>()
@@ -44,15 +43,7 @@ const table: Kind<ReliefFacts> = {
   receives: { training: 'accept' },
 }
 
-const ending = Object.keys(trainingDuties)
-const spine = withSpine(table, {
-  died: { roles: ['HR'], second: ['HR'], settles: ending, hint: '还没有发的自动停发' },
-  movedAway: { roles: ['HR'], second: ['HR'], settles: ending },
-  openedInError: { roles: ['HR'], second: ['HR'], settles: ending },
-  withdrawn: { roles: ['HR'], label: '申请人撤回', settles: ending },
-})
-
-export const reliefTrainingKind: Kind<ReliefFacts> = withRecovery(spine, {
+export const reliefTrainingKind: Kind<ReliefFacts> = withEndings(table, {
   clerks: ['HR'],
   second: ['HR'],
   approvers: ['HR'],

@@ -1,4 +1,6 @@
 /** The words of relief (救助补助): code → label. Pure, for pages, documents and inputs alike. */
+import { relations } from '~/people/person-terms'
+
 export const benefitTypes = {
   temp_relief: '临时救助',
   dibao: '最低生活保障',
@@ -79,9 +81,9 @@ export const familyClasses = {
 } as const
 
 export const relationTerms = {
-  spouse: '配偶',
-  child: '子女',
-  parent: '父母',
+  spouse: relations.spouse,
+  child: relations.child,
+  parent: relations.parent,
   grandparent: '（外）祖父母',
   grandchild: '（外）孙子女',
   other: '其他共同生活的人',
@@ -135,7 +137,7 @@ export const refusalReasons = {
 export const objectionSources = { applicant: '申请人', public: '群众' } as const
 export const objectionStates = { open: '待答复', upheld: '成立', rejected: '不成立', late: '逾期' } as const
 
-export const objectionResults = { upheld: '成立', rejected: '不成立' } as const
+export const objectionResults = { upheld: objectionStates.upheld, rejected: objectionStates.rejected } as const
 
 export const recheckClasses = { yearly: '收入基本稳定，每年复核', half: '有劳动能力或收入变动，每半年复核' } as const
 export const recheckResults = {

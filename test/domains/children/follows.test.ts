@@ -1,9 +1,13 @@
 /** What follows on children's files by itself: a class's duties its teacher, the day of leaving the birthday. */
 import { beforeAll, describe, expect, it } from 'vitest'
+import { act } from '~/casefile/act.server'
 import { correct } from '~/casefile/correct.server'
+import { toCaseRow } from '~/casefile/load-case.server'
+import { openTasks } from '~/casefile/tasks/open-tasks.server'
 import type { Domain } from '~/casefile/domain'
 import { sweepDuties } from '~/casefile/tasks/sweep.server'
 import { child, guardianship } from '~/domains/children/domain.server'
+import { escalateReports } from '~/domains/children/jobs/escalate-reports.server'
 import { followBirthday } from '~/domains/children/jobs/follow-birthday.server'
 import { proposeGuardianship } from '~/domains/children/open/propose-guardianship.server'
 import { readGuardianship } from '~/domains/children/views/guardianship.server'
@@ -16,7 +20,7 @@ import { grantPost } from '~/orgs/posts/grant-post.server'
 import { actorOf, asWorker, brokenChains, formOf, inScope, NOON, rowOf, seedPlaces } from '../../support/cases'
 import { asSuperuser, testDatabase } from '../../support/database'
 import { makePost, makeUser } from '../../support/people'
-import { director, holderOf, newChild, postOf, SCHOOL } from './pupil'
+import { director, holderOf, newChild, postOf, SCHOOL, supervisor } from './pupil'
 
 const cd = director()
 const se = actorOf('SE', '3407-PF1')
@@ -170,5 +174,72 @@ describe('D4-edge-02: a corrected birthday', () => {
     )
     expect(event).toEqual({ step: '$correct', actor_name: '系统', post_id: null })
     expect(await brokenChains()).toEqual([])
+  })
+})
+
+describe('two hours after a danger was found', () => {
+  const found = '2026-11-23T11:00:00+08:00'
+  const later = (minutes: number) => new Date(Date.parse(found) + minutes * 60_000)
+  const tick = (minutes: number) =>
+    escalateReports(
+      (work) =>
+        asWorker(async (db) => {
+          await db.$executeRaw`SELECT set_config('app.now', ${later(minutes).toISOString()}, true)`
+          return work(db)
+        }),
+      later(minutes),
+    )
+  const inDanger = async () => {
+    const id = await newChild()
+    const { version } = await rowOf(id)
+    const form = formOf({ foundAt: '2026-11-23T11:00', sign: 'hurt', facts: '手臂有伤' })
+    await inScope(cd, (ctx) => act(child, ctx, { caseId: id, step: 'danger', version, form }))
+    return id
+  }
+  const open = (id: string) =>
+    asSuperuser<{ code: string; role: string; due: string | null }>(
+      `SELECT code, role, to_char(due_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') AS due FROM task
+       WHERE case_id = $1 AND code LIKE 'report%' AND done_at IS NULL ORDER BY code`,
+      [id],
+    )
+  const paged = async () =>
+    (await asSuperuser<{ n: number }>(`SELECT count(*)::int AS n FROM outbox WHERE template = 'work_now'`))[0]!.n
+
+  it('the report is a duty with its hour; near it the director is reminded, after it the supervisor has it and is told, once', async () => {
+    for (const [role, unit] of [
+      ['CD', '340705001001-VC1'],
+      ['CS', '340705001-CW1'],
+      ['CA', '340705-CA1'],
+    ] as const) {
+      const post = await postOf(role, unit)
+      await asSuperuser(`UPDATE app_user SET email = $2 WHERE id = $1`, [post.userId, `${role}@example.test`])
+    }
+    const id = await inDanger()
+    expect(await open(id)).toEqual([{ code: 'report', role: 'CD', due: '2026-11-23 13:00' }])
+    const [view] = await inScope(cd, async (ctx) =>
+      openTasks(child.kind, ctx, toCaseRow(await ctx.db.caseFile.findUniqueOrThrow({ where: { id } }))),
+    )
+    expect(view).toMatchObject({ code: 'report', dueTime: '13:00', over: false })
+    expect([await tick(90), await paged()]).toEqual([0, 0])
+    expect([await tick(100), await paged()]).toEqual([1, 1])
+    expect([await tick(120), await paged()]).toEqual([0, 1])
+    expect((await Promise.all([tick(121), tick(121)])).reduce((sum, n) => sum + n, 0)).toBe(1)
+    expect([await tick(130), await paged()]).toEqual([0, 3])
+    expect(await open(id)).toMatchObject([{ code: 'report' }, { code: 'report_late', role: 'CS', due: null }])
+    const cs = supervisor()
+    const { version } = await rowOf(id)
+    const form = formOf({ reportedAt: '2026-11-23T11:50', to: 'police' })
+    await inScope(cs, (ctx) => act(child, ctx, { caseId: id, step: 'log_report', version, form }))
+    expect(await open(id)).toEqual([])
+    expect(await brokenChains()).toEqual([])
+  })
+
+  it('a report that is logged in time alarms nobody', async () => {
+    const id = await inDanger()
+    const { version } = await rowOf(id)
+    const form = formOf({ reportedAt: '2026-11-23T11:50', to: 'police' })
+    await inScope(cd, (ctx) => act(child, ctx, { caseId: id, step: 'log_report', version, form }))
+    expect(await tick(600)).toBe(0)
+    expect(await open(id)).toEqual([])
   })
 })

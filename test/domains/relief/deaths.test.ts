@@ -5,13 +5,14 @@ import { readDeathLists } from '~/domains/relief/deaths/lists.server'
 import { readDeathList } from '~/domains/relief/deaths/read-list.server'
 import { receiveDeaths } from '~/domains/relief/deaths/receive-list.server'
 import { readDeath } from '~/domains/relief/deaths/read-row'
+import { reliefTemp } from '~/domains/relief/domain.server'
 import { followPayments } from '~/domains/relief/jobs/follow-payments.server'
 import { readPayable } from '~/domains/relief/payment/views/payable.server'
 import { setClock } from '~/lib/dates'
 import { asWorker, at, inScope } from '../../support/cases'
 import { asSuperuser, testDatabase } from '../../support/database'
 import { answerAll, awardOf, granted, make, payer, PAY_DAY, step } from './purse'
-import { openTasks, seedTown, state, type Town } from './town'
+import { open, openTasks, seedTown, state, type Town } from './town'
 
 const ID = { first: '340799195001010018', second: '340799195001010034' }
 let town: Town
@@ -100,6 +101,42 @@ describe('a list of deaths', () => {
       (SELECT id_mac FROM person WHERE false), 'name', '孙在世', 'died_on', '2026-11-26')))`,
     )
     expect(await dead()).toEqual([])
+  })
+
+  it('is remembered for whoever has no relief yet: an application finds it, tells the window, and pays nothing', async () => {
+    const FUTURE = '340799195001010050'
+    await handIn([['赵未申', FUTURE, '2026-11-20']])
+    const kept = await asSuperuser<{ county: string; id_mac: string }>('SELECT * FROM death_note')
+    expect(JSON.stringify(kept)).not.toContain(FUTURE)
+    for (const who of [ck, town.CC, town.CA, fn])
+      await expect(inScope(who, ({ db }) => db.deathNote.count())).rejects.toThrow(/permission denied/)
+    const named = (name: string) => open(town.CC, 'relief_temp', person(name, FUTURE))
+    const file = await named('赵未申')
+    expect(await openTasks(file)).toHaveProperty('verify_death')
+    const known = async () => (await inScope(town.CC, ({ db }) => reliefTemp.facts(db, [file]))).get(file)!.personDiedOn
+    expect(await known()).toBe('2026-11-20')
+    // It was wrong: the next list says so, and the duty is over with the next look.
+    await handIn([['赵未申', FUTURE, '健在']])
+    expect(await asSuperuser(`SELECT 1 FROM death_note WHERE name = '赵未申'`)).toEqual([])
+    expect(await known()).toBeNull()
+  })
+
+  it('of another county, or under another name, says nothing here; a name put right does', async () => {
+    const OTHER = '340799195001010077'
+    await handIn([['周换名', OTHER, '2026-11-20']])
+    await asSuperuser(`INSERT INTO death_note (county, id_mac, name, died_on, noted_at)
+      SELECT '340706', id_mac, '周某', died_on, noted_at FROM death_note WHERE name = '周换名'`)
+    const file = await open(town.CC, 'relief_temp', person('周某', OTHER))
+    const dead = async () =>
+      (
+        await asSuperuser<{ d: string | null }>(
+          'SELECT p.died_on::text AS d FROM person p JOIN case_file c ON c.person_id = p.id WHERE c.id = $1',
+          [file],
+        )
+      )[0]!.d
+    expect(await dead()).toBeNull()
+    await asSuperuser(`UPDATE case_file SET name = '周换名' WHERE id = $1`, [file])
+    expect(await dead()).toBe('2026-11-20')
   })
 
   it('is refused whole with its rows named, and none of it is kept', async () => {

@@ -145,6 +145,14 @@ it('D7-edge-06: false papers: stopped and recovered; the household’s other rel
     [id],
   )
   const obtained = (amount: string, from = '2026-10-03') => ({ from, to: '2026-12-09', onDay: '2026-12-05', amount })
+  const waiver = {
+    reason: '已无财产',
+    'paper.title': '法院裁定',
+    'paper.onDay': '2026-12-04',
+    'paper.keptAt': '局档案室',
+  }
+  // Nobody has said yet what has to come back: it does not close either.
+  await expect(take(CA, id, 'close', { onDay: '2026-12-05' })).rejects.toMatchObject({ status: 422 })
   const claims = () =>
     asSuperuser(
       `SELECT a.part, v.cause, v.due_fen, v.recovered_fen FROM relief_recovery v JOIN relief_award a ON a.id = v.award_id WHERE v.case_id = $1 ORDER BY 1`,
@@ -158,12 +166,38 @@ it('D7-edge-06: false papers: stopped and recovered; the household’s other rel
     { part: '2026-11', cause: 'false_papers', due_fen: 21_000, recovered_fen: 9_000 },
   ])
   expect(await openTasks(id)).toHaveProperty('recover_rest')
+  // As long as money is out the file closes in no way.
+  for (const [who, step, given] of [
+    [CA, 'close', { onDay: '2026-12-05' }],
+    [
+      town.CC,
+      'moved_away',
+      {
+        movedOn: '2026-11-20',
+        to: '外省',
+        'paper.title': '迁移证',
+        'paper.onDay': '2026-11-20',
+        'paper.keptAt': '窗口',
+      },
+    ],
+    [town.CC, 'withdrawn', { onDay: '2026-11-20' }],
+  ] as [typeof CA, string, Record<string, string>][])
+    await expect(take(who, id, step, given), step).rejects.toMatchObject({ status: 422 })
+  expect(await state(id)).toBe('ended')
   await take(CA, id, 'recovered', obtained('120.00'))
   expect(await openTasks(id)).not.toHaveProperty('recover_rest')
+  await expect(take(CA, id, 'waive_rest', waiver)).rejects.toMatchObject({ status: 422 })
   expect((await inScope(CA, (ctx) => readBudget(ctx, new URL('http://x')))).recoveries).toMatchObject([
     { cause: '骗取', n: 2, due: '420.00', recovered: '420.00', open: false },
   ])
   expect(await state(other)).toBe('accepted')
+  // One month more comes to light; what cannot be had is written off by the decider, and then it closes.
+  await take(CA, id, 'recovered', obtained('10.00', '2026-09-03'))
+  await expect(take(CA, id, 'close', { onDay: '2026-12-05' })).rejects.toMatchObject({ status: 422 })
+  await expect(take(town.CC, id, 'waive_rest', waiver)).rejects.toMatchObject({ status: 403 })
+  await take(CA, id, 'waive_rest', waiver)
+  await take(CA, id, 'close', { onDay: '2026-12-05' })
+  expect(await state(id)).toBe('closed')
   const columns = await asSuperuser<{ name: string }>(
     `SELECT column_name AS name FROM information_schema.columns WHERE table_name LIKE 'relief%' AND column_name ~ 'fine|penalt'`,
   )

@@ -86,6 +86,7 @@ export const contactEvents = {
   pair_ended: '结束结对关爱',
   pair_contact: '结对联系',
   help_now: '启动立即处置',
+  report_late: '两小时内没有登记强制报告，已提醒督导员和县民政',
 } as const
 
 export const helpDuties = ['help_guardian', 'help_school', 'help_medical'] as const

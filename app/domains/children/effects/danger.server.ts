@@ -28,6 +28,8 @@ async function danger(work: Work) {
     dangerAt: foundAt,
     reportedAt: null,
     reportNo: null,
+    reportWarnedAt: null,
+    reportLateAt: null,
     guardianshipLevel: 'danger',
     levelOn: dayToDb(work.today),
   })
@@ -49,6 +51,8 @@ async function outOfDanger(work: Work) {
     inCareOn: dayToDb(facts.inCareOn ?? input.onDay),
     dangerOn: null,
     dangerAt: null,
+    reportWarnedAt: null,
+    reportLateAt: null,
   })
 }
 

@@ -1,7 +1,9 @@
 import type { Actor } from '~/access/actor'
 import type { Db } from '~/lib/db.server'
 import { directory, regionsBelow } from '~/orgs/find-units.server'
-import { receiversOf } from './rules'
+import { fileLimits } from './files.server'
+import { officesOf } from './rules'
+import { receiverRoles } from './situations'
 
 /** What the form offers: the counties around, and the units that a report may speak of so that they do not receive it. */
 export async function readNewReport({ actor, db }: { actor: Actor; db: Db }, url: URL) {
@@ -11,7 +13,9 @@ export async function readNewReport({ actor, db }: { actor: Actor; db: Db }, url
   const { byKind } = await directory(db)
   const offices = counties
     .filter((county) => !own || county.code === own)
-    .flatMap((county) => receiversOf(county.code, [], (kind) => byKind.get(kind) ?? []).map(({ unit }) => unit))
+    .flatMap((county) =>
+      receiverRoles.flatMap((role) => officesOf(role, county.code, [], (kind) => byKind.get(kind) ?? []).slice(0, 1)),
+    )
   const mine = { code: actor.unit.code, name: actor.unit.name }
   const units = [mine, ...offices.filter((unit) => unit.code !== mine.code)]
   return {
@@ -21,6 +25,7 @@ export async function readNewReport({ actor, db }: { actor: Actor; db: Db }, url
     units: [...new Map(units.map((unit) => [unit.code, unit.name]))].map(([value, label]) => ({ value, label })),
     mine: mine.code,
     file: url.searchParams.get('file') ?? '',
+    limits: await fileLimits(db, actor.today),
   }
 }
 export type NewReportData = Awaited<ReturnType<typeof readNewReport>>

@@ -7,6 +7,7 @@ import { dbToDay } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
 import { notFound } from '~/lib/errors'
 import { isUuid } from '~/lib/ids.server'
+import { listFiles } from './files.server'
 import type { ReportBody, ReporterSaid } from './report-input'
 import { answersOf, dueOf } from './rules'
 import { outcomes, situationLabel, type Outcome, type ReportState } from './situations'
@@ -38,6 +39,7 @@ export async function readDelivery(ctx: Ctx, id: string | undefined) {
     unit: actor.unit.name,
     state: row.state as ReportState,
     body: JSON.parse(decrypt(row.bodyEnc, `report_delivery:${row.id}`)) as ReportBody,
+    files: await listFiles(ctx, row.reportId, `/children/reports/inbox/${row.id}`),
     ...days,
     late: due !== null && due < actor.today,
     watches: row.toRole === 'PV',

@@ -8,8 +8,17 @@ import { notFound } from '~/lib/errors'
 import { isUuid } from '~/lib/ids.server'
 import { directory } from '~/orgs/find-units.server'
 import type { ReportBody } from './report-input'
-import { stateOf } from './rules'
-import { outcomes, receivers, situationLabel, states, type Outcome, type ReceiverRole } from './situations'
+import { listFiles } from './files.server'
+import { officesOf, stateOf } from './rules'
+import {
+  outcomes,
+  receiverRoles,
+  receivers,
+  situationLabel,
+  states,
+  type Outcome,
+  type ReceiverRole,
+} from './situations'
 
 type Ctx = { actor: Actor; db: Db }
 const PAGE = 30
@@ -46,7 +55,8 @@ export async function readOwn({ actor, db }: Ctx, id: string | undefined) {
   const row = isUuid(id) ? await db.mandatoryReport.findUnique({ where: { id } }) : null
   if (!row) throw notFound()
   const copies = await db.reportDelivery.findMany({ where: { reportId: row.id }, orderBy: { toRole: 'asc' } })
-  const { units } = await directory(db)
+  const { units, byKind } = await directory(db)
+  const waiting = receiverRoles.filter((role) => !copies.some((copy) => copy.toRole === role))
   await logAccess(db, actor, { event: 'report', data: { act: 'own' } })
   return {
     id: row.id,
@@ -58,6 +68,17 @@ export async function readOwn({ actor, db }: Ctx, id: string | undefined) {
     body: JSON.parse(decrypt(row.bodyEnc, `report:${row.id}`)) as ReportBody,
     reporter: { name: actor.userName, unit: actor.unit.name },
     state: stateOf(copies),
+    files: await listFiles({ actor, db }, row.id, `/children/reports/${row.id}`),
+    /** Offices that have nobody yet, with who may be telephoned there. */
+    waiting: waiting.map((role) => {
+      const offices = officesOf(role, row.county, row.namedUnits, (kind) => byKind.get(kind) ?? [])
+      const reached = offices.find((one) => units.get(one.code)?.phone)
+      return {
+        office: receivers[role].label,
+        unit: reached?.name ?? null,
+        phone: reached ? (units.get(reached.code)?.phone ?? null) : null,
+      }
+    }),
     deliveries: copies.map((copy) => ({
       id: copy.id,
       office: receivers[copy.toRole as ReceiverRole].label,

@@ -35,6 +35,8 @@ export type ReportBody = {
   /** Names of units, as they were then. */
   named: string[]
   namedOther: string | null
+  /** What was sent along; none in reports of before. */
+  files?: { name: string; sm3: string }[]
 }
 /** Who reported; the receiving offices' alone. */
 export type ReporterSaid = { name: string; role: string; unit: string; phone: string | null }

@@ -4,23 +4,32 @@ import { receiverRoles, receivers, type ReceiverRole, type ReportState } from '.
 
 type Unit = { code: string; regionCode: string }
 
-/**
- * The offices of a county that receive a report, one for each role: the county's own; when that is named in the report, or
- * there is none, the same office one tier up (DOMAIN 8, edge case 4). A role without any office is left out.
- */
-export function receiversOf<U extends Unit>(
+/** The offices of a role that may receive a report of a county: its own first, then one tier up; none that is named in it. */
+export const officesOf = <U extends Unit>(
+  role: ReceiverRole,
   county: string,
   named: readonly string[],
   unitsOf: (kind: string) => readonly U[],
-): { role: ReceiverRole; unit: U }[] {
-  return receiverRoles.flatMap((role) => {
-    const units = unitsOf(receivers[role].kind).filter((unit) => !named.includes(unit.code))
-    const [found] = [6, 4, 2].flatMap((length) =>
-      units.filter((unit) => unit.regionCode === county.slice(0, length)).slice(0, 1),
-    )
-    return found ? [{ role, unit: found }] : []
-  })
+): U[] => {
+  const units = unitsOf(receivers[role].kind).filter((unit) => !named.includes(unit.code))
+  return [6, 4, 2].flatMap((length) => units.filter((unit) => unit.regionCode === county.slice(0, length)).slice(0, 1))
 }
+
+/**
+ * Who receives a report, one office for each role: the county's own; when that is named in the report, or there is none, or
+ * nobody is in office there, the same office one tier up (DOMAIN 8, edge case 4). A role without anybody is left out: the
+ * report waits for him.
+ */
+export const receiversOf = <U extends Unit>(
+  county: string,
+  named: readonly string[],
+  unitsOf: (kind: string) => readonly U[],
+  manned: (role: ReceiverRole, unit: U) => boolean,
+): { role: ReceiverRole; unit: U }[] =>
+  receiverRoles.flatMap((role) => {
+    const unit = officesOf(role, county, named, unitsOf).find((one) => manned(role, one))
+    return unit ? [{ role, unit }] : []
+  })
 
 type Delivery = { toRole: string; state: string }
 

@@ -3,6 +3,7 @@ import type { Effect } from '~/casefile/domain'
 import { dayToDb } from '~/lib/dates'
 import type { ReliefFacts } from '../facts'
 import { dibaoAmount } from '../rules'
+import { stillOwed } from './recovery.server'
 import {
   budgetOf,
   decisionNumber,
@@ -132,7 +133,10 @@ export const payingEffects: Record<string, Effect<ReliefFacts>> = {
   close_refused: kept,
   close_supplement: kept,
   paid_up: kept,
-  died: closing('death'),
+  died: async (work) => {
+    await closing('death')(work)
+    return stillOwed(work as Work)
+  },
   moved_away: closing('moved_away'),
   withdrawn: closing('withdrawn'),
   opened_in_error: closing('opened_in_error'),

@@ -5,10 +5,8 @@ import { dayToDb } from '~/lib/dates'
 import { conflict, invalid } from '~/lib/errors'
 import { formatFen } from '~/lib/text'
 import type { ReliefFacts } from '../facts'
+import { paidOut } from '../facts.server'
 import { keepPaper, keepUntil, save, secret, type Work } from './effect.server'
-
-/** Paid payments (alias a) that reached somebody; urgent relief was handed over in person, and the reserve was made good for it. */
-export const paidOut = Prisma.sql`a.state = 'paid' AND a.part NOT IN ('quick', 'first')`
 
 /** Days of death that files know: their own, else the person's. Gives case_id, died_on. */
 export const deathDays = Prisma.sql`
@@ -83,14 +81,23 @@ async function recovered(work: Work) {
     throw invalid({ amount: [`这些月份发放的，待追回的只有 ${formatFen(input.amount + left)} 元，不能多收`] })
 }
 
-async function writeOff(work: Work): Promise<EffectResult> {
+/** What is left of the claims comes back no more, with the reason and the paper. */
+async function waiveRest(work: Work) {
   await work.db
     .$executeRaw`UPDATE relief_recovery SET waived_fen = due_fen - recovered_fen, last_on = ${work.today}::date,
       waived_enc = ${secret(work, 'waived', work.input.reason)}
     WHERE case_id = ${work.file.id}::uuid AND due_fen > recovered_fen + waived_fen`
   await keepPaper(work, 'written_off', work.input.paper)
+}
+
+async function writeOff(work: Work): Promise<EffectResult> {
+  await waiveRest(work)
   return over(work)
 }
+
+/** Whoever dies while money is to come back: the claim stands, and the file with it. */
+export const stillOwed = async (work: Work): Promise<EffectResult | undefined> =>
+  (await openClaims(work)).length ? { state: 'recovering' } : undefined
 
 /** What the bank sent back of it is back: counted as recovered, and paid to nobody again. */
 async function bankReturned(work: Work): Promise<EffectResult | undefined> {
@@ -110,5 +117,6 @@ export const recoveryEffects: Record<string, Effect<ReliefFacts>> = {
   recover_paid: recoverPaid,
   recovered,
   write_off: writeOff,
+  waive_rest: waiveRest,
   bank_returned: bankReturned,
 }

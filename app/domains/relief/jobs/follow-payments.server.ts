@@ -4,8 +4,8 @@ import { SYSTEM } from '~/casefile/domain'
 import { lockCase } from '~/casefile/load-case.server'
 import { dayOf } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
-import { deathDays, paidOut } from '../effects/recovery.server'
-import { paymentBack } from '../facts.server'
+import { deathDays } from '../effects/recovery.server'
+import { paidOut, paymentBack } from '../facts.server'
 import { reliefDomains, type ReliefName } from '../views/kind-at.server'
 
 /** Files of one run; the rest have their turn at the next. */

@@ -10,6 +10,7 @@ import { freshFacts } from '../facts'
 import { schoolYearOf } from '../rules'
 import { benefitOf } from '../terms'
 import type { acceptLoan, acceptSchool, acceptTraining } from '../steps/inputs'
+import { lookForDeath } from './look-for-death.server'
 import { openAlready, recuse } from './open-relief.server'
 
 export type AidKind = 'relief_school' | 'relief_training' | 'relief_loan'
@@ -99,5 +100,6 @@ export async function openAid(
     },
   ])
   await recuse(ctx, kind, id, given)
+  await lookForDeath(domain, ctx, id)
   return id
 }

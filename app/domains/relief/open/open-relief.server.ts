@@ -8,6 +8,7 @@ import { contactsOf, readIdentity } from '~/people/read-person'
 import { reliefDibao, reliefTemp } from '../domain.server'
 import { freshFacts, type ReliefFacts } from '../facts'
 import type { AcceptInput } from '../steps/inputs'
+import { lookForDeath } from './look-for-death.server'
 import { memberRows } from './member-rows.server'
 
 export type ReliefKind = 'relief_temp' | 'relief_dibao'
@@ -34,6 +35,7 @@ export async function openRelief(
   const id = uuidv7()
   const [opened] = await openCases(domains[kind], ctx, [itemOf(ctx, kind, given, read.person, { ...from, id })])
   await recuse(ctx, kind, id, given)
+  await lookForDeath(domains[kind], ctx, id)
   return opened!.id
 }
 

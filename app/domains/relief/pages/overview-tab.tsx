@@ -1,6 +1,7 @@
 import { contactRows } from '~/casefile/ui/contact-rows'
 import { shown } from '~/casefile/ui/day-words'
 import { MaskedValue, Reveal } from '~/casefile/ui/reveal'
+import { formatDay } from '~/lib/dates'
 import { Facts } from '~/ui/facts'
 import { Empty, Notice, Panel, Tag } from '~/ui/page'
 import { SimpleTable } from '~/ui/table'
@@ -13,6 +14,11 @@ type Props = { data: ReliefCase; overview: Overview; base: string; token: string
 export function OverviewTab({ data, overview, base, token }: Props) {
   return (
     <>
+      {overview.diedOn && data.head.open && (
+        <Notice tone="late" title={`死亡名单中有此人，登记死亡日期 ${formatDay(overview.diedOn)}`}>
+          请先核实：确实去世的，办理“登记死亡”；名单有误的，请县核对人员在下一份名单里写“健在”。核实以前不发放。
+        </Notice>
+      )}
       {overview.recused && <Notice tone="due">工作人员近亲属家庭：该同志回避，由县级两人入户。</Notice>}
       {overview.list && (
         <Panel title="需要补充的内容">

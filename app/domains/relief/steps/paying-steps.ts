@@ -3,6 +3,7 @@ import { step, type AnyStep, type Complaint } from '~/casefile/kind'
 import type { ReliefFacts } from '../facts'
 import { checkerBar, countyDeciderBar, dibaoAmount, gradualUntil, recusedBar } from '../rules'
 import { notAhead, notBefore } from './dates'
+import { formatFen } from '~/lib/text'
 import * as inputs from './inputs'
 
 const s = step<ReliefFacts>()
@@ -39,6 +40,13 @@ export const paymentBackStep = (from: readonly string[]): AnyStep<ReliefFacts> =
     input: inputs.bySystem,
     due: ['mend_payment'],
   })
+
+/** A file that was ended for false papers stays open as long as money of it is out. A sentence, or nothing. */
+export const outstanding = (facts: ReliefFacts): string | undefined => {
+  if (facts.recoverFen > 0)
+    return `还有 ${formatFen(facts.recoverFen)} 元没有追回，不能办结：请登记追回，确实追不回的先核销。`
+  return facts.unclaimed ? '还没有登记骗取的是哪几个月，不能办结：请先“登记追回”，没有收回的金额填 0。' : undefined
+}
 
 const unheard = (facts: ReliefFacts) =>
   facts.heardOn === null ? '调整、终止前应当先听取本人意见，请先登记“听取意见”。' : undefined
@@ -164,8 +172,22 @@ export const dibaoPaying: Record<string, AnyStep<ReliefFacts>> = {
     roles: ['CA'],
     input: inputs.close,
     barred: countyDeciderBar,
-    check: ({ input, today }) => notAhead('onDay', input.onDay, today),
+    check: ({ input, facts, today }) => outstanding(facts) ?? notAhead('onDay', input.onDay, today),
     settles: ['close', 'recover', 'recover_rest'],
+  }),
+  waive_rest: s({
+    label: '核销骗取的余额',
+    from: ['ended'],
+    to: 'same',
+    roles: ['CA'],
+    input: inputs.writeOff,
+    barred: countyDeciderBar,
+    check: ({ facts }) => (facts.recoverFen > 0 ? undefined : '没有待追回的救助金。'),
+    settles: ['recover', 'recover_rest'],
+    final: true,
+    rare: true,
+    grave: true,
+    hint: '确实追不回的，写明理由，附材料；核销后才能办结',
   }),
   new_standard: s({
     label: '低保标准调整',

@@ -4,21 +4,26 @@
  */
 import type { Role } from '~/access/roles'
 import { step, type AnyStep, type DutyDecl, type Kind } from '~/casefile/kind'
-import { diedInput, startsOf } from '~/casefile/spine'
+import { diedInput, startsOf, withSpine } from '~/casefile/spine'
 import { formatFen } from '~/lib/text'
 import type { ReliefFacts } from '../facts'
 import { recusedBar } from '../rules'
 import { notAhead } from './dates'
 import * as inputs from './inputs'
+import { outstanding } from './paying-steps'
 
 const s = step<ReliefFacts>()
 
-/** `writesOff`: why this person may not write off, on this kind. */
 type Hands = {
   clerks: readonly [Role, ...Role[]]
   second: readonly Role[]
   approvers: readonly Role[]
+  /** Why this person may not write off, on this kind. */
   writesOff: NonNullable<AnyStep<ReliefFacts>['barred']>
+  /** Who takes an application back beside the clerk (a teacher). */
+  withdraws?: readonly Role[]
+  /** What is said beside a death. */
+  diedHint?: string
 }
 type Steps = Record<string, AnyStep<ReliefFacts>>
 
@@ -106,10 +111,26 @@ const recoverPaid = (role: Role): DutyDecl<ReliefFacts> => ({
   standing: true,
 })
 
+/** Ways of closing a file that leave money of false papers out; a death leads on to its recovery. */
+const LEAVING = ['moved_away', 'withdrawn', 'opened_in_error']
+
+/** The endings of every kind that is paid: by two hands, all duties over; and the recovery of what was paid after a death. */
+export function withEndings(kind: Kind<ReliefFacts>, hands: Hands): Kind<ReliefFacts> {
+  const by = { roles: hands.clerks, second: hands.second, settles: Object.keys(kind.duties) }
+  const spine = withSpine(kind, {
+    died: { ...by, hint: hands.diedHint ?? '还没有发的自动停发' },
+    movedAway: by,
+    openedInError: by,
+    withdrawn: { roles: [...hands.clerks, ...(hands.withdraws ?? [])], label: '申请人撤回', settles: by.settles },
+  })
+  return withRecovery(spine, hands)
+}
+
 /** Adds the state 追回, its steps and its duty; what any open file may be is not for one whose money is being recovered. */
-export function withRecovery(kind: Kind<ReliefFacts>, hands: Hands): Kind<ReliefFacts> {
+function withRecovery(kind: Kind<ReliefFacts>, hands: Hands): Kind<ReliefFacts> {
   const before = Object.entries(kind.steps).map(
-    ([name, decl]) => [name, { ...decl, from: fromOf(kind, decl) }] as const,
+    ([name, decl]) =>
+      [name, { ...(LEAVING.includes(name) ? unlessOwed(decl) : decl), from: fromOf(kind, decl) }] as const,
   )
   return {
     ...kind,
@@ -118,5 +139,9 @@ export function withRecovery(kind: Kind<ReliefFacts>, hands: Hands): Kind<Relief
     duties: { ...kind.duties, recover_paid: recoverPaid(hands.clerks[0]) },
   }
 }
+const unlessOwed = (decl: AnyStep<ReliefFacts>): AnyStep<ReliefFacts> => ({
+  ...decl,
+  check: (context) => outstanding(context.facts) ?? decl.check?.(context),
+})
 const fromOf = (kind: Kind<ReliefFacts>, decl: AnyStep<ReliefFacts>) =>
   decl.from === 'open' ? startsOf(kind, decl) : decl.from

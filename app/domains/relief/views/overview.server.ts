@@ -101,6 +101,7 @@ export async function readOverview({ db }: Ctx, file: CaseRow, facts: ReliefFact
     beforeSystem: row.beforeSystem,
     protectedPerson: row.protectedPerson,
     recused: facts.recused.length > 0,
+    diedOn: facts.personDiedOn,
     household: members.map((one) => ({
       id: one.id,
       name: maskName(decrypt(one.nameEnc, `relief_member:${file.id}`)),

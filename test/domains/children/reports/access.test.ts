@@ -5,6 +5,9 @@ import { roles, type Role } from '~/access/roles'
 import { exportSources } from '~/domains/exports.server'
 import { menuOf } from '~/domains/menu'
 import { setClock } from '~/lib/dates'
+import * as deliveryFileRoute from '~/routes/children.reports.delivery.file'
+import * as fileRoute from '~/routes/children.reports.file'
+import * as spineFileRoute from '~/routes/file.attachment.file'
 import * as deliveryRoute from '~/routes/children.reports.delivery'
 import * as deliveryPrintRoute from '~/routes/children.reports.delivery.print'
 import * as deskRoute from '~/routes/desk'
@@ -16,7 +19,9 @@ import * as printRoute from '~/routes/children.reports.print'
 import { inScope, actorOf, NOON } from '../../../support/cases'
 import { asSuperuser, testDatabase } from '../../../support/database'
 import { asInDemo, makePost, newcomer, seedOrg, signedIn, type SignedIn } from '../../../support/people'
-import { CHILD, report, seedOffices } from './place'
+import { drawnPhoto } from '../../../../prisma/seed/scan'
+import { ownFolder } from '../../../support/own-folder'
+import { CHILD, report, seedOffices, staffOffices, withFiles } from './place'
 
 const everyRole = Object.keys(roles) as Role[]
 /** Where a person of the role sits who would like to know: as near to the reporter and the child as the role gets. */
@@ -36,16 +41,21 @@ const seat = (role: Role) => seats[role] ?? '340705001-SC1'
 
 let reporter: SignedIn
 let id: string
+let photo: string
 let copies: { id: string; to_key: string; to_role: string; report_no: string }[]
 beforeAll(async () => {
   asInDemo()
   await testDatabase()
   await seedOrg()
   await seedOffices()
+  await staffOffices()
+  ownFolder()
   setClock(NOON.toISOString())
   reporter = await newcomer('ST', '340705001-SC1')
-  const filed = await reporter.post(newRoute.action, '/children/reports/new', report({ named: ['340705001-SC1'] }))
+  const form = withFiles(report({ named: ['340705001-SC1'] }), [['伤痕.jpg', await drawnPhoto(5)]])
+  const filed = await reporter.post(newRoute.action, '/children/reports/new', form)
   id = /reports\/([\w-]+)\?/.exec(filed.location!)![1]!
+  photo = (await asSuperuser<{ id: string }>('SELECT id FROM report_attachment'))[0]!.id
   copies = await asSuperuser('SELECT id, to_key, to_role, report_no FROM report_delivery ORDER BY to_role')
 })
 
@@ -59,12 +69,17 @@ describe.each(everyRole)('%s who neither reported nor receives', (role) => {
     const answers = [
       await person.get(oneRoute.loader, `/children/reports/${id}`, { id }),
       await person.get(printRoute.loader, `/children/reports/${id}/print`, { id }),
+      await person.get(fileRoute.loader, `/children/reports/${id}/files/${photo}`, { id, file: photo }),
     ]
     for (const copy of copies) {
       const params = { id: copy.id }
       answers.push(
         await person.get(deliveryRoute.loader, `/children/reports/inbox/${copy.id}`, params),
         await person.get(deliveryPrintRoute.loader, `/children/reports/inbox/${copy.id}/print`, params),
+        await person.get(deliveryFileRoute.loader, `/children/reports/inbox/${copy.id}/files/${photo}`, {
+          ...params,
+          file: photo,
+        }),
         await person.post(deliveryRoute.action, `/children/reports/inbox/${copy.id}`, { _intent: 'reporter' }, params),
         await person.post(
           deliveryRoute.action,
@@ -75,6 +90,9 @@ describe.each(everyRole)('%s who neither reported nor receives', (role) => {
       )
     }
     expect(answers.map((answer) => answer.status)).toEqual(answers.map(() => 404))
+    // The spine's door for attachments of a file: of no kind that this role may read, or of no such file.
+    const path = `/children/${id}/attachments/${photo}/file`
+    expect([403, 404]).toContain((await person.get(spineFileRoute.loader, path, { id, attachment: photo })).status)
     expect(JSON.stringify(answers.map((answer) => answer.data))).not.toContain(CHILD)
   })
 
@@ -94,9 +112,11 @@ describe.each(everyRole)('%s who neither reported nor receives', (role) => {
     const rows = await inScope(actor, async ({ db }) => [
       await db.mandatoryReport.count(),
       await db.reportDelivery.count(),
+      await db.reportAttachment.count(),
+      await db.attachment.count(),
       await db.task.count({ where: { kind: 'report' } }),
     ])
-    expect(rows).toEqual([0, 0, 0])
+    expect(rows).toEqual([0, 0, 0, 0, 0])
   })
 
   it('may file, or has no such page', async () => {
@@ -118,6 +138,11 @@ describe('the receivers', () => {
       for (const other of copies) {
         const answer = await person.get(deliveryRoute.loader, `/children/reports/inbox/${other.id}`, { id: other.id })
         expect(answer.status, `${copy.to_role} ${other.to_role}`).toBe(other.id === copy.id ? 200 : 404)
+        const params = { id: other.id, file: photo }
+        const file = await person.get(deliveryFileRoute.loader, `/children/reports/inbox/${other.id}/files/x`, params)
+        expect(file.status, `${copy.to_role} ${other.to_role}`).toBe(other.id === copy.id ? 200 : 404)
+        // The reporter's own address is the reporter's.
+        expect((await person.get(fileRoute.loader, '/x', { id, file: photo })).status).toBe(404)
       }
       const actor = actorOf(copy.to_role as Role, copy.to_key, { postId: person.id })
       const duties = await inScope(actor, ({ db }) => db.task.findMany({ where: { kind: 'report' } }))

@@ -1,17 +1,27 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { checkSample } from '~/casefile/attachments/check-attachments.server'
+import { attachmentFolder } from '~/casefile/attachments/stored.server'
+import { sweepOrphans } from '~/casefile/attachments/sweep-attachments.server'
+import { deliverWaiting } from '~/domains/children/reports/deliver-waiting.server'
 import { setClock } from '~/lib/dates'
 import { prisma } from '~/lib/db.server'
 import * as inboxRoute from '~/routes/children.reports.inbox'
+import * as deliveryFileRoute from '~/routes/children.reports.delivery.file'
+import * as fileRoute from '~/routes/children.reports.file'
 import * as deliveryRoute from '~/routes/children.reports.delivery'
 import * as deliveryPrintRoute from '~/routes/children.reports.delivery.print'
 import * as listRoute from '~/routes/children.reports'
 import * as newRoute from '~/routes/children.reports.new'
 import * as oneRoute from '~/routes/children.reports.one'
 import * as printRoute from '~/routes/children.reports.print'
-import { actorOf, inScope, NOON } from '../../../support/cases'
-import { asSuperuser, testDatabase } from '../../../support/database'
+import { drawnPhoto, scannedPdf } from '../../../../prisma/seed/scan'
+import { actorOf, asWorker, inScope, NOON } from '../../../support/cases'
+import { asSuperuser, pastTriggers, testDatabase } from '../../../support/database'
 import { asInDemo, logged, makePost, newcomer, seedOrg, signedIn, type SignedIn } from '../../../support/people'
-import { CHILD, FACTS, report, seedOffices } from './place'
+import { ownFolder } from '../../../support/own-folder'
+import { CHILD, FACTS, report, seedOffices, withFiles } from './place'
 
 let teacher: SignedIn
 let civil: SignedIn
@@ -20,6 +30,7 @@ let city: SignedIn
 let watcher: SignedIn
 beforeAll(async () => {
   asInDemo()
+  ownFolder()
   await testDatabase()
   await seedOrg()
   await seedOffices()
@@ -138,19 +149,125 @@ describe('a mandatory report', () => {
     expect(await copiesOf(idOf(first.location))).toHaveLength(3)
   })
 
-  it('stays filed where no office is registered, and says so', async () => {
-    await asSuperuser(
-      `UPDATE unit SET closed_on = '2026-01-01' WHERE kind IN ('civil_affairs', 'edu_bureau', 'procuratorate')`,
+  it('waits where nobody is in office at any tier, says what to do, and is brought to whoever comes, once', async () => {
+    const posts = (until: string | null) =>
+      asSuperuser(`UPDATE post SET until_on = $1 WHERE role IN ('CA', 'EC', 'PV')`, [until])
+    const bring = (iso = NOON.toISOString()) => deliverWaiting(asWorker, new Date(iso))
+    await posts('2026-11-01')
+    const id = await newReport(report({ named: ['340705-CA1'] }))
+    const waiting = (await own(id)).data.report
+    expect(waiting).toMatchObject({
+      state: 'filed',
+      deliveries: [],
+      waiting: [
+        { office: '民政', phone: null },
+        { office: '教育', unit: '单位340705-EB1', phone: '13800000008' },
+        { office: '检察', phone: null },
+      ],
+    })
+    expect(await bring()).toBe(0)
+    // Education has somebody again; civil affairs of the county is named in it, and nobody sits in the city's.
+    await asSuperuser(`UPDATE post SET until_on = NULL WHERE id = ANY ($1)`, [[edu.id, civil.id]])
+    setClock('2026-11-25T09:00:00+08:00')
+    expect(await Promise.all([bring('2026-11-25T09:00:00+08:00'), bring('2026-11-25T09:00:00+08:00')])).toEqual(
+      expect.arrayContaining([1, 0]),
     )
-    const { forgetDirectory } = await import('~/orgs/find-units.server')
-    forgetDirectory()
-    try {
-      const id = await newReport()
-      expect((await own(id)).data.report).toMatchObject({ state: 'filed', deliveries: [] })
-    } finally {
-      await asSuperuser('UPDATE unit SET closed_on = NULL')
-      forgetDirectory()
+    expect(await bring('2026-11-25T10:00:00+08:00')).toBe(0)
+    const copy = await copyFor(id, 'EC')
+    expect(await copiesOf(id)).toMatchObject([{ to_role: 'EC', to_key: '340705-EB1' }])
+    expect(await openTasks(copy)).toMatchObject([{ code: 'report_acknowledge', due: '2026-11-25' }])
+    const late = await signedIn(edu)
+    expect((await open(copy, late)).data.report).toMatchObject({ body: { facts: FACTS }, late: false })
+    expect((await answer(copy, late, { _intent: 'reporter' })).data.reporter).toMatchObject({ phone: '13800000009' })
+    expect((await own(id, await signedIn(teacher))).data.report).toMatchObject({
+      state: 'sent',
+      waiting: [{ office: '民政' }, { office: '检察' }],
+    })
+    // A report from before the reporter was kept with it.
+    await pastTriggers(`UPDATE mandatory_report SET reporter_enc = NULL WHERE id = '${id}'`)
+    await asSuperuser('UPDATE post SET until_on = NULL WHERE id = $1', [watcher.id])
+    expect(await bring('2026-11-25T11:00:00+08:00')).toBe(1)
+    const third = await answer(await copyFor(id, 'PV'), await signedIn(watcher), { _intent: 'reporter' })
+    expect(third.data.reporter).toMatchObject({ name: teacher.name, unit: '单位340705001-SC1', phone: null })
+    await posts(null)
+    setClock(NOON.toISOString())
+    await expect(
+      inScope(actorOf('CA', '340705-CA1'), ({ db }) => db.$queryRaw`SELECT * FROM waiting_reports(${id}::uuid)`),
+    ).rejects.toThrow(/permission denied/)
+  })
+})
+
+describe('what is sent along', () => {
+  const filed = async (files: [string, Buffer][]) => {
+    const answer = await teacher.post(newRoute.action, '/children/reports/new', withFiles(report(), files))
+    return answer.status === 302 ? idOf(answer.location) : answer
+  }
+  const rowsOf = (id: string) =>
+    asSuperuser<{ id: string; stored_name: string; small_name: string | null; name_enc: string; type: string }>(
+      'SELECT id, stored_name, small_name, name_enc, type FROM report_attachment WHERE report_id = $1 ORDER BY no',
+      [id],
+    )
+  const mine = (id: string, file: string, by = teacher) =>
+    by.get(fileRoute.loader, `/children/reports/${id}/files/${file}`, { id, file })
+
+  it('is sealed, hangs on the report and no file, and is read by the reporter and each office; the digest covers it', async () => {
+    const id = (await filed([
+      ['手臂 伤痕.jpg', await drawnPhoto(7)],
+      ['诊断证明.pdf', scannedPdf('诊断证明', ['软组织挫伤'])],
+    ])) as string
+    const [photo, paper] = await rowsOf(id)
+    expect([photo!.type, paper!.type]).toEqual(['jpeg', 'pdf'])
+    expect(JSON.stringify(await asSuperuser('SELECT * FROM report_attachment'))).not.toMatch(/伤痕|诊断/)
+    const sealed = readFileSync(join(attachmentFolder(), photo!.stored_name.slice(0, 2), photo!.stored_name))
+    expect(sealed.subarray(0, 3).toString('hex')).not.toBe('ffd8ff')
+    const report = (await own(id)).data.report as { files: { name: string }[]; body: { files: object[] } }
+    expect(report.files.map((one) => one.name)).toEqual(['手臂 伤痕.jpg', '诊断证明.pdf'])
+    expect(report.body.files).toHaveLength(2)
+    const given = await mine(id, photo!.id)
+    expect((await given.bytes!()).subarray(0, 3).toString('hex')).toBe('ffd8ff')
+    expect(given.headers.get('content-security-policy')).toContain('sandbox')
+    for (const [role, by] of [
+      ['CA', civil],
+      ['EC', edu],
+      ['PV', watcher],
+    ] as const) {
+      const copy = await copyFor(id, role)
+      const path = `/children/reports/inbox/${copy}/files/${paper!.id}`
+      const answer = await by.get(deliveryFileRoute.loader, path, { id: copy, file: paper!.id })
+      expect([answer.status, answer.headers.get('content-type')], role).toEqual([200, 'application/pdf'])
+      expect((await open(copy, by)).data.report).toMatchObject({ files: [{}, {}] })
     }
+    // In the log the reporter's look bears no token of the report, an office's does.
+    const seen = await logged('report')
+    expect(seen.filter((line) => line.data?.act === 'attachment').map((line) => line.file_token)).toEqual([null])
+    // Nothing sweeps it away; and it is looked at by night.
+    const later = new Date(Date.now() + 3 * 86_400_000)
+    await sweepOrphans(asWorker, later)
+    expect((await mine(id, photo!.id)).status).toBe(200)
+    writeFileSync(join(attachmentFolder(), paper!.stored_name.slice(0, 2), paper!.stored_name), 'x')
+    expect(await checkSample(asWorker, NOON)).toContain('changed')
+    expect((await mine(id, paper!.id)).status).toBe(410)
+  })
+
+  it('of another report, of nobody, and of a cover is not there; of a refused form nothing is kept', async () => {
+    const id = (await filed([['a.jpg', await drawnPhoto(3)]])) as string
+    const other = await newReport()
+    const [photo] = await rowsOf(id)
+    expect((await mine(other, photo!.id)).status).toBe(404)
+    expect((await mine(id, other)).status).toBe(404)
+    const cover = await signedIn(
+      await makePost({ role: 'ST', unit: '340705001-SC1', deputyOf: teacher.id, until: '2026-12-01' }),
+    )
+    expect((await mine(id, photo!.id, cover)).status).toBe(404)
+    const stored = () => readdirSync(attachmentFolder()).flatMap((one) => readdirSync(join(attachmentFolder(), one)))
+    const before = stored().length
+    const bad = await teacher.post(
+      newRoute.action,
+      '/children/reports/new',
+      withFiles(report({ child: '' }), [['b.jpg', await drawnPhoto(4)]]),
+    )
+    expect([bad.status, stored().length]).toEqual([422, before])
+    expect(await filed([['程序.exe', Buffer.from('MZ')]])).toMatchObject({ status: 422 })
   })
 })
 
@@ -258,21 +375,24 @@ describe('nobody, as the application’s role,', () => {
   const reporter = () => actorOf('ST', '340705001-SC1', { postId: teacher.id })
   const office = () => actorOf('CA', '340705-CA1', { postId: civil.id })
 
-  it.each(['mandatory_report', 'report_delivery'])('changes, removes or adds to %s', async (table) => {
-    await newReport()
-    for (const sql of [
-      `UPDATE ${table} SET situation = 1`,
-      `DELETE FROM ${table}`,
-      `INSERT INTO ${table} SELECT * FROM ${table}`,
-      `TRUNCATE ${table} CASCADE`,
-    ])
-      for (const actor of [reporter(), office()])
-        await expect(
-          inScope(actor, ({ db }) => db.$executeRawUnsafe(sql)),
-          sql,
-        ).rejects.toThrow(/permission denied/)
-    await expect(prisma.$queryRawUnsafe(`SELECT * FROM ${table}`)).resolves.toEqual([])
-  })
+  it.each(['mandatory_report', 'report_delivery', 'report_attachment'])(
+    'changes, removes or adds to %s',
+    async (table) => {
+      await newReport()
+      for (const sql of [
+        `UPDATE ${table} SET token = ''`,
+        `DELETE FROM ${table}`,
+        `INSERT INTO ${table} SELECT * FROM ${table}`,
+        `TRUNCATE ${table} CASCADE`,
+      ])
+        for (const actor of [reporter(), office()])
+          await expect(
+            inScope(actor, ({ db }) => db.$executeRawUnsafe(sql)),
+            sql,
+          ).rejects.toThrow(/permission denied/)
+      await expect(prisma.$queryRawUnsafe(`SELECT * FROM ${table}`)).resolves.toEqual([])
+    },
+  )
 
   it('and the owner of the tables neither', async () => {
     for (const sql of [
@@ -280,6 +400,8 @@ describe('nobody, as the application’s role,', () => {
       'DELETE FROM mandatory_report',
       'TRUNCATE mandatory_report CASCADE',
       'DELETE FROM report_delivery',
+      'DELETE FROM report_attachment',
+      `UPDATE report_attachment SET name_enc = ''`,
       `UPDATE report_delivery SET body_enc = ''`,
       `UPDATE report_delivery SET reporter_enc = ''`,
       `UPDATE report_delivery SET feedback_enc = 'x' WHERE feedback_enc IS NOT NULL`,
@@ -302,7 +424,7 @@ describe('nobody, as the application’s role,', () => {
       inScope(
         actor,
         ({ db }) =>
-          db.$executeRaw`SELECT file_report(${JSON.stringify({ id: '01990000-0000-7000-8000-000000000001', reporter_post: teacher.id, ...body, ...given })}::jsonb, ${JSON.stringify(copies)}::jsonb, ${JSON.stringify(tasks)}::jsonb)`,
+          db.$executeRaw`SELECT file_report(${JSON.stringify({ id: '01990000-0000-7000-8000-000000000001', reporter_post: teacher.id, ...body, ...given })}::jsonb, ${JSON.stringify(copies)}::jsonb, ${JSON.stringify(tasks)}::jsonb, '[]')`,
       )
     const copy = {
       id: '01990000-0000-7000-8000-000000000002',

@@ -13,7 +13,8 @@ const units = [
 ] as const
 const unitsOf = (kind: string) =>
   units.filter((unit) => unit[1] === kind).map(([code]) => ({ code, regionCode: code.split('-')[0]! }))
-const codes = (named: string[], county = '340705') => receiversOf(county, named, unitsOf).map(({ unit }) => unit.code)
+const codes = (named: string[], county = '340705', empty: string[] = []) =>
+  receiversOf(county, named, unitsOf, (_, unit) => !empty.includes(unit.code)).map(({ unit }) => unit.code)
 
 describe('who receives a report', () => {
   it('is the county’s civil affairs, education and procuratorate; of what the county lacks, the city’s', () => {
@@ -29,6 +30,11 @@ describe('who receives a report', () => {
 
   it('leaves out a role without any office left', () => {
     expect(codes(['3407-PC1'])).toEqual(['340705-CA1', '340705-EB1'])
+  })
+
+  it('passes by an office in which nobody is; a role that nobody holds anywhere waits', () => {
+    expect(codes([], '340705', ['340705-EB1'])).toEqual(['340705-CA1', '3407-EB1', '3407-PC1'])
+    expect(codes([], '340705', ['340705-EB1', '3407-EB1'])).toEqual(['340705-CA1', '3407-PC1'])
   })
 })
 

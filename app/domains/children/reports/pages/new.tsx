@@ -3,6 +3,8 @@ import { AreaField, DateField, TextField } from '~/ui/fields'
 import { ActionForm, Fieldset, type LastResult } from '~/ui/form'
 import { A } from '~/ui/link'
 import { Notice, PageHead, Panel } from '~/ui/page'
+import { UploadField } from '~/ui/upload-field'
+import { ACCEPTED } from '~/casefile/attachments/types'
 import type { NewReportData } from '../new-report.server'
 import { situations } from '../situations'
 
@@ -27,6 +29,7 @@ export function NewReportPage({ data, token, lastResult }: Props) {
           lastResult={lastResult}
           defaults={{ county: data.county, onDay: data.today, file: data.file }}
           labels={{ situation: '哪种情形', child: '哪个孩子', facts: '发生了什么', onDay: '哪天发现' }}
+          encType="multipart/form-data"
           submitLabel="提交报告"
           cancelHref="/children/reports"
         >
@@ -53,6 +56,13 @@ export function NewReportPage({ data, token, lastResult }: Props) {
             <TextField name="place" label="在哪里" maxLength={200} width="wide" />
             <SelectField name="county" label="孩子所在县（区）" options={data.counties} required />
           </Fieldset>
+          <UploadField
+            name="files"
+            label="照片或者材料"
+            accept={ACCEPTED.all}
+            camera
+            hint={`有就附上，没有不用等。图片、PDF、Word、Excel，每个最大 ${data.limits.mb} MB，最多 ${data.limits.batch} 个、共 25 MB。只有接收单位和您自己看得到；图片会去掉拍摄地点。`}
+          />
           <Fieldset legend="涉及哪个单位" hint="勾选的单位收不到这份报告，由上一级的同一部门接收。没有的不勾。">
             <ChecksField name="named" label="涉及的单位" options={data.units} />
             <TextField

@@ -8,6 +8,36 @@ import { BodyFacts } from './body-facts'
 
 const road: ReportState[] = ['filed', 'sent', 'acknowledged', 'feedback', 'closed']
 
+/** Nobody is in office there yet: what to do meanwhile. */
+function Waiting({ report: { waiting, state } }: { report: OwnReport }) {
+  const nobody = state === 'filed'
+  return (
+    <Notice
+      tone={nobody ? 'late' : 'due'}
+      title={nobody ? '还没有人收到，请马上打电话' : `${waiting.map((one) => one.office).join('、')}部门还没有人收到`}
+    >
+      <p>
+        {nobody ? '报告已经留存，不会丢失；' : ''}
+        {waiting.map((one) => one.office).join('、')}
+        部门目前没有在岗的接收人。一有人到岗，系统自动送达，不用再报一次；送到以后这里会显示。
+      </p>
+      <ul>
+        <li>
+          孩子正有危险的，<A href="tel:110">拨打 110</A>，先把孩子带到安全的地方。
+        </li>
+        {waiting.map(
+          (one) =>
+            one.phone && (
+              <li key={one.office}>
+                打电话给{one.unit}：<A href={`tel:${one.phone}`}>{one.phone}</A>，说明报告编号和回执号。
+              </li>
+            ),
+        )}
+      </ul>
+    </Notice>
+  )
+}
+
 /** My report: the receipt, who has it, what they did. */
 export function OwnReportPage({ report, done }: { report: OwnReport; done: string | undefined }) {
   const here = road.indexOf(report.state)
@@ -25,11 +55,7 @@ export function OwnReportPage({ report, done }: { report: OwnReport; done: strin
         }
       />
       {done && <Notice tone="done">{done}</Notice>}
-      {report.state === 'filed' && (
-        <Notice tone="late" title="没有登记的接收单位">
-          报告已经留存，但是这个县没有登记接收单位。请马上 <A href="tel:110">拨打 110</A>。
-        </Notice>
-      )}
+      {report.waiting.length > 0 && <Waiting report={report} />}
       <Panel label="办理进度">
         <Road
           items={road.map((state, at) => ({ label: states[state].label, past: at < here, current: at === here }))}

@@ -40,6 +40,7 @@ export function ReportPaper({ report, reporter, offices, printed, backHref }: Pr
           [{ label: '地点', value: body.place ?? '' }],
           [{ label: '情况说明', value: body.facts, lines: 9 }],
           [{ label: '涉及的单位或者人员', value: namedIn(body) }],
+          [{ label: '附件', value: body.files?.length ? body.files.map((one) => one.name).join('；') : '无' }],
           [{ label: '报告人', value: reporter ?? '依法保密，由接收单位掌握' }],
           [{ label: '接收单位', value: offices }],
         ]}

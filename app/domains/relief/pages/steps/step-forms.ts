@@ -118,6 +118,7 @@ export const stepForms: Record<ReliefKindName, Record<string, Declared>> = {
     resume_paying: asks(ResumeForm),
     end: asks(EndForm),
     recovered: asks(RecoveredForm),
+    waive_rest: asks(WriteOffForm),
     close: asks(DayNoteForm),
   },
   relief_school: { ...aid, propose: asks(ProposeSchoolForm) },
