@@ -78,7 +78,7 @@ describe('a pairing', () => {
   it('lasts a year at most, on a declaration of this year', () => {
     expect(rules.whyNotUntil('2026-11-23', '2026-11-23', '2027-11-23')).toBeDefined()
     expect(rules.whyNotUntil('2027-11-23', '2026-11-23', '2027-11-23')).toBeUndefined()
-    expect(rules.whyNotUntil('2027-11-24', '2026-11-23', '2027-11-23')).toContain('最长一年')
+    expect(rules.whyNotUntil('2027-11-24', '2026-11-23', '2027-11-23')).toContain('最晚到 2027-11-23')
     expect(rules.declarationHolds('2025-11-23', '2026-11-23', '2025-11-23')).toBe(true)
     expect(rules.declarationHolds('2025-11-22', '2026-11-23', '2025-11-23')).toBe(false)
     expect(rules.declarationHolds('2026-11-24', '2026-11-23', '2025-11-23')).toBe(false)

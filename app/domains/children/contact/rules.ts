@@ -61,7 +61,7 @@ export function whyNotRecorded(call: { state: string; startsAt: Date }, now: Dat
 /** A pairing lasts one year at most and is then agreed anew. */
 export function whyNotUntil(until: LegalDay, from: LegalDay, latest: LegalDay): string | undefined {
   if (until <= from) return '结束日期应晚于今天'
-  if (until > latest) return `最长一年，请填 ${latest} 或更早的日期，到期可以续期`
+  if (until > latest) return `最晚到 ${latest}，到期可以续期`
   return undefined
 }
 

@@ -44,7 +44,13 @@ export function ProposePage({ data, token, lastResult }: Props) {
           </Row>
           <Row>
             <DateField name="childAskedOn" label="哪天问过孩子" required max={data.today} hint="孩子自己愿意" />
-            <DateField name="until" label="结对到哪天" required max={data.latest} hint="最长一年，可以续期" />
+            <DateField
+              name="until"
+              label="结对到哪天"
+              required
+              max={data.latest}
+              hint={`最晚到 ${data.latest}，到期可以续期`}
+            />
           </Row>
         </ActionForm>
       </Panel>
