@@ -59,6 +59,7 @@ export function PairingPage(props: Props) {
                   Boolean(data.due) && { label: '下次联系', value: <Tag tone={data.due!.tone}>{data.due!.text}</Tag> },
                   { label: '已联系', value: data.hours },
                   Boolean(data.ended) && { label: '结束', value: data.ended },
+                  data.telling && { label: '告知', value: '白天短信告知监护人，邮件告知结对人' },
                   data.told?.guardian === true && { label: '告知监护人', value: `已发短信，${data.told.on}` },
                   data.told?.helper === true && { label: '告知结对人', value: `已发邮件，${data.told.on}` },
                 ]}

@@ -10,7 +10,7 @@ import { byDay } from '../by-day.server'
 
 const BATCH = 100
 /** Days after which the end of a pairing is no news any more (files from before the system). */
-const NEWS = 30
+export const NEWS = 30
 
 /** Asks the worker to tell them, once this transaction is through. */
 export const tellEnded = (db: Db): Promise<void> => enqueue(db, 'pairings_ended', {}, 'pairings_ended')

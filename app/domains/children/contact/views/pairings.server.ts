@@ -13,6 +13,7 @@ import { addDays, dbToDay, formatDay, formatInstant, shortDay, type LegalDay } f
 import { isUuid } from '~/lib/ids.server'
 import { owners } from '../pairing/agree-pairing.server'
 import { mayEnd } from '../pairing/end-pairing.server'
+import { NEWS } from '../pairing/tell-ended.server'
 import { loadPairing } from '../pairing/load-pairing.server'
 import { pairingLimits } from '../pairing/propose-pairing.server'
 import { hoursText } from '../rules'
@@ -159,6 +160,8 @@ export async function readPairing(ctx: Ctx, id: string | undefined, url: URL) {
       state === 'ended' && pairing.toldAt
         ? { guardian: pairing.toldGuardian, helper: pairing.toldHelper, on: formatInstant(pairing.toldAt) }
         : null,
+    /** The worker has not come by yet; at night it waits for the morning. */
+    telling: state === 'ended' && !pairing.toldAt && dbToDay(pairing.endedOn!) >= addDays(actor.today, -NEWS),
     ended: pairing.endedOn && `${formatDay(dbToDay(pairing.endedOn))}，${endText(pairing.endWhy)}`,
     contacts: contacts.map((one) => ({
       id: one.id,
