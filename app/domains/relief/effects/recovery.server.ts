@@ -5,7 +5,6 @@ import { dayToDb } from '~/lib/dates'
 import { conflict, invalid } from '~/lib/errors'
 import { formatFen } from '~/lib/text'
 import type { ReliefFacts } from '../facts'
-import { paidOut } from '../facts.server'
 import { keepPaper, keepUntil, save, secret, type Work } from './effect.server'
 
 /** Days of death that files know: their own, else the person's. Gives case_id, died_on. */
@@ -20,7 +19,7 @@ const claim = ({ db, file, today }: Work) =>
   INSERT INTO relief_recovery (award_id, case_id, kind, scope_key, due_fen, died_on, found_on)
   SELECT a.id, a.case_id, a.kind, a.scope_key, a.amount_fen, d.died_on, ${today}::date
   FROM relief_award a JOIN (${deathDays}) d ON d.case_id = a.case_id
-  WHERE a.case_id = ${file.id}::uuid AND ${paidOut} AND a.paid_on > d.died_on ON CONFLICT (award_id) DO NOTHING`)
+  WHERE a.case_id = ${file.id}::uuid AND paid_out(a) AND a.paid_on > d.died_on ON CONFLICT (award_id) DO NOTHING`)
 
 async function paidAfterDeath(work: Work) {
   await claim(work)
@@ -74,7 +73,7 @@ async function recovered(work: Work) {
   await db.$executeRaw(Prisma.sql`
     INSERT INTO relief_recovery (award_id, case_id, kind, scope_key, cause, due_fen, found_on)
     SELECT a.id, a.case_id, a.kind, a.scope_key, 'false_papers', a.amount_fen, ${today}::date FROM relief_award a
-    WHERE a.case_id = ${file.id}::uuid AND ${paidOut} AND a.month BETWEEN ${month(input.from)}::date AND ${month(input.to)}::date
+    WHERE a.case_id = ${file.id}::uuid AND paid_out(a) AND a.month BETWEEN ${month(input.from)}::date AND ${month(input.to)}::date
     ON CONFLICT (award_id) DO NOTHING`)
   const left = await countBack(work)
   if (left < 0)

@@ -5,7 +5,6 @@ import { lockCase } from '~/casefile/load-case.server'
 import { dayOf } from '~/lib/dates'
 import type { Db } from '~/lib/db.server'
 import { deathDays } from '../effects/recovery.server'
-import { paidOut, paymentBack } from '../facts.server'
 import { reliefDomains, type ReliefName } from '../views/kind-at.server'
 
 /** Files of one run; the rest have their turn at the next. */
@@ -30,11 +29,11 @@ export async function followPayments(db: Db, at: Date): Promise<number> {
       AND NOT EXISTS (SELECT 1 FROM relief_objection o WHERE o.case_id = c.id AND o.state = 'open') ORDER BY c.id LIMIT ${CHUNK}`)
   const back = await db.$queryRaw<Moved[]>(Prisma.sql`
     SELECT DISTINCT c.id, c.kind FROM relief_award a JOIN case_file c ON c.id = a.case_id
-    WHERE ${paymentBack} AND c.state IN ('decided', 'paying', 'adjusted', 'ended', 'closed')
+    WHERE payment_back(a) AND c.state IN ('decided', 'paying', 'adjusted', 'ended', 'closed')
       AND NOT EXISTS (SELECT 1 FROM task t WHERE t.case_id = c.id AND t.code = 'mend_payment' AND t.done_at IS NULL) ORDER BY c.id LIMIT ${CHUNK}`)
   const afterDeath = await db.$queryRaw<Moved[]>(Prisma.sql`
     SELECT DISTINCT c.id, c.kind FROM (${deathDays}) d JOIN case_file c ON c.id = d.case_id JOIN relief_award a ON a.case_id = c.id
-    WHERE c.state IN ('died', 'closed', 'moved_away', 'withdrawn', 'recovering') AND ${paidOut} AND a.paid_on > d.died_on
+    WHERE c.state IN ('died', 'closed', 'moved_away', 'withdrawn', 'recovering') AND paid_out(a) AND a.paid_on > d.died_on
       AND NOT EXISTS (SELECT 1 FROM relief_recovery v WHERE v.award_id = a.id) ORDER BY c.id LIMIT ${CHUNK}`)
   const returned = await db.$queryRaw<Moved[]>(Prisma.sql`
     SELECT DISTINCT c.id, c.kind FROM relief_recovery v JOIN relief_award a ON a.id = v.award_id JOIN case_file c ON c.id = v.case_id
