@@ -25,7 +25,7 @@ export const CHILD_TABLES: Record<string, readonly string[]> = {
   ...SPINE_TABLES,
   child_file: columns(`
     case_id kind scope_key category away living living_alone unattended schooling school_code class_code grade enrolled_on
-    guardianship_level level_on sixteen_on exit_due_on confirmed_on agreement_from agreement_to in_care_on last_visit_on
+    guardianship_level level_on sixteen_on exit_due_on confirmed_on agreement_from agreement_to agreed_days in_care_on last_visit_on
     visits_made teacher_visits exited_on exit_cause`),
   child_parent: columns('id case_id kind scope_key who name_enc away reason province'),
   case_party: columns('id case_id kind scope_key holder part view from_at basis'),
@@ -71,6 +71,7 @@ export function* childRows(files: number, today: LegalDay): Generator<Rows> {
     const after = (days: number) => day(Math.min(0, opened + days))
     const birth = day(-within(2300, 5700))
     for (const one of [rows.person![0]!, rows.case_file![0]!]) one.birth_on = birth
+    const agreed = done > 2 ? { from: after(4), to: day(Math.max(opened + 4, within(-60, 300))) } : undefined
     add('child_file', {
       ...{
         ...child,
@@ -93,7 +94,8 @@ export function* childRows(files: number, today: LegalDay): Generator<Rows> {
         exit_due_on: addYears(birth, 16),
         confirmed_on: done > 1 ? after(2) : null,
       },
-      ...{ agreement_from: done > 2 ? after(4) : null, agreement_to: done > 2 ? day(within(-60, 300)) : null },
+      ...{ agreement_from: agreed?.from ?? null, agreement_to: agreed?.to ?? null },
+      agreed_days: agreed ? `{[${agreed.from},${agreed.to}]}` : '{}',
       ...{ in_care_on: done > 3 ? after(6) : null, last_visit_on: done > 3 ? day(-within(1, 55)) : null },
       ...{ visits_made: done > 3 ? 3 : 0, teacher_visits: 0 },
       ...{ exited_on: stage ? null : after(10), exit_cause: stage ? null : 'moved' },
