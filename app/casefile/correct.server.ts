@@ -3,10 +3,12 @@ import { judge } from '~/access/policy'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { z } from 'zod'
 import { mac, encrypt } from '~/lib/crypto.server'
+import { dayToDb, type LegalDay } from '~/lib/dates'
 import { conflict, invalid, refused } from '~/lib/errors'
 import { uuidv7 } from '~/lib/ids.server'
 import { enqueue } from '~/lib/jobs.server'
 import { requiredText } from '~/lib/text'
+import { checkIdNumber } from '~/people/identity'
 import { nameKeys } from '~/people/pinyin.server'
 import type { Ctx } from './act.server'
 import { handOf, type CaseRow, type Domain } from './domain'
@@ -62,15 +64,25 @@ export async function correct<F extends BaseFacts>(
   else await write(ctx, file, decl, value)
   if (decl.table === 'case_file' && decl.column === 'name') await renew(ctx, file, String(value))
   const { reason, paper, field } = parsed.value
-  const { moved } = await settleCorrection(db, domain, {
-    file,
-    correction: { field, old, value, reason, paper },
-    hand: handOf(actor),
-    at: actor.now,
-  })
+  const by = { hand: handOf(actor), at: actor.now }
+  const settled = await settleCorrection(db, domain, { file, correction: { field, old, value, reason, paper }, ...by })
+  const { moved } = settled
+  // The number says when its bearer was born: the birthday is corrected with it, by an event of its own.
+  const born = decl.table === 'person' && corrections.birthOn ? birthOf(String(value)) : null
+  if (born && born !== file.birthOn) {
+    await db.caseFile.update({ where: { id: file.id }, data: { birthOn: dayToDb(born) } })
+    const correction = { field: 'birthOn', old: file.birthOn, value: born, reason, paper }
+    moved.push(...(await settleCorrection(db, domain, { file: settled.file, correction, ...by })).moved)
+  }
   // Other files of the same person may count by it.
-  if (decl.table === 'case_file' && decl.column === 'birth_on') await enqueue(db, 'birthdays', { caseId: file.id })
+  if (born || (decl.table === 'case_file' && decl.column === 'birth_on'))
+    await enqueue(db, 'birthdays', { caseId: file.id })
   return { label: decl.label, moved }
+}
+
+function birthOf(idNo: string): LegalDay | null {
+  const checked = checkIdNumber(idNo)
+  return checked.ok ? checked.birth : null
 }
 
 /** The new value, and what follows from it. */
@@ -105,7 +117,7 @@ async function renew(ctx: Ctx, file: CaseRow, name: string): Promise<void> {
 }
 
 /** A wrong ID number (更正证件号码): the file is joined to the right identity; never says whether that one was known. */
-export async function rematch(ctx: Ctx, file: CaseRow, idNo: string): Promise<void> {
+async function rematch(ctx: Ctx, file: CaseRow, idNo: string): Promise<void> {
   const { db } = ctx
   const person = {
     id: uuidv7(),
@@ -115,7 +127,7 @@ export async function rematch(ctx: Ctx, file: CaseRow, idNo: string): Promise<vo
     name: file.name,
     pinyin: nameKeys(file.name).pinyin,
     sex: file.sex,
-    birth_on: file.birthOn,
+    birth_on: birthOf(idNo) ?? file.birthOn,
   }
   const rows = await db.$queryRaw<{ ids: string[] }[]>`SELECT person_match(${JSON.stringify([person])}::jsonb) AS ids`
   await db.caseFile.update({ where: { id: file.id }, data: { personId: rows[0]!.ids[0]! } })

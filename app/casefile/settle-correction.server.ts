@@ -11,14 +11,14 @@ import { keepTasks } from './tasks/keep-tasks.server'
 export type Correction = { field: string; old: unknown; value: unknown; reason: string; paper: string }
 
 /**
- * The caller holds the row and has written the new value. Gives the duties whose days moved, with their old and new days.
- * Throws 409 when the file moved on.
+ * The caller holds the row and has written the new value. Gives the file as it is now, and the duties whose days moved with
+ * their old and new days. Throws 409 when the file moved on.
  */
 export async function settleCorrection<F extends BaseFacts>(
   db: Db,
   domain: Domain<F>,
   { file, correction, hand, at }: { file: CaseRow; correction: Correction; hand: Hand; at: Date },
-): Promise<{ moved: { code: string; from: string; to: string }[] }> {
+): Promise<{ file: CaseRow; moved: { code: string; from: string; to: string }[] }> {
   const today = dayOf(at)
   const raised =
     await db.$executeRaw`UPDATE case_file SET version = version + 1 WHERE id = ${file.id}::uuid AND version = ${file.version}`
@@ -31,5 +31,6 @@ export async function settleCorrection<F extends BaseFacts>(
   const book = await ruleBook(db)
   await domain.corrected?.({ db, file, correction, book, today })
   const facts = (await domain.facts(db, [file.id])).get(file.id)!
-  return keepTasks(db, { kind: domain.kind, file: appended, facts, book, hand, at })
+  const { moved } = await keepTasks(db, { kind: domain.kind, file: appended, facts, book, hand, at })
+  return { file: appended, moved }
 }

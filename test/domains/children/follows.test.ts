@@ -121,6 +121,19 @@ describe('D4-edge-02: a corrected birthday', () => {
     expect(await brokenChains()).toEqual([])
   })
 
+  it('comes with a corrected ID number, by an event of its own', async () => {
+    const id = await newChild()
+    const { version } = await rowOf(id)
+    const form = formOf({ field: 'idNo', value: '340799201202290018', reason: '录错', paper: '户口簿' })
+    await inScope(cd, (ctx) => correct(child, ctx, { caseId: id, version, form }))
+    expect([await birth(id), await days(id)]).toEqual([
+      '2012-02-29',
+      { sixteen: '2028-02-29', exit: '2028-03-01', alarm: null },
+    ])
+    expect((await rowOf(id)).version).toBe(version + 2)
+    expect(await brokenChains()).toEqual([])
+  })
+
   it('makes a child of eight unattended an alarm with its duty, and takes it back', async () => {
     const id = await newChild()
     await asSuperuser('UPDATE child_file SET unattended = true WHERE case_id = $1', [id])

@@ -374,7 +374,7 @@ describe('a running pairing', () => {
   })
 
   it('that the village proposed is not the school’s to end, nor through the function; a successor of the post may', async () => {
-    const child = await newChild({ phones: {} })
+    const child = await newChild()
     const id = await propose(child, {}, cd)
     await agree(id, cs)
     const forged = (actor: typeof sp) =>
@@ -385,6 +385,7 @@ describe('a running pairing', () => {
     for (const actor of [sp, st, ph(), officer('340705002-SC1')])
       await expect(forged(actor), actor.role).rejects.toThrow(/outside the scope/)
     expect(await parties(child)).toMatchObject([{ until: '2027-07-01 00:00:00' }])
+    await asSuperuser(`UPDATE case_file SET state = 'danger' WHERE id = $1`, [child])
     const left = await makePost({ role: 'SP', unit: SCHOOL, until: '2026-10-01' })
     await asSuperuser('UPDATE pairing SET proposed_by = $2 WHERE id = $1', [id, left.id])
     await inScope(sp, (ctx) => endPairing(ctx, id, formOf({ why: 'concern' })))

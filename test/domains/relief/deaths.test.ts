@@ -121,6 +121,17 @@ describe('a list of deaths', () => {
     expect(await known()).toBeNull()
   })
 
+  it('that was known before the application bars its payment, and the window looks into it', async () => {
+    const EARLY = '340799195001010093'
+    await handIn([['吴先知', EARLY, '2026-11-10']])
+    const before = (await payable()).groups.flatMap((one) => one.barred).filter((one) => one.bar === 'dead')
+    const file = await granted(town, person('吴先知', EARLY))
+    const after = (await payable()).groups.flatMap((one) => one.barred).filter((one) => one.bar === 'dead')
+    const count = (list: { n: number }[]) => list.reduce((sum, one) => sum + one.n, 0)
+    expect(count(after) - count(before)).toBe(1)
+    expect(await state(file)).toBe('decided')
+  }, 30_000)
+
   it('of another county, or under another name, says nothing here; a name put right does', async () => {
     const OTHER = '340799195001010077'
     await handIn([['周换名', OTHER, '2026-11-20']])

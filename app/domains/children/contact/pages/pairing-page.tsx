@@ -37,7 +37,7 @@ export function PairingPage(props: Props) {
       )}
       {data.told?.guardian === false && (
         <Notice tone="due" title="请告知监护人结对已经结束">
-          档案里没有监护人的手机号码，短信发不出去。请打电话或者上门告知。
+          没有给监护人发短信：档案里没有手机号码，或者孩子正在监护风险处置中。请斟酌后打电话或者上门告知。
         </Notice>
       )}
       {data.over && <Notice tone="due">约定的期限已过，结对人已经看不到孩子。请续期或者结束。</Notice>}

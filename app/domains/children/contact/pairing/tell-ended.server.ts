@@ -26,15 +26,19 @@ type Ended = {
   carers: { phone: string }[]
 }
 
-/** Ended lately and not yet told. A parent in custody, and one without a number, leave it to whoever looks after the child. */
+const calm = Prisma.sql`c.state NOT IN ('danger', 'protected')`
+/**
+ * Ended lately and not yet told. A parent in custody, and one without a number, leave it to whoever looks after the child; where
+ * the guardian may be the concern (a danger, guardianship) nobody is written to (DOMAIN 4.14).
+ */
 const untold = (since: LegalDay) => Prisma.sql`
   SELECT p.id, p.case_id, u.email AS helper_mail, n.name AS helper_unit,
     coalesce((SELECT b.name FROM post e JOIN unit b ON b.code = e.unit_code WHERE e.id = p.ended_by), v.name) AS unit,
     coalesce((SELECT json_agg(json_build_object('phone', x.phone_enc) ORDER BY x.who) FROM child_parent x
-      WHERE x.case_id = p.case_id AND x.phone_enc IS NOT NULL AND x.reason IS DISTINCT FROM 'custody'), '[]') AS parents,
+      WHERE x.case_id = p.case_id AND x.phone_enc IS NOT NULL AND x.reason IS DISTINCT FROM 'custody' AND ${calm}), '[]') AS parents,
     coalesce((SELECT json_agg(json_build_object('phone', x.phone_enc)) FROM child_carer x
-      WHERE x.case_id = p.case_id AND x.phone_enc IS NOT NULL AND x.until_on IS NULL), '[]') AS carers
-  FROM pairing p JOIN unit v ON v.code = p.scope_key JOIN post h ON h.id = p.helper_post_id JOIN app_user u ON u.id = h.user_id JOIN unit n ON n.code = h.unit_code
+      WHERE x.case_id = p.case_id AND x.phone_enc IS NOT NULL AND x.until_on IS NULL AND ${calm}), '[]') AS carers
+  FROM pairing p JOIN case_file c ON c.id = p.case_id JOIN unit v ON v.code = p.scope_key JOIN post h ON h.id = p.helper_post_id JOIN app_user u ON u.id = h.user_id JOIN unit n ON n.code = h.unit_code
   WHERE p.state = 'ended' AND p.told_at IS NULL AND p.ended_on >= ${since}::date ORDER BY p.id LIMIT ${BATCH} FOR UPDATE OF p SKIP LOCKED`
 
 /**
