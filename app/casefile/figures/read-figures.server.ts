@@ -82,12 +82,14 @@ export async function readFigures(set: FigureSet, ctx: Ctx, query: URLSearchPara
   const buckets = keepsSums(ctx.actor, set)
     ? bucketsOf(set, at, choice.period, (alias) => scopeIn(set, ctx, region, alias))
     : undefined
+  // A stock reads what there is: the planner joins both tables, each by its own tiers.
+  const all = (set.stock ?? region.tier === 'county') && !buckets
+  const both = set.stock
+    ? Prisma.sql`${scope} AND ${scopeIn(set, ctx, region, set.tiersOn === 'h' ? 'c' : 'h')}`
+    : scope
   const parts = await readParts(set, ctx.db, at, region.tier, {
-    rows:
-      region.tier === 'county' && !buckets
-        ? everyFile(set)
-        : filesOfRows(set, Prisma.join(own, ' AND '), buckets && inBucket(set)),
-    where: Prisma.sql`${scope} AND ${population(set, at, choice.period)}`,
+    rows: all ? everyFile(set) : filesOfRows(set, Prisma.join(own, ' AND '), buckets && inBucket(set)),
+    where: Prisma.sql`${both} AND ${population(set, at, choice.period)}`,
     buckets,
   })
   const towns = region.tier === 'scope_key'
