@@ -1,4 +1,5 @@
 /** The lists of deaths that were handed in at this office, newest first. */
+import { limitOf } from '~/access/authorise-limits.server'
 import type { Ctx } from '~/casefile/act.server'
 import { formatInstant } from '~/lib/dates'
 import type { Fault } from './read-row'
@@ -19,6 +20,8 @@ export async function readDeathLists({ actor, db }: Ctx) {
   })
   return {
     unit: actor.unit.name,
+    /** Years for which a death is remembered of whom nobody has relief yet. */
+    kept: (await limitOf(db, 'D7.death_keep', actor.today)).value,
     reading: lists.some((one) => one.state === 'waiting'),
     lists: lists.map((one) => ({
       id: one.id,
