@@ -141,6 +141,8 @@ const others: DemoAccount[] = [
   account('ic.tongguan', '闻静', 'IC tongguan GO1'),
   { ...account('dp.tongguan', '岳明', 'DP tongguan GO1'), email: 'duty.tongguan@example.com' },
   { ...account('dp.zongyang', '欧阳晴', 'DP zongyang GO1'), email: 'duty.zongyang@example.com' },
+  account('dp.tongguan2', '路遥', 'DP tongguan GO1'),
+  account('dp.zongyang2', '贝佳', 'DP zongyang GO1'),
   account('sv.tongguan', '杜文', 'SV tongguan GO1'),
   account('sv.shi', '关山', 'SV 3407 GO1'),
   account('ld.tongguan', '路远', 'LD tongguan GO1'),

@@ -53,7 +53,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   let server: RunningPostgres | undefined
 
   const prepare = async () => {
-    const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+    // No autovacuum: it would hold a database that is to be dropped, and what a test reads from many rows it analyses itself.
+    const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' }
     server = await startPostgres({ varDir, port, settings, say: console.log })
     await deployThroughEngine(embeddedUrl('owner', varDir, port))
     await migrateQueue(embeddedUrl('worker', varDir, port))

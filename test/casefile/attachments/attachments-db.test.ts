@@ -133,7 +133,8 @@ describe('a photo with a visit', () => {
     expect(row!.name_enc).toMatch(/^k1\.sm\./)
     for (const name of [row!.stored_name, row!.small_name!]) {
       expect(name).toMatch(/^[0-9a-f]{32}$/)
-      const bytes = readFileSync(placeOf(name))
+      // Where a picture says what it is; further on the sealed bytes may be anything.
+      const bytes = readFileSync(placeOf(name)).subarray(0, 64)
       expect(bytes.includes('JFIF') || bytes.includes('Exif')).toBe(false)
       expect(statSync(placeOf(name)).mode & 0o777).toBe(0o600)
     }
