@@ -13,10 +13,10 @@ const hours = [1, 2, 3, 4].map((n) => ({ value: String(n), label: `${n} 课时` 
 
 const ReasonForm: Form = () => <AreaField name="reason" label="原因" maxLength={200} rows={3} required />
 
-const AppointForm: Form = () => (
+const AppointForm: Form = ({ data }) => (
   <Row>
     <DateField name="fromOn" label="聘期开始" required />
-    <DateField name="untilOn" label="聘期届满" hint="每个任期三年" required />
+    <DateField name="untilOn" label="聘期届满" hint={`一个任期最长 ${data.years} 年`} required />
   </Row>
 )
 
@@ -80,9 +80,9 @@ const DropForm: Form = ({ data }) => (
   </>
 )
 
-const RenewForm: Form = () => (
+const RenewForm: Form = ({ data }) => (
   <>
-    <DateField name="untilOn" label="新任期届满" required />
+    <DateField name="untilOn" label="新任期届满" hint={`一个任期最长 ${data.years} 年`} required />
     <PaperFields legend="派出单位同意续聘的函" title="同意续聘的函" required />
   </>
 )

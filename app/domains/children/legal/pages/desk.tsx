@@ -1,3 +1,4 @@
+import { shown } from '~/casefile/ui/day-words'
 import { ButtonLink } from '~/ui/link'
 import { Duties, Duty } from '~/ui/facts'
 import { Actions, Empty, Notice, PageHead, Panel, SubHead, Tag } from '~/ui/page'
@@ -31,7 +32,7 @@ export function LegalDesk({ data, done }: { data: DeskData; done?: string }) {
               今年 {one.hours} / {data.least} 课时
             </Tag>{' '}
             <Tag tone={one.state.tone}>{one.state.label}</Tag>{' '}
-            <span className="soft">{one.until && `任期至 ${one.until}`}</span>
+            <span className="soft">{one.until && `任期至 ${shown(one.until)}`}</span>
           </p>
           {!one.met && <p>还差 {data.least - one.hours} 课时，11 月 1 日检查；各校分别计算，不能相抵。</p>}
           <Actions>

@@ -1,3 +1,4 @@
+import { shown } from '~/casefile/ui/day-words'
 import { Facts } from '~/ui/facts'
 import { ButtonLink } from '~/ui/link'
 import { Actions, Notice, PageHead, Panel, Tag } from '~/ui/page'
@@ -27,8 +28,8 @@ export function MenteePage({ data }: { data: MenteeData }) {
           rows={[
             { label: '需要', value: data.needs },
             { label: '学校联系人', value: data.contact },
-            { label: '结对到', value: data.untilOn },
-            !waiting && { label: '下次谈话', value: data.nextOn },
+            { label: '结对到', value: shown(data.untilOn) },
+            !waiting && { label: '下次谈话', value: shown(data.nextOn) },
           ]}
         />
         <Actions>

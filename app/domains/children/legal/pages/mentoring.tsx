@@ -1,3 +1,4 @@
+import { shown } from '~/casefile/ui/day-words'
 import { CaseHead } from '~/casefile/ui/case-head'
 import { NextPanel } from '~/casefile/ui/next-panel'
 import { arrangeSteps } from '~/casefile/ui/next-steps'
@@ -41,7 +42,7 @@ export function MentoringPage({ data, today }: { data: MentoringData; today: str
             { label: '学校联系人', value: data.contact },
             { label: '监护人同意', value: data.consent },
             { label: '孩子自己的意见', value: data.view },
-            { label: '结对到', value: data.untilOn },
+            { label: '结对到', value: shown(data.untilOn) },
             data.ended !== null && { label: '结束', value: data.ended },
           ]}
         />

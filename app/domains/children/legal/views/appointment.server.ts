@@ -127,6 +127,7 @@ export async function readServiceStep(c: Context) {
   const next = step === 'renew' && facts.untilOn ? facts.untilOn : actor.today
   return {
     ...stepData(PLACE, c, opened),
+    years,
     ...(actor.role === 'LV' && { back: PLACE.path }),
     person: `${file.name} · ${units.get(file.scopeKey)?.name ?? file.scopeKey}`,
     lesson: lesson && `${dbToDay(lesson.onDay)} ${lesson.className} ${topicWord(lesson.topic)}`,
