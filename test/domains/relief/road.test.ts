@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { setScope } from '~/access/scope.server'
 import { applyStep } from '~/casefile/apply-step.server'
 import { SYSTEM } from '~/casefile/domain'
 import { lockCase } from '~/casefile/load-case.server'
 import { reliefDibao, reliefTemp } from '~/domains/relief/domain.server'
+import { reliefFacts } from '~/domains/relief/facts.server'
+import { transaction } from '~/lib/transaction.server'
 import { actorOf, asWorker, at, brokenChains, inScope, rowOf } from '../../support/cases'
 import { asSuperuser, testDatabase } from '../../support/database'
 import {
@@ -262,5 +265,21 @@ describe('the ends', () => {
     await confirm(at(town.CK, '2026-11-28T10:00:00+08:00'), id, 'died')
     expect(await state(id)).toBe('died')
     expect((await awards(id)).map((one) => one.state)).toEqual(['stopped'])
+  })
+})
+
+describe('the facts of a file, whose plan a connection keeps', () => {
+  it('are given to who sees the file and to nobody else, one after the other', async () => {
+    const id = await open(town.CC, 'relief_temp')
+    const stranger = actorOf('CC', '340711100-CW1', { postId: '00000000-0000-7000-8000-0000000000f1' })
+    const seen = (actor: typeof stranger) =>
+      transaction(async (db) => {
+        await setScope(db, actor)
+        const [{ pid }] = (await db.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`) as [{ pid: number }]
+        return { pid, ids: [...(await reliefFacts(db, [id])).keys()] }
+      })
+    const looks = [await seen(town.CC), await seen(stranger), await seen(town.CA), await seen(stranger)]
+    expect(looks.map(({ ids }) => ids)).toEqual([[id], [], [id], []])
+    expect(new Set(looks.map(({ pid }) => pid)).size).toBe(1)
   })
 })
