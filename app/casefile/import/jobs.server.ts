@@ -6,15 +6,15 @@ import { sweepFiles } from './keep-file.server'
 import { readRun } from './read-run.server'
 import { writeRun } from './write-run.server'
 
-const payload = z.object({ runId: z.uuid(), postId: z.uuid(), userId: z.string(), kind: z.string().optional() })
+const payload = z.object({ runId: z.uuid(), postId: z.uuid(), userId: z.string(), kind: z.string() })
 
 /** The worker's import jobs for the given adapters, by the name that enqueue() gives. */
 export function importJobs(adapters: readonly ImportAdapter[]) {
-  const of = (kind: string | undefined) => adapters.find((adapter) => adapter.kind === kind) ?? adapters[0]
   const job = (work: typeof readRun) => async (given: unknown) => {
     const { kind, ...run } = payload.parse(given)
-    const adapter = of(kind)
-    if (adapter) await work(adapter, run, uuidv7())
+    const adapter = adapters.find((one) => one.kind === kind)
+    if (!adapter) throw new Error(`nothing is imported as ${kind}`)
+    await work(adapter, run, uuidv7())
   }
   return {
     import_read: { title: '读取上传的花名册、台账并试导入', run: job(readRun) },

@@ -47,6 +47,6 @@ export async function receiveUpload(
       createdAt: actor.now,
     },
   })
-  await enqueue(db, 'import_read', { runId: id, postId, userId })
+  await enqueue(db, 'import_read', { runId: id, postId, userId, kind: adapter.kind })
   return id
 }

@@ -58,5 +58,10 @@ export async function remap(
     where: { id: run.id },
     data: { state: 'waiting', message: null, done: 0, total: 0, answers: { ...run.answers, ...answers } },
   })
-  await enqueue(db, 'import_read', { runId: run.id, postId: actor.postId, userId: actor.userId })
+  await enqueue(db, 'import_read', {
+    runId: run.id,
+    postId: actor.postId,
+    userId: actor.userId,
+    kind: adapter.kind,
+  })
 }

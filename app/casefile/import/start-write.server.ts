@@ -25,7 +25,12 @@ export async function startWrite(
     where: { id: run.id },
     data: { state: 'queued', message: null, done: 0, total: create + vault },
   })
-  await enqueue(db, 'import_write', { runId: run.id, postId: actor.postId, userId: actor.userId })
+  await enqueue(db, 'import_write', {
+    runId: run.id,
+    postId: actor.postId,
+    userId: actor.userId,
+    kind: adapter.kind,
+  })
 }
 
 export const expectation = (create: number, vault: number) => `${create}+${vault}`
