@@ -5,9 +5,12 @@ import type { ParentInput } from '~/domains/children/steps/inputs'
 import { schoolYearEnd } from '~/domains/children/rules'
 import { addDays, addMonths, addYears, type LegalDay } from '~/lib/dates'
 import type { Seat } from './accounts'
+import { bookCalls, type Happening } from './call-rooms'
+import { contacts } from './children-contact'
 import { childTwins, register, type Child, type Home } from './children-file'
 import { guardians } from './children-guardians'
 import * as texts from './children-texts'
+import { mandatoryReports } from './mandatory-reports'
 import { inventIdNo, inventName, makeRng } from './people'
 import { villagesOf } from './places'
 import { DEMO_SCHOOLS, type DemoSchool } from './schools'
@@ -71,7 +74,7 @@ function parentOf({ rng, order }: Teller, sex: 'M' | 'F', surname: string, today
   return {
     away: true,
     reason: rng.chance(95) ? 'work' : 'divorced',
-    name: sex === 'M' ? surname + given.slice(-1) : given,
+    name: sex === 'M' ? surname + [...given].at(-1)! : given,
     phone: `1390000${String(order % 10000).padStart(4, '0')}`,
     sinceOn: addDays(today, -(400 + rng.below(1200))),
     province: rng.pick(texts.provinces),
@@ -100,7 +103,7 @@ function inventChild(
     rural: true,
     huji: '',
     village: '',
-    father: parentOf(teller, 'M', name.slice(0, 1), world.today),
+    father: parentOf(teller, 'M', [...name][0]!, world.today),
     mother: parentOf(teller, 'F', '', world.today),
     carer_name: inventName(rng, rng.chance(50) ? 'M' : 'F'),
     carer_relation: rng.chance(85) ? 'grandparent' : 'relative',
@@ -145,6 +148,8 @@ export function generateChildren(world: World, seed = 4040): Teller {
   }
   guardians(teller)
   siblings(teller)
+  bookCalls(teller)
+  mandatoryReports(teller)
   return teller
 }
 
@@ -201,7 +206,10 @@ function tell(teller: Teller, around: Around, { n, classCode, birthOn, fate }: G
   agree(told, later(10))
   if (fate === 'agreed') return
   startCare(told, later(13), n)
-  year(told, { from: later(13), until: fate === 'care' && n % 9 === 0 ? ago(40) : world.today })
+  const { father } = child.value
+  const signer = (father?.away && father.name) || '监护人'
+  const between = ['care', 'back_soon'].includes(fate) ? contacts(told, n, { signer, on: later(13) }) : []
+  year(told, { from: later(13), until: fate === 'care' && n % 9 === 0 ? ago(40) : world.today, between })
   end(told, fate)
 }
 
@@ -256,8 +264,20 @@ export function startCare({ teller, life, around }: Told, on: LegalDay, n: numbe
 /** How long before its day a duty is done, in days. */
 const AHEAD: Record<string, number> = { teacher_visit: 55, renew: 0, visit: 3, assessment: 4, aid_screen: 5 }
 
+type Year = { from: LegalDay; until: LegalDay; /** In the order of their days; up to today. */ between?: Happening[] }
+
 /** What is done in time, one thing after the other, until a day: visits, assessments, the agreement, the screening. */
-export function year(told: Told, { from, until }: { from: LegalDay; until: LegalDay }): void {
+export function year(told: Told, { from, until, between = [] }: Year): void {
+  const waiting = [...between]
+  const meanwhile = (until: LegalDay) => {
+    while (waiting.length && waiting[0]!.on < until) waiting.shift()!.tell()
+  }
+  duties(told, { from, until, meanwhile })
+  meanwhile(addDays(told.teller.world.today, 1))
+}
+
+type Duties = { from: LegalDay; until: LegalDay; meanwhile: (until: LegalDay) => void }
+function duties(told: Told, { from, until, meanwhile }: Duties): void {
   const { teller, life, around } = told
   const { world, rng } = teller
   let last = from
@@ -273,6 +293,7 @@ export function year(told: Told, { from, until }: { from: LegalDay; until: Legal
     const on = [addDays(planned.on, -rng.below(3)), last].sort()[1]!
     if (on >= until) return
     last = workday(world, on)
+    meanwhile(last)
     fulfil(told, planned.code, last)
   }
 }

@@ -19,7 +19,7 @@ import { generateCohort } from './cohort'
 import { seedOrg } from './org'
 import { seedLegalEducation } from './legal-education'
 import { issuePapers } from './papers'
-import { addRows, withOwner, type Runner } from './owner'
+import { addRows, withOwner, type Rows, type Runner } from './owner'
 import { seedPayments } from './payments'
 import { seedRelief, seedReliefBase } from './relief'
 import { ruleRows } from './rules'
@@ -89,6 +89,7 @@ export async function seedDemo(): Promise<void> {
       lives: tellers.flatMap(({ told }) => told.lives),
       links: tellers.flatMap(({ told }) => told.links),
       referrals: tellers.flatMap(({ told }) => told.referrals),
+      beside: Object.assign({}, ...tellers.map(({ told }) => told.beside)) as Rows,
     })
     await hangAttachments(db)
   })

@@ -4,6 +4,7 @@ import type { LegalDay } from '~/lib/dates'
 import type { Seat } from './accounts'
 import { deliverNotice, openNotice, type Cast, type Origin } from './handoff-file'
 import type { Journey } from './handoff-road'
+import type { Rows } from './owner'
 import { inventPerson, type Rng } from './people'
 import { TOWNS, villagesOf, type Place } from './places'
 import { seatAt, type Life, type World } from './story'
@@ -13,14 +14,14 @@ import type { Told } from './write-lives'
 export type Teller = {
   world: World
   rng: Rng
-  told: { lives: Told['lives'][number][]; links: Told['links']; referrals: Told['referrals'] }
+  told: { lives: Told['lives'][number][]; links: Told['links']; referrals: Told['referrals']; beside: Rows }
   order: number
 }
 
 export const makeTeller = (world: World, rng: Rng, order = 0): Teller => ({
   world,
   rng,
-  told: { lives: [], links: [], referrals: [] },
+  told: { lives: [], links: [], referrals: [], beside: {} },
   order,
 })
 
@@ -29,6 +30,10 @@ export function keep<F extends Life['facts']>(teller: Teller, life: Life<F>): Li
   teller.told.lives.push(life as unknown as Life)
   return life
 }
+
+/** Adds a row that belongs to no file. */
+export const beside = ({ told }: Teller, table: string, row: Rows[string][number]): void =>
+  void (told.beside[table] ??= []).push(row)
 
 export const townOf = (slug: string): Place => TOWNS.find((town) => town.slug === slug)!
 

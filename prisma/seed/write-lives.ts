@@ -9,12 +9,15 @@ export type Told = {
   lives: readonly Life<BaseFacts>[]
   links: Row[]
   referrals: Row[]
+  /** Rows of no file, by table; those that the files' rows refer to. */
+  beside?: Rows
 }
 
 /** Every row of the lives, with case, kind and owner set on the children. Tasks come last: they set the next due day. */
-export function rowsOf({ lives, links, referrals }: Told): Rows {
-  const rows: Rows = { person: [], case_file: [] }
-  const tasks: Row[] = []
+export function rowsOf({ lives, links, referrals, beside = {} }: Told): Rows {
+  const { task: duties = [], ...first } = beside
+  const rows: Rows = { ...first, person: [], case_file: [] }
+  const tasks: Row[] = [...duties]
   for (const life of lives) {
     const child = { case_id: life.id, kind: life.kind.name, scope_key: life.file.scope_key }
     rows.person!.push(life.person)

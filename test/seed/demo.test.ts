@@ -20,6 +20,7 @@ import { OFFICE_SLUGS } from '../../prisma/seed/states'
 import { actorOf, asWorker, brokenChains, inScope } from '../support/cases'
 import { asSuperuser, testDatabase } from '../support/database'
 import { TOLD_AT } from './told-city'
+import { describeStrangers } from './unseen'
 
 let seats: Seat[] = []
 /** Work, not time on the wall: other tests run beside this one. */
@@ -109,6 +110,8 @@ describe('the demo city in the database', () => {
         { timeout: 30_000 },
       )
       for (const row of rows) {
+        // A helper's monthly contact stands with his pairing (below).
+        row.open = row.open.filter((duty) => !duty.startsWith('pair_contact '))
         const codes = row.open.map((duty) => duty.split(' ')[0]!)
         const planned = planDuties(domain.kind, codes, facts.get(row.id)!, book).filter(
           (duty) => codes.includes(duty.code) || !row.past.includes(duty.code),
@@ -117,6 +120,61 @@ describe('the demo city in the database', () => {
       }
     }
   }, 60_000)
+
+  it('has a school year of calls at twelve schools, each with consent and in a slot, and bookings of the next days', async () => {
+    const [year] = await asSuperuser<Record<string, number>>(
+      `SELECT count(DISTINCT school_code)::int AS schools, (count(*) FILTER (WHERE state = 'done'))::int AS done, (count(*) FILTER (WHERE state = 'missed'))::int AS missed,
+         (count(*) FILTER (WHERE state = 'cancelled'))::int AS cancelled, (count(*) FILTER (WHERE state = 'booked' AND starts_at < $1))::int AS unwritten,
+         (count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM consent s WHERE s.case_id = k.case_id AND s.capacity = 'guardian' AND CASE k.way WHEN 'video' THEN 'video_call' ELSE 'call' END = ANY (s.scope))))::int AS without_consent,
+         (count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM call_slot t WHERE t.id = k.slot_id AND t.school_code = k.school_code AND t.weekday = extract(isodow FROM k.on_day) AND k.way = ANY (t.ways) AND k.place <= t.places)))::int AS outside,
+         (count(*) FILTER (WHERE state IN ('done', 'missed') AND recorded_at < starts_at))::int AS before_it,
+         (SELECT count(*) FROM case_event WHERE step IN ('call_done', 'call_missed'))::int AS told
+       FROM call k`,
+      [TOLD_AT],
+    )
+    expect(year).toMatchObject({ schools: 12, without_consent: 0, outside: 0, before_it: 0 })
+    expect(year!.done).toBeGreaterThan(1500)
+    expect(year!.told).toBe(year!.done! + year!.missed!)
+    for (const state of ['missed', 'cancelled', 'unwritten']) expect(year![state], state).toBeGreaterThan(5)
+    const ahead = await asSuperuser(`SELECT DISTINCT school_code FROM call WHERE state = 'booked' AND starts_at > $1`, [
+      TOLD_AT,
+    ])
+    expect(ahead).toHaveLength(12)
+  })
+
+  it('has pairings in every state but one, whose helpers see the child, met it as often as it says, and are awaited', async () => {
+    const rows = await asSuperuser<{ county: string; state: string; late: boolean; wrong: boolean }>(
+      `SELECT left(p.scope_key, 6) AS county, p.state, p.state = 'active' AND p.next_contact_on < $1::date AS late,
+         (p.contacts, p.minutes) <> (SELECT count(*), coalesce(sum(minutes), 0) FROM pair_contact m WHERE m.pairing_id = p.id)
+         OR (p.state = 'active') <> EXISTS (SELECT 1 FROM case_party y WHERE y.case_id = p.case_id AND y.holder = p.helper_post_id::text AND y.until_at > $1)
+         OR (CASE p.state WHEN 'active' THEN p.next_contact_on END) IS DISTINCT FROM (SELECT t.due_on FROM task t WHERE t.case_id = p.case_id AND t.code = 'pair_contact' AND t.done_at IS NULL AND t.assignee_id = p.helper_post_id) AS wrong
+       FROM pairing p`,
+      [TOLD_AT],
+    )
+    expect(rows.filter(({ wrong }) => wrong)).toEqual([])
+    for (const county of ['340705', '340706', '340711', '340722']) {
+      const own = rows.filter((row) => row.county === county)
+      expect([...new Set(own.map(({ state }) => state))].sort(), county).toEqual(['active', 'ended', 'proposed'])
+      expect(
+        own.some(({ late }) => late),
+        county,
+      ).toBe(true)
+    }
+  })
+
+  it('has mandatory reports open, late and closed; none reaches the office it names', async () => {
+    const copies = await asSuperuser<{ state: string; to_role: string; late: boolean; named: boolean; duties: number }>(
+      `SELECT d.state, d.to_role, d.state = 'sent' AND d.acknowledge_by < $1::date AS late, d.to_key = ANY (m.named_units) AS named,
+         (SELECT count(*) FROM task t WHERE t.kind = 'report' AND t.detail = d.id::text AND t.done_at IS NULL)::int AS duties
+       FROM report_delivery d JOIN mandatory_report m ON m.id = d.report_id`,
+      [TOLD_AT],
+    )
+    expect(new Set(copies.map(({ state }) => state))).toEqual(new Set(['sent', 'acknowledged', 'feedback', 'closed']))
+    expect(copies.some(({ late }) => late)).toBe(true)
+    expect(copies.filter(({ named }) => named)).toEqual([])
+    for (const { state, to_role, duties } of copies)
+      expect(duties).toBe(state === 'sent' || (to_role !== 'PV' && state !== 'closed') ? 1 : 0)
+  })
 
   it('has relief files of each kind in every state that a day may show', async () => {
     for (const name of ['relief_temp', 'relief_dibao', 'relief_school', 'relief_training', 'relief_loan'] as const) {
@@ -241,3 +299,5 @@ describe('the demo city in the database', () => {
     expect(states.some((row) => row.state === 'sent' && row.late)).toBe(true)
   })
 })
+
+describeStrangers(() => seats)
