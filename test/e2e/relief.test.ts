@@ -2,9 +2,10 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { browserPage, go, signIn, submitDone } from './support/browser'
+import { browserPage, go, signIn, submit, submitDone } from './support/browser'
 
 const COUNTY = '340705'
+const ID_NO = '340799198502030029'
 const problems = async (page: Page) =>
   (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 /** The first entries of a list, for fields that only have to be filled. */
@@ -18,10 +19,8 @@ describe('relief', () => {
     await go(page, '/relief/new?kind=relief_temp')
     expect(await problems(page)).toEqual([])
     await page.fill('[name=name]', '上官试云')
-    await page.check('[name=idType][value=none]')
-    await page.fill('[name=noIdReason]', '遗失待补办')
-    await page.check('[name=sex][value=F]')
-    await page.fill('[name=birthOn]', '1985-02-03')
+    await page.check('[name=idType][value=resident]')
+    await page.fill('[name=idNo]', ID_NO)
     await pick(page, 'villageCode', 1)
     await page.check('[name=cause][value=disaster]')
     await page.fill('[name=need]', '住房被烧')
@@ -73,5 +72,58 @@ describe('relief', () => {
     await page.check('[name=checked]')
     expect(await submitDone(page)).toContain('审批确认')
     expect(await page.locator('main').innerText()).toContain('待发放')
+  })
+
+  it('CC changes the account, and it counts when CK has confirmed it', async () => {
+    const page = await signIn(await browserPage(), 'CC', `${COUNTY}`)
+    await go(page, `${file}/step/change_payee`)
+    expect(await problems(page)).toEqual([])
+    await page.check('[name=payeeRelation][value=self]')
+    await page.fill('[name=payeeName]', '上官试云')
+    await page.fill('[name=payeeAccount]', '6222020200112233')
+    await page.fill('[name=payeeBank]', '某农商银行')
+    await submitDone(page)
+    await page.locator('main a[href*="/proposal/"]').first().waitFor()
+
+    const checker = await signIn(await browserPage(), 'CK', COUNTY)
+    await go(checker, file)
+    await checker.locator('main a[href*="/proposal/"]').first().click()
+    await checker.waitForURL(/\/proposal\//)
+    expect(await problems(checker)).toEqual([])
+    await checker.check('[name=accept][value=yes]')
+    await submitDone(checker)
+    expect(await checker.locator('main').innerText()).toContain('变更收款账户')
+  })
+
+  it('CK hands in a list of deaths: a wrong row is named, and what is to be paid is held back', async () => {
+    const page = await signIn(await browserPage({ width: 360 }), 'CK', COUNTY)
+    const hand = async (row: string) => {
+      await go(page, '/relief/deaths')
+      await page.fill('[name=source]', '县公安局 2026 年 11 月')
+      await page.setInputFiles('[name=file]', {
+        name: '死亡名单.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(`姓名,身份证号,死亡日期\r\n${row}`),
+      })
+      await submit(page)
+    }
+    await hand(`上官试云,${ID_NO},2026-12-24`)
+    const list = page.locator('table.data').last()
+    await expect.poll(() => list.innerText(), { timeout: 20_000 }).toContain('死亡日期晚于今天')
+    expect(await problems(page)).toEqual([])
+    await hand(`上官试云,${ID_NO},2026-11-22`)
+    await expect.poll(() => list.innerText(), { timeout: 20_000 }).toContain('已登记')
+    expect(await page.locator('main').innerText()).not.toMatch(/上官|340799/)
+
+    const clerk = await signIn(await browserPage(), 'CC', `${COUNTY}`)
+    await expect
+      .poll(
+        async () => {
+          await go(clerk, file)
+          return clerk.locator('main').innerText()
+        },
+        { timeout: 20_000 },
+      )
+      .toContain('联系领取人更正账户')
   })
 })
