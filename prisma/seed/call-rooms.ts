@@ -47,7 +47,8 @@ function slotsOf({ teller, around }: Told): Slot[] {
   const { slots } = roomsOf(teller)
   const present = slots.get(around.sp.unit)
   if (present) return present
-  const since = termOf(addMonths(teller.world.today, -12)).from
+  const { book, today } = teller.world
+  const since = termOf(addMonths(today, -12), (rule) => book.rule(rule, today).value).from
   const made = WEEKLY.map(([weekday, from, to, places]) => ({ id: uuidv7(), weekday, from, to, places }))
   slots.set(around.sp.unit, made)
   for (const { id, weekday, from, to, places } of made)
@@ -106,7 +107,7 @@ function turns(told: Told, n: number, from: LegalDay, until: LegalDay): { day: L
     const week = Math.round(daysBetween('2024-01-01', monday) / 7)
     if (week % EVERY !== n % EVERY) continue
     const slots = slotsOf(told)
-    const slot = slots[(n + Math.floor(week / EVERY)) % slots.length]!
+    const slot = slots[(Math.floor(n / EVERY) + Math.floor(week / EVERY)) % slots.length]!
     const day = addDays(monday, slot.weekday - weekdayNumber(monday))
     if (day >= from && day <= until && atSchool(day)) found.push({ day, slot })
   }

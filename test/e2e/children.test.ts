@@ -210,7 +210,7 @@ describe('the census', () => {
     expect(await axeFinds(director, ['light'])).toEqual([])
     const eligible = director.locator('.option', { hasText: '尉迟*' })
     expect(await eligible.count()).toBe(2)
-    expect(await director.locator('main li', { hasText: '尉迟*秋' }).innerText()).toContain('能照料')
+    expect(await director.locator('main li', { hasText: '尉迟*秋' }).innerText()).toContain('另一方有监护能力')
     for (const box of await eligible.locator('input').all()) await box.check()
     await director.getByRole('button', { name: '提交列入名册' }).click()
     await director.locator('.notice.done', { hasText: '已提交 2 名' }).waitFor()

@@ -65,7 +65,7 @@ export const mentoringDuties: Record<string, DutyDecl<MentoringFacts>> = {
   close: {
     label: '结对到期：续期或者结束',
     role: 'SP',
-    step: 'end',
+    step: 'renew',
     rule: 'D4.mentoring_end',
     roll: 'agency',
     before: true,

@@ -97,7 +97,14 @@ export function HelpedChildPage({ data, token, lastResult }: ChildProps) {
           <SimpleTable
             caption="联系记录"
             head={['日期', '方式', '内容', '时长']}
-            rows={data.contacts.map((one) => [one.day, one.way, one.topics, one.length])}
+            rows={data.contacts.map((one) => [
+              <span key="day" className="nowrap">
+                {one.day}
+              </span>,
+              one.way,
+              one.topics,
+              one.length,
+            ])}
           />
         )}
       </Panel>

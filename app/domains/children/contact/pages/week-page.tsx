@@ -41,7 +41,11 @@ export function WeekPage({ data }: { data: WeekData }) {
       />
       {data.done && told[data.done] && <Notice tone="done">{told[data.done]}</Notice>}
       {data.toRecord > 0 && (
-        <Notice tone="due" title={`有 ${data.toRecord} 次通话还没有登记结果`}>
+        <Notice
+          tone="due"
+          title={`有 ${data.toRecord} 次通话还没有登记结果`}
+          action={data.toRecordHref && <ButtonLink href={data.toRecordHref}>去登记</ButtonLink>}
+        >
           请当天登记已通话还是没有接通。只登记结果，不记通话内容。
         </Notice>
       )}
@@ -87,7 +91,7 @@ function SlotCard({ slot, day }: { slot: Slot; day: string }) {
     <section className="slot" aria-label={`${day} ${slot.time}`}>
       <h3>{slot.time}</h3>
       <p className="soft">
-        {slot.ways} · {slot.free > 0 ? `空 ${slot.free} 座` : '已满'}
+        {slot.ways} · {slot.free > 0 ? `空\u00a0${slot.free}\u00a0座` : '已满'}
       </p>
       <ul>
         {slot.calls.map((call) => (

@@ -38,8 +38,8 @@ export async function readWeek(ctx: Ctx, url: URL) {
   const taken = await db.$queryRaw<{ slot_id: string; on_day: Date; taken: number }[]>`
     SELECT slot_id, on_day, taken FROM call_places(${monday}::date, ${sunday}::date)`
   const calls = await callsOf(ctx, monday, sunday)
-  const [late] = await db.$queryRaw<{ n: number }[]>`
-    SELECT count(*)::int AS n FROM call k WHERE k.school_code = ${actor.unit.code} AND k.state = 'booked' AND k.starts_at <= ${actor.now}`
+  const [late] = await db.$queryRaw<{ n: number; first: Date | null }[]>`
+    SELECT count(*)::int AS n, min(k.on_day) AS first FROM call k WHERE k.school_code = ${actor.unit.code} AND k.state = 'booked' AND k.starts_at <= ${actor.now}`
   if (calls.length) await logAccess(db, actor, { event: 'names', data: { kind: 'child', rows: calls.length } })
   const at = (slot: string, day: LegalDay) => (row: { slot_id: string; on_day: Date }) =>
     row.slot_id === slot && dbToDay(row.on_day) === day
@@ -83,6 +83,9 @@ export async function readWeek(ctx: Ctx, url: URL) {
     slots: slots.length,
     booked: calls.length,
     toRecord: late?.n ?? 0,
+    /** The week of the first of them, when it is not this page's. */
+    toRecordHref:
+      late?.first && mondayOf(dbToDay(late.first)) !== monday ? `/children/calls?week=${dbToDay(late.first)}` : null,
     maySet: actor.role === 'SP',
     unit: actor.unit.name,
     done: url.searchParams.get('done'),
