@@ -77,6 +77,8 @@ function proposal({ around }: Told, helper: Seat, from: LegalDay, n: number): Ro
     contacts: 0,
     minutes: 0,
     renewals: 0,
+    told_guardian: false,
+    told_helper: false,
   }
 }
 
@@ -152,6 +154,7 @@ function end(told: Told, row: Row, on: LegalDay): void {
   for (const party of life.rows.case_party ?? []) if (party.part === 'pair_helper') party.until_at = at.toISOString()
   settle(told, 'superseded', at, around.cd)
   Object.assign(row, { state: 'ended', ended_on: on, end_why: 'helper_left', ended_by: around.cd.postId })
+  Object.assign(row, { told_at: at.toISOString(), told_guardian: true, told_helper: true })
   tell(told, 'pair_ended', { why: 'helper_left' }, on, at, around.cd)
 }
 

@@ -5,7 +5,7 @@ import { neutralNo, seat as seatOfUnit } from '~/casefile/numbers.server'
 import { dutyRow, type ReportDuty } from '~/domains/children/reports/duty-row.server'
 import type { ReportBody, ReporterSaid } from '~/domains/children/reports/report-input'
 import { receiversOf } from '~/domains/children/reports/rules'
-import type { Outcome, ReceiverRole } from '~/domains/children/reports/situations'
+import { receiverRoles, type Outcome, type ReceiverRole } from '~/domains/children/reports/situations'
 import { roles } from '~/access/roles'
 import { encrypt, randomToken, sm3 } from '~/lib/crypto.server'
 import { addDays, type LegalDay } from '~/lib/dates'
@@ -114,8 +114,11 @@ export function mandatoryReports(teller: Teller): void {
   for (const plot of PLOTS) {
     const county = plot.by[1].slice(0, 6)
     const report = reportOf(world, plot, county, (code) => units.find((unit) => unit.code === code)!.name)
+    const manned = (role: string, { code }: { code: string }) =>
+      world.seats.some((seat) => seat.role === role && seat.unit === code)
+    const to = receiversOf(county, plot.named ?? [], (kind) => units.filter((unit) => unit.kind === kind), manned)
+    if (to.length < receiverRoles.length) throw new Error(`somebody is missing to receive a report of ${county}`)
     beside(teller, 'mandatory_report', report.row)
-    const to = receiversOf(county, plot.named ?? [], (kind) => units.filter((unit) => unit.kind === kind))
     for (const { role, unit } of to) deliver(teller, report, role, unit.code)
   }
 }

@@ -44,7 +44,11 @@ export async function readRefer({ domain, place }: { domain: Domain; place: Plac
   // The clear contact stands in the form: a reveal like any other.
   if (decl?.fields.includes('phone' as never)) await revealGroup(c, file, ['contact'], 'help')
   const consents = await c.db.consent.findMany({
-    where: { caseId: file.id, withdrawnOn: null },
+    where: {
+      caseId: file.id,
+      withdrawnOn: null,
+      ...(decl?.consentScope && { scope: { has: decl.consentScope } }),
+    },
     orderBy: { signedOn: 'desc' },
   })
   return {
@@ -59,6 +63,7 @@ export async function readRefer({ domain, place }: { domain: Domain; place: Plac
             type,
             label: decl.label,
             consent: decl.consent,
+            unsaid: decl.unsaid ?? '来历、罪名和监所',
             fields: decl.fields.map((name) => ({ name, label: fieldLabels[name] ?? name })),
           }
         : null,

@@ -1,5 +1,6 @@
 /** The referrals of DOMAIN 4.13: what each type sends, never sends, and when an answer is due. */
 import type { ReferralType } from '~/access/policy'
+import type { ConsentScope } from '~/people/consent-terms'
 import { offenceWords, originWords } from './never-sent'
 
 export type ReferralDecl = {
@@ -16,6 +17,10 @@ export type ReferralDecl = {
   answer?: string
   /** Needs the person's consent before it is sent. */
   consent: boolean
+  /** The consent must be for this; without it, any in force counts. */
+  consentScope?: ConsentScope
+  /** What the sender is told to leave out, when it is not where somebody comes from. */
+  unsaid?: string
   /** Addressed to town windows alone, which take applications in; the receiver is not told who sent it (DOMAIN 4.13). */
   window?: true
   /** Accepting it is all there is to do: a file is opened, or a copy noted. */
@@ -77,6 +82,8 @@ export const referralTypes: Record<ReferralType, ReferralDecl> = {
     never: [...offenceWords, ...originWords],
     answer: 'X.referral_child',
     consent: true,
+    consentScope: 'school_aid',
+    unsaid: '父母、监护和照料情况',
   },
   halfway_bed: {
     label: '中途之家食宿',

@@ -45,7 +45,14 @@ export async function sendReferral(
   if (decl.consent) {
     const consent =
       referral.consentId &&
-      (await db.consent.findFirst({ where: { id: referral.consentId, caseId: file.id, withdrawnOn: null } }))
+      (await db.consent.findFirst({
+        where: {
+          id: referral.consentId,
+          caseId: file.id,
+          withdrawnOn: null,
+          ...(decl.consentScope && { scope: { has: decl.consentScope } }),
+        },
+      }))
     if (!consent) throw invalid({ consentId: ['需要本人同意转介，请先登记同意'] })
   }
   const today = dayOf(actor.now)

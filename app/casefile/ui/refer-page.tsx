@@ -67,7 +67,7 @@ function ReferForm({
         <input type="hidden" name="type" value={chosen.type} />
         <SelectField name="toKey" label="接收单位" options={units} required />
         {chosen.consent && <SelectField name="consentId" label="依据的同意书" options={consents} required />}
-        <Fieldset legend="会发给对方的内容" hint="只发下面这些，可以删减。不会发送来历、罪名、监所和住址。">
+        <Fieldset legend="会发给对方的内容" hint={`只发下面这些，可以删减。不会发送住址，也不要写${chosen.unsaid}。`}>
           {chosen.fields.map((field) =>
             long.includes(field.name) ? (
               <AreaField
@@ -90,7 +90,7 @@ function ReferForm({
             ),
           )}
         </Fieldset>
-        <CheckField name="checked" label="已核对，内容里没有来历、罪名和监所" required />
+        <CheckField name="checked" label={`已核对，内容里没有${chosen.unsaid}`} required />
       </ActionForm>
     </Panel>
   )

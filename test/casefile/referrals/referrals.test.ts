@@ -33,14 +33,20 @@ const senderOf = (type: ReferralType) =>
     ? ({ kind: 'child', unit: VILLAGE, state: 'in_care', hand: cd } as const)
     : ({ kind: 'handoff', unit: OFFICE, state: 'in_help', hand: tj } as const)
 
-async function send(type: ReferralType, toKey: string, fields: Record<string, string>, consent = true) {
+/** `consent`: what the person agreed to, on paper; false: nothing. */
+async function send(
+  type: ReferralType,
+  toKey: string,
+  fields: Record<string, string>,
+  consent: readonly string[] | false = ['training', 'school_aid'],
+) {
   const { kind, unit, state, hand } = senderOf(type)
   const [file] = await openAt(kind, unit, [{ due: [], state }])
   const consentId = '0190f000-0000-7000-8000-' + String(Math.floor(Math.random() * 1e12)).padStart(12, '0')
   await asSuperuser(
     `INSERT INTO consent (id, case_id, kind, scope_key, signer, capacity, scope, recipients, text_version, text_hash, method, signed_on, kept_at)
-     SELECT $2, id, kind, scope_key, name, 'self', '{refer}', '{}', 'v', 'h', 'paper', '2026-11-20', '档案柜 2' FROM case_file WHERE id = $1`,
-    [file!.id, consentId],
+     SELECT $2, id, kind, scope_key, name, 'self', $3, '{}', 'v', 'h', 'paper', '2026-11-20', '档案柜 2' FROM case_file WHERE id = $1`,
+    [file!.id, consentId, consent || []],
   )
   const sent = await inScope(hand, async (ctx) =>
     sendReferral(ctx, await loadCase(ctx.db, kind, file!.id), {
@@ -73,6 +79,13 @@ describe('a referral', () => {
     expect(JSON.stringify(seen)).not.toMatch(/Enc|释放|安置帮教|handoff/)
     await expect(send('job', '340705-HR1', { name: '王小明', need: '罪名' })).rejects.toMatchObject({ status: 422 })
     await expect(send('job', '340705-HR1', { name: '王小明' }, false)).rejects.toMatchObject({ status: 422 })
+  })
+
+  test('for a child’s schooling stands on the guardian’s consent to just that', async () => {
+    const said = { name: '周小禾', need: '寄宿生活费有困难' }
+    for (const other of [false, ['call', 'pairing']] as const)
+      await expect(send('school_aid', '340705001-SC1', said, other)).rejects.toMatchObject({ status: 422 })
+    expect((await send('school_aid', '340705001-SC1', said, ['school_aid'])).id).toBeTruthy()
   })
 
   test.each(Object.entries(referralTypes).filter(([, decl]) => decl.never))(
