@@ -33,6 +33,7 @@ const CORE = [
     '/reports',
     '/reports/:id',
     '/reports/inbox',
+    '/reports/statistics',
     '/reports/inbox/:id',
   ],
   ...['/:id/attachments/:attachment', '/:id/attachments/:attachment/file'],
@@ -76,10 +77,11 @@ function paramsOf(path: string, { ids }: Known): Record<string, string> {
   return Object.fromEntries([...path.matchAll(/:(\w+)/g)].map(([, name]) => [name!, given[name!] ?? id]))
 }
 
-/** What a role that is named on no file of a child may open below /children: its own reports, or those it receives. */
+/** What a role that is named on no file of a child may open below /children: its own reports, or those it receives and their sums. */
 function mayOpen(role: Role, path: string): boolean {
   if (path === 'children/reports' || path === 'children/reports/new') return reportRoles.file.includes(role)
-  return path === 'children/reports/inbox' && (reportRoles.receive as readonly Role[]).includes(role)
+  const received = path === 'children/reports/inbox' || path === 'children/reports/statistics'
+  return received && (reportRoles.receive as readonly Role[]).includes(role)
 }
 
 /** To be called where the demo stands in the database. */
