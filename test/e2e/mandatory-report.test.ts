@@ -1,12 +1,11 @@
 /** A report from a teacher's phone to the county and back, as it is done in the browser. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { axeFinds } from './support/axe'
 import { browserPage, go, signIn, submit, submitDone } from './support/browser'
 
 const COUNTY = '340705'
-const problems = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+const problems = (page: Page) => axeFinds(page, ['light'])
 const wide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
 const main = (page: Page) => page.locator('main').innerText()
 

@@ -1,13 +1,12 @@
 /** One application through the hands of a day: the clerk takes it in, the checker proposes, the approver decides. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { axeFinds } from './support/axe'
 import { browserPage, go, signIn, submit, submitDone } from './support/browser'
 
 const COUNTY = '340705'
 const ID_NO = '340799198502030029'
-const problems = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+const problems = (page: Page) => axeFinds(page, ['light'])
 /** The first entries of a list, for fields that only have to be filled. */
 const pick = async (page: Page, name: string, at: number) => page.selectOption(`[name=${name}]`, { index: at })
 
