@@ -119,6 +119,8 @@ describe('calls and pairing', () => {
     expect(await axeFinds(director)).toEqual([])
     await post(director, '同意结对', /done=agree/)
     expect(await axeFinds(director)).toEqual([])
+    await go(director, file)
+    expect(await director.locator('main').innerText()).toContain('结对月度联系')
 
     await go(helper, file)
     expect(new URL(helper.url()).pathname).toBe('/children/pairing')

@@ -5,6 +5,7 @@ import { age } from '~/lib/dates'
 import { regionsBelow } from '~/orgs/find-units.server'
 import { maskName } from '~/people/identity'
 import type { Ctx } from '../act.server'
+import { generalDuties } from '../desk/general-duties'
 import type { CaseList } from '../find.server'
 import type { ListQuery, Order } from '../list-query'
 import type { BaseFacts, Kind } from '../kind'
@@ -41,7 +42,7 @@ export function listRows<F extends BaseFacts>(kind: Kind<F>, { actor }: Ctx, lis
     about: [sexWord(row.sex), row.birthOn && age(row.birthOn, actor.today)].filter((part) => part !== null).join(' '),
     caseNo: row.caseNo,
     state: stateView(kind, row.state),
-    next: kind.duties[row.nextTask ?? '']?.label ?? null,
+    next: kind.duties[row.nextTask ?? '']?.label ?? generalDuties[row.nextTask ?? '']?.label ?? null,
     due: dueWords(row.nextDueOn, actor.today),
     openedOn: row.openedOn,
     extra: row.extra,

@@ -2,6 +2,7 @@ import type { LegalDay } from '~/lib/dates'
 import { Prisma } from '~/generated/prisma/client'
 import { readTogether } from '~/lib/db.server'
 import type { Ctx } from '../act.server'
+import { generalDuties } from '../desk/general-duties'
 import type { CaseRow } from '../domain'
 import type { BaseFacts, Kind } from '../kind'
 
@@ -28,7 +29,7 @@ export const openTasksQuery = (file: Pick<CaseRow, 'id'>) => Prisma.sql`
 /** A duty with what it is called and what fulfils it. */
 export const openTask = <F extends BaseFacts>(kind: Kind<F>, row: TaskLine) => ({
   ...row,
-  label: kind.duties[row.code]?.label ?? '事项',
+  label: kind.duties[row.code]?.label ?? generalDuties[row.code]?.label ?? '事项',
   step: kind.duties[row.code]?.step,
   record: kind.duties[row.code]?.record,
 })
