@@ -5,6 +5,8 @@ import { axeFinds } from './support/axe'
 import { browserPage, go, signIn, submit, submitDone } from './support/browser'
 
 const COUNTY = '340705'
+/** The school of the first officer of the county. */
+const SCHOOL = '天井湖新社区中心学校'
 const base = '/children/legal-education'
 const main = (page: Page) => page.locator('main').innerText()
 
@@ -63,7 +65,7 @@ describe('legal education', () => {
   it('LV writes down a talk, never what was said, and finds the next one on his desk; SP sees that they talked', async () => {
     const page = await signIn(await browserPage({ width: 360 }), 'LV', COUNTY)
     await go(page, base)
-    const mentee = page.locator('table.data tbody tr').filter({ hasNotText: '等您接受' }).first()
+    const mentee = page.locator('table.data tbody tr').filter({ hasText: SCHOOL, hasNotText: '等您接受' }).first()
     const name = (await mentee.locator('th').innerText()).trim()
     await mentee.locator('th a').click()
     await page.getByRole('link', { name: '记录谈话' }).waitFor()
@@ -78,7 +80,7 @@ describe('legal education', () => {
     await page.selectOption('[name=topic]', 'bullying')
     await page.fill('[name=nextOn]', '2026-12-08')
     expect(await submitDone(page)).toContain('记录谈话')
-    expect(await main(page)).toMatch(/下次谈话\s*2026-12-08/)
+    expect(await main(page)).toMatch(/下次谈话\s*2026年12月8日/)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
     await go(page, base)
     expect(await page.locator('table.data tbody tr', { hasText: name }).first().innerText()).toMatch(/12月8日|12-08|天/)
