@@ -2,6 +2,7 @@
  * Legal education (法治教育) in one county: what vice-principals have done at its schools over the years, and whom they mentor.
  * Twenty of those in service are the bench's own: each at two schools, with lessons ahead and children to talk with.
  */
+import { contactContext } from '~/domains/children/legal/open/propose.server'
 import { encrypt } from '~/lib/crypto.server'
 import type { LegalDay } from '~/lib/dates'
 import { uuidv7 } from '~/lib/ids.server'
@@ -63,6 +64,7 @@ const MENTORING_ROAD = [
   ['end', 'ended'],
 ] as const
 const END = { code: 'close', role: 'SP', rule: 'D4.mentoring_end', days: [10, 300] } as const
+const CONTACT = JSON.stringify({ name: '某老师', phone: '13800000000' })
 const TOPICS = ['traffic', 'bullying', 'online'] as const
 
 /** The rows of each service and then of each mentoring, of a bench of so many files. */
@@ -70,7 +72,6 @@ export function* legalRows(files: number, today: LegalDay): Generator<Rows> {
   const rng = makeRng(44_08)
   const { day, within } = makeDays(rng, today)
   const make = spineMaker(rng, today)
-  const sealed = encrypt('某某', 'mentoring_file')
   const serving: { id: string; school: (typeof SCHOOLS)[number] }[] = []
   const services = Math.max(SERVING, Math.round(files * SHARE.services))
   for (let n = 1; n <= services; n++) {
@@ -120,7 +121,13 @@ export function* legalRows(files: number, today: LegalDay): Generator<Rows> {
     for (const one of [rows.person![0]!, rows.case_file![0]!]) one.birth_on = birth
     add('mentoring_file', {
       ...{ ...child, child_case_id: uuidv7(), service_id: id, post_id: id, mentor_name: '某某', class_name: '2024-2' },
-      ...{ needs: ['study'], contact_enc: sealed, proposed_on: after(0), agreed_on: after(2), active_on: after(4) },
+      ...{
+        needs: ['study'],
+        contact_enc: encrypt(CONTACT, contactContext(child.case_id)),
+        proposed_on: after(0),
+        agreed_on: after(2),
+        active_on: after(4),
+      },
       ...{ until_on: day(opened + 365), last_talk_on: after(15), next_on: inForce ? day(within(-3, 30)) : null },
       ...{ ended_on: inForce ? null : after(6), end_cause: inForce ? null : 'until' },
     })
