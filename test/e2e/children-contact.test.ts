@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { axeFinds } from './support/axe'
 import { browserPage, go, signIn, submitDone } from './support/browser'
+import { fillNewChild } from './support/new-child'
 
 const TOWN = '340705001'
 const SCHOOL = `${TOWN}-SC1`
@@ -24,21 +25,7 @@ describe('calls and pairing', () => {
   it('CD registers a child of the class and writes down the guardian’s consents', async () => {
     const page = await signIn(await browserPage(), 'CD', TOWN)
     await go(page, '/children/new')
-    await page.fill('[name=name]', '欧阳小禾')
-    await page.check('[name=idType][value=none]')
-    await page.fill('[name=noIdReason]', '未办理')
-    await page.check('[name=sex][value=F]')
-    await page.fill('[name=birthOn]', '2017-02-03')
-    for (const who of ['father', 'mother']) {
-      await page.check(`[name="${who}.away"]`)
-      await page.selectOption(`[name="${who}.reason"]`, 'work')
-      await page.selectOption(`[name="${who}.province"]`, '浙江')
-    }
-    await page.selectOption('[name=living]', 'grandparents')
-    await page.check('[name=schooling][value=enrolled]')
-    await page.selectOption('[name=schoolCode]', SCHOOL)
-    await page.fill('[name=classNo]', '2024-1')
-    await page.selectOption('[name=grade]', '3')
+    await fillNewChild(page, { name: '欧阳小禾', birthOn: '2017-02-03', school: SCHOOL })
     await submitDone(page)
     file = new URL(page.url()).pathname
     child = file.split('/').pop()!

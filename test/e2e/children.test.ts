@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { axeFinds } from './support/axe'
 import { browserPage, go, signIn, submit, submitDone } from './support/browser'
+import { fillNewChild } from './support/new-child'
 
 const TOWN = '340705001'
 const today = (page: Page) => page.locator('[name=onDay]').inputValue()
@@ -17,21 +18,7 @@ describe('a child left behind', () => {
     await go(page, '/children/new')
     expect(await axeFinds(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
-    await page.fill('[name=name]', '慕容试禾')
-    await page.check('[name=idType][value=none]')
-    await page.fill('[name=noIdReason]', '未办理')
-    await page.check('[name=sex][value=F]')
-    await page.fill('[name=birthOn]', '2016-02-03')
-    for (const who of ['father', 'mother']) {
-      await page.check(`[name="${who}.away"]`)
-      await page.selectOption(`[name="${who}.reason"]`, 'work')
-      await page.selectOption(`[name="${who}.province"]`, '浙江')
-    }
-    await page.selectOption('[name=living]', 'grandparents')
-    await page.check('[name=schooling][value=enrolled]')
-    await page.selectOption('[name=schoolCode]', `${TOWN}-SC1`)
-    await page.fill('[name=classNo]', '2024-1')
-    await page.selectOption('[name=grade]', '3')
+    await fillNewChild(page, { name: '慕容试禾', birthOn: '2016-02-03', school: `${TOWN}-SC1` })
     expect(await submitDone(page)).toContain('登记儿童')
     file = new URL(page.url()).pathname
     await go(page, `${file}/step/confirm`)

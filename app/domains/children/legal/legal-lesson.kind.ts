@@ -128,7 +128,7 @@ export const legalLessonKind: Kind<ServiceFacts> = {
       settles: ['renew'],
       due: ['renew'],
       final: true,
-      hint: '新任期接着上一任期，最长三年',
+      hint: '新任期接着上一任期',
     }),
     unable: s({
       label: '不能继续履职',

@@ -34,7 +34,11 @@ export function LegalDesk({ data, done }: { data: DeskData; done?: string }) {
             <Tag tone={one.state.tone}>{one.state.label}</Tag>{' '}
             <span className="soft">{one.until && `任期至 ${shown(one.until)}`}</span>
           </p>
-          {!one.met && <p>还差 {data.least - one.hours} 课时，11 月 1 日检查；各校分别计算，不能相抵。</p>}
+          {!one.met && (
+            <p>
+              还差 {data.least - one.hours} 课时，{data.checkOn}检查；各校分别计算，不能相抵。
+            </p>
+          )}
           <Actions>
             <ButtonLink href={`${base}/${one.id}/step/hold_lesson`}>记录法治课</ButtonLink>
             <ButtonLink href={`${base}/${one.id}/step/plan_lesson`} quiet>

@@ -15,7 +15,9 @@ export function NominatePage({ data, lastResult }: { data: NominateData; lastRes
         title="登记推荐人选"
         sub={data.unit}
       />
-      <Notice>凭派出单位的推荐函登记，由教育局聘任。一人最多在两所学校任职；身份证号只用来核对，不保存。</Notice>
+      <Notice>
+        凭派出单位的推荐函登记，由教育局聘任。一人最多在 {data.most} 所学校任职；身份证号只用来核对，不保存。
+      </Notice>
       <Panel label="登记推荐人选">
         <ActionForm
           token={data.token}

@@ -23,7 +23,7 @@ export function SchoolPage({ data }: { data: SchoolData }) {
           {
             label: `${data.year} 年课时`,
             value: `${data.hours} / ${data.least}`,
-            ...(!data.met && { tone: 'due' as const, hint: '11 月 1 日检查' }),
+            ...(!data.met && { tone: 'due' as const, hint: `${data.checkOn}检查` }),
           },
           { label: '结对辅导', value: data.mentored.n, href: '/children/mentoring' },
           ...(data.mentored.waiting

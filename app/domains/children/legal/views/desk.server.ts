@@ -5,7 +5,7 @@ import type { Ctx } from '~/casefile/act.server'
 import { ruleBook } from '~/casefile/rules.server'
 import { dueWords } from '~/casefile/ui/day-words'
 import { stateView } from '~/casefile/ui/state-view'
-import type { LegalDay } from '~/lib/dates'
+import { onMonthDay, shortDay, type LegalDay } from '~/lib/dates'
 import { directory } from '~/orgs/find-units.server'
 import { hoursSql } from '../hours.server'
 import { legalLessonKind } from '../legal-lesson.kind'
@@ -44,6 +44,7 @@ export async function readDesk(ctx: Ctx) {
   const { units } = await directory(db)
   const book = await ruleBook(db)
   const least = book.rule('D4.lvp_hours', actor.today).value
+  const checkOn = onMonthDay(Number(year), book.rule('D4.lvp_check_day', actor.today).value)
   const months = book.rule('D4.mentoring_talk', actor.today).value
   const services = await db.$queryRaw<Service[]>(Prisma.sql`
     SELECT c.id, c.state, c.scope_key AS school, s.until_on::text AS until, ${hoursSql(year)} AS hours,
@@ -63,6 +64,7 @@ export async function readDesk(ctx: Ctx) {
   return {
     year,
     least,
+    checkOn: shortDay(checkOn),
     schools: services.map((one) => ({
       ...one,
       school: named(one.school),

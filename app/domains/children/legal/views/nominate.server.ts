@@ -1,6 +1,7 @@
 /** The form that nominates a legal vice-principal. */
 import type { Context } from '~/access/guard.server'
 import { parseInput } from '~/casefile/act.server'
+import { ruleBook } from '~/casefile/rules.server'
 import type { Nominate } from '../inputs'
 import { legalLessonKind } from '../legal-lesson.kind'
 import { nominate, schoolsOf } from '../open/nominate.server'
@@ -12,6 +13,7 @@ export async function readNominate(c: Context) {
     unit: c.actor.unit.name,
     token: c.token,
     today: c.actor.today,
+    most: (await ruleBook(c.db)).rule('D4.lvp_schools', c.actor.today).value,
     schools: schools.map((unit) => ({ value: unit.code, label: unit.name })),
     defaults: {
       school: schools.length === 1 ? schools[0]!.code : asked,

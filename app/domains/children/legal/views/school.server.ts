@@ -5,7 +5,7 @@ import type { Ctx } from '~/casefile/act.server'
 import { ruleBook } from '~/casefile/rules.server'
 import { dueWords } from '~/casefile/ui/day-words'
 import { stateView } from '~/casefile/ui/state-view'
-import type { LegalDay } from '~/lib/dates'
+import { onMonthDay, shortDay, type LegalDay } from '~/lib/dates'
 import { hoursSql } from '../hours.server'
 import { legalLessonKind } from '../legal-lesson.kind'
 import { serves } from '../rules'
@@ -34,7 +34,8 @@ type Lesson = {
 export async function readSchool(ctx: Ctx) {
   const { actor, db } = ctx
   const year = actor.today.slice(0, 4)
-  const least = (await ruleBook(db)).rule('D4.lvp_hours', actor.today).value
+  const book = await ruleBook(db)
+  const least = book.rule('D4.lvp_hours', actor.today).value
   const rows = await db.$queryRaw<Row[]>(Prisma.sql`
     SELECT c.id, c.name, c.state, s.organ, s.organ_name AS "organName", s.until_on::text AS until, s.post_id IS NOT NULL AS account, ${hoursSql(year)} AS hours
     FROM case_file c JOIN lvp_service s ON s.case_id = c.id WHERE ${caseScope(actor, 'legal_lesson')}
@@ -49,6 +50,7 @@ export async function readSchool(ctx: Ctx) {
   return {
     year,
     least,
+    checkOn: shortDay(onMonthDay(Number(year), book.rule('D4.lvp_check_day', actor.today).value)),
     unit: actor.unit.name,
     hours,
     met: hours >= least,
